@@ -1,0 +1,310 @@
+// What a session consists of. A session's state is one table of each of these; a change puts one or removes one.
+// Each is described once, here: the codec, the log, the schemas and the browser's types all follow from it.
+//
+// Whatever an entity holds is *stored* whole. Who gets to see which part is decided by see() in server/session/see.hpp.
+#pragma once
+
+#include <boost/describe.hpp>
+#include <cstdint>
+#include <string_view>
+#include <variant>
+
+#include "protocol/limits.hpp"
+#include "protocol/values.hpp"
+
+namespace reprise {
+
+using name_text = line<limits::name_chars_max>;
+using title_text = line<limits::title_chars_max>;
+using optional_title = optional_line<limits::title_chars_max>;
+using sentence_text = optional_prose<limits::sentence_chars_max>;
+using message_text = prose<limits::message_chars_max>;
+using reason_text = prose<limits::reason_chars_max>;
+using optional_reason = optional_prose<limits::reason_chars_max>;
+using passage_text = prose<limits::passage_chars_max>;
+using optional_passage = optional_prose<limits::passage_chars_max>;
+
+// --- session -----------------------------------------------------------------------------------------------------
+
+// What everybody does now.
+BOOST_DEFINE_ENUM_CLASS(stage, lobby, rehearse, debrief, ended)
+// Whether the breakout rooms are in use. While they close, people finish what they type; a timer says how long.
+BOOST_DEFINE_ENUM_CLASS(rooms_state, closed, open, closing)
+
+struct session {
+  static constexpr std::string_view wire_name = "session";
+  reprise::id<session> id;
+  title_text title;
+  title_text npq;
+  stage now = stage::lobby;
+  rooms_state rooms = rooms_state::closed;
+  bool locked = false;                          // nobody new gets in
+  optional_line<limits::code_chars> join_code;  // facilitators only
+  instant opened_at = 0;
+  instant ended_at = 0;
+};
+BOOST_DESCRIBE_STRUCT(session, (), (id, title, npq, now, rooms, locked, join_code, opened_at, ended_at))
+
+// --- playbook ----------------------------------------------------------------------------------------------------
+
+struct exemplar {
+  static constexpr std::string_view wire_name = "exemplar";
+  title_text title;
+  passage_text context;                               // who, where, what came before
+  list<passage_text, limits::passages_max> passages;  // numbered from 1 on the screen
+};
+BOOST_DESCRIBE_STRUCT(exemplar, (), (title, context, passages))
+
+// One case to rehearse, with a brief for each role.
+struct scenario {
+  static constexpr std::string_view wire_name = "scenario";
+  title_text title;
+  passage_text situation;
+  passage_text performer;
+  passage_text coach;
+  passage_text pupil;
+  optional_passage harder;  // the variation for a second or third slot
+};
+BOOST_DESCRIBE_STRUCT(scenario, (), (title, situation, performer, coach, pupil, harder))
+
+// Words that help a reviewer to write.
+struct form_prompts {
+  static constexpr std::string_view wire_name = "form_prompts";
+  message_text evidence;
+  message_text strength;
+  message_text action_step;
+  list<message_text, limits::prompts_max> strength_starters;
+  list<message_text, limits::prompts_max> action_step_starters;
+};
+BOOST_DESCRIBE_STRUCT(form_prompts, (), (evidence, strength, action_step, strength_starters, action_step_starters))
+
+// A timing that the facilitator can start with one press.
+struct timing {
+  static constexpr std::string_view wire_name = "timing";
+  stage during = stage::rehearse;
+  title_text label;
+  whole<1, limits::timer_seconds_max> seconds;
+};
+BOOST_DESCRIBE_STRUCT(timing, (), (during, label, seconds))
+
+struct playbook {
+  static constexpr std::string_view wire_name = "playbook";
+  reprise::id<playbook> id;
+  title_text title;
+  title_text npq;
+  message_text audience;
+  message_text purpose;
+  reprise::exemplar exemplar;
+  reprise::scenario scenario;
+  form_prompts form;
+  list<timing, limits::stages_max> timings;
+  whole<2, 4> room_size = 3;
+  list<message_text, limits::prompts_max> gap_task_prompts;
+};
+BOOST_DESCRIBE_STRUCT(playbook, (),
+                      (id, title, npq, audience, purpose, exemplar, scenario, form, timings, room_size,
+                       gap_task_prompts))
+
+// What good looks like; peers rate an attempt against each.
+struct criterion {
+  static constexpr std::string_view wire_name = "criterion";
+  reprise::id<criterion> id;
+  whole<1, limits::criteria_max> number;
+  title_text title;
+  passage_text looks_like;
+};
+BOOST_DESCRIBE_STRUCT(criterion, (), (id, number, title, looks_like))
+
+// --- people and places -------------------------------------------------------------------------------------------
+
+BOOST_DEFINE_ENUM_CLASS(role, facilitator, co_facilitator, participant, observer)
+// here: taking part. away: the connection was lost a while ago, the place is kept. left: gone for good by their own
+// word or by a long absence; coming back puts them where they belong. removed: by a facilitator; does not come back.
+BOOST_DEFINE_ENUM_CLASS(attendance, here, away, left, removed)
+
+struct room;
+
+struct member {
+  static constexpr std::string_view wire_name = "member";
+  reprise::id<member> id;
+  name_text name;
+  reprise::role role = role::participant;
+  reprise::id<reprise::room> room;         // where they belong; 0 is the main room
+  whole<0, limits::members_max> seat = 0;  // order of turns within the room
+  reprise::attendance attendance = attendance::here;
+  instant since = 0;  // of this attendance
+  instant joined_at = 0;
+};
+BOOST_DESCRIBE_STRUCT(member, (), (id, name, role, room, seat, attendance, since, joined_at))
+
+// merged: its people went to another room; kept so that what it made can still be named.
+BOOST_DEFINE_ENUM_CLASS(room_state, open, merged)
+
+struct room {
+  static constexpr std::string_view wire_name = "room";
+  reprise::id<reprise::room> id;
+  whole<1, limits::rooms_max> number;
+  room_state state = room_state::open;
+  whole<0, 1'000> slot = 0;  // 0: not begun
+  reprise::id<member> performer;
+  reprise::id<member> coach;  // everybody else in the room is a pupil
+  instant slot_since = 0;
+};
+BOOST_DESCRIBE_STRUCT(room, (), (id, number, state, slot, performer, coach, slot_since))
+
+// random: threes and pairs by the dice. prepared: lists of names. by_hand: the facilitator puts each person.
+// self_chosen: each person chooses. Whoever the rule does not name is placed in the smallest room.
+BOOST_DEFINE_ENUM_CLASS(placement_mode, random, prepared, by_hand, self_chosen)
+
+using group = list<name_text, limits::room_people_max>;
+
+struct placement {
+  static constexpr std::string_view wire_name = "placement";
+  reprise::id<placement> id;
+  placement_mode mode = placement_mode::random;
+  whole<2, 4> room_size = 3;
+  list<group, limits::rooms_max> groups;  // for prepared: group n goes to room n
+};
+BOOST_DESCRIBE_STRUCT(placement, (), (id, mode, room_size, groups))
+
+BOOST_DEFINE_ENUM_CLASS(timer_purpose, work, close_rooms)
+BOOST_DEFINE_ENUM_CLASS(timer_state, running, paused, finished)
+
+struct timer {
+  static constexpr std::string_view wire_name = "timer";
+  reprise::id<timer> id;
+  reprise::id<reprise::room> room;  // 0: for everybody
+  timer_purpose purpose = timer_purpose::work;
+  title_text label;
+  timer_state state = timer_state::running;
+  std::int64_t total_ms = 0;      // what "repeat" starts again with
+  instant ends_at = 0;            // while running
+  std::int64_t remaining_ms = 0;  // while paused
+};
+BOOST_DESCRIBE_STRUCT(timer, (), (id, room, purpose, label, state, total_ms, ends_at, remaining_ms))
+
+// --- attempts and feedback ---------------------------------------------------------------------------------------
+
+BOOST_DEFINE_ENUM_CLASS(attempt_kind, text, live, audio, video)
+BOOST_DEFINE_ENUM_CLASS(attempt_state, draft, shared, withdrawn)
+
+using attempt_text = optional_prose<limits::attempt_chars_max>;
+
+struct attempt {
+  static constexpr std::string_view wire_name = "attempt";
+  reprise::id<attempt> id;
+  reprise::id<member> author;
+  reprise::id<reprise::room> room;  // where it was made
+  reprise::id<attempt> answers;     // attempt B names its attempt A
+  whole<0, 1'000> slot = 0;
+  attempt_kind kind = attempt_kind::text;
+  attempt_state state = attempt_state::draft;
+  attempt_text text;                 // as shared
+  attempt_text draft;                // as typed so far; the author's eyes only
+  whole<0, 1'000'000> revision = 0;  // 1 when first shared
+  bool feedback_open = false;        // the room has opened its feedback together
+  bool hidden = false;               // by a facilitator
+  optional_reason hidden_reason;
+  instant shared_at = 0;
+};
+BOOST_DESCRIBE_STRUCT(attempt, (),
+                      (id, author, room, answers, slot, kind, state, text, draft, revision, feedback_open, hidden,
+                       hidden_reason, shared_at))
+
+// score: 1 not yet, 2 beginning, 3 secure, 4 strong; 0 while undecided.
+struct rating {
+  static constexpr std::string_view wire_name = "rating";
+  reprise::id<reprise::criterion> criterion;
+  whole<0, 4> score = 0;
+  optional_prose<limits::evidence_chars_max> evidence;
+};
+BOOST_DESCRIBE_STRUCT(rating, (), (criterion, score, evidence))
+
+using ratings_list = list<rating, limits::criteria_max>;
+
+// asked: this reviewer is expected to write. draft: has begun. sealed: given, waiting for the room to open it.
+// delivered: readable by its receiver. released: no longer expected (the reviewer left before writing).
+BOOST_DEFINE_ENUM_CLASS(feedback_state, asked, draft, sealed, delivered, released)
+
+struct feedback {
+  static constexpr std::string_view wire_name = "feedback";
+  reprise::id<feedback> id;
+  reprise::id<reprise::attempt> attempt;
+  reprise::id<member> reviewer;
+  reprise::id<member> receiver;  // the attempt's author
+  feedback_state state = feedback_state::asked;
+  ratings_list ratings;
+  sentence_text strength;
+  sentence_text action_step;
+  bool hidden = false;
+  optional_reason hidden_reason;
+  instant asked_at = 0;
+  instant given_at = 0;
+};
+BOOST_DESCRIBE_STRUCT(feedback, (),
+                      (id, attempt, reviewer, receiver, state, ratings, strength, action_step, hidden, hidden_reason,
+                       asked_at, given_at))
+
+// --- talking with the facilitator --------------------------------------------------------------------------------
+
+BOOST_DEFINE_ENUM_CLASS(help_state, waiting, closed)
+
+struct help_request {
+  static constexpr std::string_view wire_name = "help_request";
+  reprise::id<help_request> id;
+  reprise::id<member> asker;
+  reprise::id<reprise::room> room;
+  optional_prose<limits::message_chars_max> text;
+  help_state state = help_state::waiting;
+  instant asked_at = 0;
+  instant closed_at = 0;
+};
+BOOST_DESCRIBE_STRUCT(help_request, (), (id, asker, room, text, state, asked_at, closed_at))
+
+// A facilitator at the door or in the room. The room always sees it; when it is over it is removed.
+BOOST_DEFINE_ENUM_CLASS(visit_state, knocking, inside)
+
+struct visit {
+  static constexpr std::string_view wire_name = "visit";
+  reprise::id<visit> id;
+  reprise::id<member> visitor;
+  reprise::id<reprise::room> room;
+  visit_state state = visit_state::knocking;
+  instant since = 0;
+};
+BOOST_DESCRIBE_STRUCT(visit, (), (id, visitor, room, state, since))
+
+struct announcement {
+  static constexpr std::string_view wire_name = "announcement";
+  reprise::id<announcement> id;
+  reprise::id<member> sender;
+  reprise::id<reprise::room> room;  // 0: to everybody
+  message_text text;
+  instant at = 0;
+};
+BOOST_DESCRIBE_STRUCT(announcement, (), (id, sender, room, text, at))
+
+// --- moderation --------------------------------------------------------------------------------------------------
+
+BOOST_DEFINE_ENUM_CLASS(audit_action, hide, restore, remove_member, lock, unlock, set_role, move, merge)
+
+struct audit_entry {
+  static constexpr std::string_view wire_name = "audit_entry";
+  reprise::id<audit_entry> id;
+  reprise::id<member> actor;  // 0: the clock
+  audit_action action = audit_action::hide;
+  reprise::id<member> subject;            // whom it concerns; 0: the session
+  reprise::id<reprise::attempt> attempt;  // what was hidden or restored; 0: none
+  reprise::id<reprise::feedback> feedback;
+  optional_reason reason;
+  instant at = 0;
+};
+BOOST_DESCRIBE_STRUCT(audit_entry, (), (id, actor, action, subject, attempt, feedback, reason, at))
+
+// --- all of them -------------------------------------------------------------------------------------------------
+
+// The order is the order of the tables in a snapshot.
+using entity = std::variant<session, playbook, criterion, placement, member, room, timer, attempt, feedback,
+                            help_request, visit, announcement, audit_entry>;
+
+}  // namespace reprise

@@ -1,0 +1,79 @@
+// openapi.json: the HTTP routes, from their one table.
+#include "protocol/generator/documents.hpp"
+#include "protocol/generator/schema_set.hpp"
+#include "protocol/generator/tables.hpp"
+
+namespace reprise::generator {
+namespace {
+
+json reference_to_body(const schema_set& schemas, std::string_view wire_name) {
+  return {{"application/json", {{"schema", schemas.reference(pascal_case(wire_name) + "Body")}}}};
+}
+
+json answer_of(const schema_set& schemas, const http::route& route) {
+  switch (route.gives) {
+    case http::answer::json: return {{"description", "Done."}, {"content", reference_to_body(schemas, route.body)}};
+    case http::answer::text:
+      return {{"description", "Done."}, {"content", {{"text/plain", {{"schema", {{"type", "string"}}}}}}}};
+    case http::answer::upgrade:
+      return {{"description", "The WebSocket is open; asyncapi.json says what goes over it."}};
+  }
+  return {};
+}
+
+json operation_of(const schema_set& schemas, const http::route& route) {
+  json operation{{"operationId", route.name}, {"summary", route.summary}};
+  if (route.path.find("{session}") != std::string_view::npos) {
+    operation["parameters"] = json::array({{{"name", "session"},
+                                            {"in", "path"},
+                                            {"required", true},
+                                            {"description", "The session's key."},
+                                            {"schema", {{"type", "string"}}}}});
+  }
+  if (route.needs == http::credential::organiser_key) {
+    operation["security"] = json::array({{{"organiserKey", json::array()}}});
+  } else if (route.needs == http::credential::ticket) {
+    operation["security"] = json::array({{{"ticket", json::array()}}});
+  }
+  if (!route.takes.empty()) {
+    operation["requestBody"] = {{"required", true}, {"content", reference_to_body(schemas, route.takes)}};
+  }
+  operation["responses"] = {{std::to_string(route.status), answer_of(schemas, route)},
+                            {"default", {{"$ref", "#/components/responses/Problem"}}}};
+  return operation;
+}
+
+json bearer(std::string_view description) {
+  return {{"type", "http"}, {"scheme", "bearer"}, {"description", description}};
+}
+
+}  // namespace
+
+std::string openapi() {
+  schema_set schemas("#/components/schemas/");
+  add_http_schemas(schemas);
+  json paths = json::object();
+  for (const http::route& route : http::routes) {
+    const char* method = route.by == http::method::get ? "get" : "post";
+    paths[std::string(route.path)][method] = operation_of(schemas, route);
+  }
+  json refused{{"description", "It was not done; the problem (RFC 9457) says why, its code is for programs."},
+               {"content", {{"application/problem+json", {{"schema", schemas.use<problem>()}}}}}};
+  return document_text(
+      {{"openapi", "3.1.0"},
+       {"info",
+        {{"title", "Reprise: the HTTP routes"},
+         {"version", "1.0.0"},
+         {"description", "How a session is opened, joined and read; what is live goes over the WebSocket."},
+         {"license", {{"name", "MIT"}, {"identifier", "MIT"}}}}},
+       {"servers", json::array({{{"url", "/"}}})},
+       {"paths", std::move(paths)},
+       {"components",
+        {{"schemas", schemas.all()},
+         {"responses", {{"Problem", std::move(refused)}}},
+         {"securitySchemes",
+          {{"organiserKey", bearer("The organiser's key, from the server's data folder or environment.")},
+           {"ticket", bearer("A member's ticket, as POST /api/join gave it.")}}}}}});
+}
+
+}  // namespace reprise::generator

@@ -1,0 +1,125 @@
+// The HTTP side of the protocol: every route in one table, and the bodies as described structs. The server's router and
+// the OpenAPI document both follow from this. Problems come as application/problem+json (refusals.hpp).
+#pragma once
+
+#include <array>
+#include <boost/describe.hpp>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "protocol/changes.hpp"
+#include "protocol/limits.hpp"
+#include "protocol/values.hpp"
+
+namespace reprise::http {
+
+// --- bodies ----------------------------------------------------------------------------------------------------------
+
+// `id` is made by the caller; asked again with the same id, the same session is answered.
+struct create_session {
+  static constexpr std::string_view wire_name = "create_session";
+  line<limits::command_id_chars_max> id;
+  line<limits::playbook_key_chars_max> playbook;  // the key of one of GET /api/playbooks
+  std::optional<title_text> title;                // else the playbook's
+  std::optional<name_text> facilitator;           // what the facilitator is called, until they say otherwise
+};
+BOOST_DESCRIBE_STRUCT(create_session, (), (id, playbook, title, facilitator))
+
+struct session_created {
+  static constexpr std::string_view wire_name = "session_created";
+  std::string session;    // its key, as in /live/{session}
+  std::string join_code;  // for everybody else
+  std::string ticket;     // the facilitator's
+  std::uint64_t member = 0;
+  std::string link;  // the facilitator's, relative to the server: /s/{session}#ticket=...
+};
+BOOST_DESCRIBE_STRUCT(session_created, (), (session, join_code, ticket, member, link))
+
+// `id` is made by the client, unique for it; sent again with the same id, the same member is answered.
+struct join {
+  static constexpr std::string_view wire_name = "join";
+  line<limits::command_id_chars_max> id;
+  line<limits::typed_code_chars_max> code;  // letter case, spaces and hyphens do not matter
+  name_text name;
+};
+BOOST_DESCRIBE_STRUCT(join, (), (id, code, name))
+
+struct joined {
+  static constexpr std::string_view wire_name = "joined";
+  std::string ticket;
+  std::string session;
+  std::uint64_t member = 0;
+};
+BOOST_DESCRIBE_STRUCT(joined, (), (ticket, session, member))
+
+struct playbook_summary {
+  static constexpr std::string_view wire_name = "playbook_summary";
+  std::string key;
+  std::string title;
+  std::string npq;
+  std::string audience;
+  std::string purpose;
+};
+BOOST_DESCRIBE_STRUCT(playbook_summary, (), (key, title, npq, audience, purpose))
+
+struct playbook_list {
+  static constexpr std::string_view wire_name = "playbook_list";
+  std::vector<playbook_summary> playbooks;
+};
+BOOST_DESCRIBE_STRUCT(playbook_list, (), (playbooks))
+
+// What the ticket's member may see of the session, now or after it has ended.
+struct record {
+  static constexpr std::string_view wire_name = "record";
+  std::string session;
+  std::uint64_t member = 0;
+  seq_number seq = 0;
+  instant now = 0;
+  reprise::changes changes;
+};
+BOOST_DESCRIBE_STRUCT(record, (), (session, member, seq, now, changes))
+
+// --- routes ----------------------------------------------------------------------------------------------------------
+
+enum class method { get, post };
+
+// Who may ask: everybody, the holder of the organiser's key, or the holder of a ticket; the latter two as
+// "Authorization: Bearer ...".
+enum class credential { none, organiser_key, ticket };
+
+// What a route answers: a described body, text for people and probes, or a WebSocket.
+enum class answer { json, text, upgrade };
+
+struct route {
+  std::string_view name;  // operationId
+  method by;
+  std::string_view path;  // {session} stands for a session's key
+  credential needs;
+  std::string_view takes;  // wire_name of the body; empty: none
+  answer gives;
+  std::string_view body;  // wire_name of the answer's body where it is JSON
+  int status;             // when it went well
+  std::string_view summary;
+};
+
+inline constexpr std::array routes{
+    route{"create_session", method::post, "/api/sessions", credential::organiser_key, "create_session", answer::json,
+          "session_created", 201, "Opens a session from a playbook."},
+    route{"join", method::post, "/api/join", credential::none, "join", answer::json, "joined", 200,
+          "Exchanges a join code for a ticket."},
+    route{"read_record", method::get, "/api/sessions/{session}/record", credential::ticket, "", answer::json, "record",
+          200, "Everything that the ticket's member may see of the session."},
+    route{"list_playbooks", method::get, "/api/playbooks", credential::none, "", answer::json, "playbook_list", 200,
+          "The playbooks that this server has."},
+    route{"live", method::get, "/live/{session}", credential::none, "", answer::upgrade, "", 101,
+          "The session's WebSocket; the ticket follows in its first frame."},
+    route{"healthz", method::get, "/healthz", credential::none, "", answer::text, "", 200, "The process is alive."},
+    route{"readyz", method::get, "/readyz", credential::none, "", answer::text, "", 200,
+          "The server can do its work: the log takes writes, and it is not stopping (else 503)."},
+    route{"metrics", method::get, "/metrics", credential::none, "", answer::text, "", 200,
+          "Metrics as Prometheus reads them."},
+};
+
+}  // namespace reprise::http
