@@ -1,0 +1,153 @@
+#include "server/playbook/loaded_playbook.hpp"
+
+#include <yaml-cpp/yaml.h>
+
+#include <algorithm>
+#include <array>
+#include <fstream>
+#include <iterator>
+#include <optional>
+#include <system_error>
+
+#include "protocol/node_of.hpp"
+#include "server/playbook/yaml_reader.hpp"
+
+namespace reprise {
+namespace {
+
+using playbook_reading::mistake;
+
+// The keys that a file has beside those of the playbook itself.
+struct beside_playbook {
+  list<criterion, limits::criteria_max> criteria;
+};
+BOOST_DESCRIBE_STRUCT(beside_playbook, (), (criteria))
+
+refusal located(const std::string& name, mistake of) {
+  of.why.detail = name + ":" + std::to_string(of.line) + ": " + of.why.detail;
+  return std::move(of.why);
+}
+
+// yaml-cpp takes some control characters for the end of the file, and would read half a playbook without a word.
+std::optional<mistake> find_control_character(std::string_view yaml) {
+  int line = 1;
+  for (const char byte : yaml) {
+    if (byte == '\n') ++line;
+    const bool allowed = byte == '\n' || byte == '\r' || byte == '\t';
+    if ((static_cast<unsigned char>(byte) < 0x20 && !allowed) || byte == 0x7f) {
+      return mistake{line, refuse(refusal_code::bad_text, "There is a control character in this line; take it out.")};
+    }
+  }
+  return std::nullopt;
+}
+
+// What no bound says, but a session could not be held with.
+std::optional<mistake> find_unusable(const loaded_playbook& loaded, const YAML::Node& document) {
+  const auto line_of = [](const YAML::Node& of) { return of.Mark().line + 1; };
+  if (loaded.playbook.exemplar.passages.empty()) {
+    return mistake{line_of(document["exemplar"]["passages"]),
+                   refuse(refusal_code::too_short, "exemplar.passages is empty: there must be something to read.",
+                          "exemplar.passages")};
+  }
+  if (loaded.criteria.empty()) {
+    return mistake{
+        line_of(document["criteria"]),
+        refuse(refusal_code::too_short, "criteria is empty: an attempt is rated against at least one.", "criteria")};
+  }
+  for (std::size_t index = 1; index < loaded.criteria.size(); ++index) {
+    const auto end = loaded.criteria.begin() + static_cast<std::ptrdiff_t>(index);
+    const auto same_title = [&](const criterion& one) { return one.title == end->title; };
+    if (std::none_of(loaded.criteria.begin(), end, same_title)) continue;
+    const std::string field = "criteria[" + std::to_string(index) + "].title";
+    return mistake{line_of(document["criteria"][index]["title"]),
+                   refuse(refusal_code::duplicate_field,
+                          field + " is the title of an earlier criterion; people could not tell them apart.", field)};
+  }
+  return std::nullopt;
+}
+
+result<loaded_playbook> read_document(const YAML::Node& document, const std::string& id, const std::string& name) {
+  loaded_playbook loaded{.id = id, .playbook = {}, .criteria = {}};
+  beside_playbook beside;
+  const std::array parts{
+      reading::target{&loaded.playbook, &reading::node_of<playbook>::how},
+      reading::target{&beside, &reading::node_of<beside_playbook>::how},
+  };
+  if (auto why = playbook_reading::read_mapping(document, parts)) return located(name, std::move(*why));
+  loaded.criteria = std::move(beside.criteria);
+  if (auto why = find_unusable(loaded, document)) return located(name, std::move(*why));
+  std::uint64_t number = 0;
+  for (criterion& one : loaded.criteria) {
+    one.id.value = ++number;
+    one.number = static_cast<std::int64_t>(number);
+  }
+  return loaded;
+}
+
+refusal unreadable(const std::filesystem::path& what, std::string_view why) {
+  return refuse(refusal_code::not_found, what.string() + ": " + std::string(why));
+}
+
+bool is_id(std::string_view stem) {
+  constexpr std::string_view letters = "abcdefghijklmnopqrstuvwxyz0123456789-";
+  return !stem.empty() && stem.size() <= limits::name_chars_max &&
+         stem.find_first_not_of(letters) == std::string_view::npos;
+}
+
+}  // namespace
+
+result<loaded_playbook> read_playbook(std::string_view yaml, const std::string& id, const std::string& name) {
+  if (yaml.size() > playbook_bytes_max) {
+    return refuse(refusal_code::too_large, name + ": This has " + std::to_string(yaml.size()) + " bytes; at most " +
+                                               std::to_string(playbook_bytes_max) + " are read.");
+  }
+  if (auto why = find_control_character(yaml)) return located(name, std::move(*why));
+  try {
+    const auto documents = YAML::LoadAll(std::string(yaml));
+    if (documents.empty()) return refuse(refusal_code::not_json, name + ":1: The file is empty.");
+    if (documents.size() > 1) {
+      return refuse(refusal_code::not_json, name + ":" + std::to_string(documents[1].Mark().line + 1) +
+                                                ": A second document begins here; a file holds one playbook.");
+    }
+    return read_document(documents.front(), id, name);
+  } catch (const YAML::Exception& error) {
+    // The library knows no other way to say that something is not YAML.
+    const int line = error.mark.is_null() ? 1 : error.mark.line + 1;
+    return located(name, {line, refuse(refusal_code::not_json, "This is not YAML: " + error.msg + ".")});
+  }
+}
+
+result<loaded_playbook> load_playbook(const std::filesystem::path& file) {
+  const std::string stem = file.stem().string();
+  if (file.extension() != ".yaml" || !is_id(stem)) {
+    return unreadable(file, "The name must be lower-case letters, digits and hyphens, then \".yaml\".");
+  }
+  std::error_code failed;
+  const auto bytes = std::filesystem::file_size(file, failed);
+  if (failed) return unreadable(file, "The file cannot be read: " + failed.message() + ".");
+  if (bytes > playbook_bytes_max) return unreadable(file, "The file is too large to be a playbook.");
+  std::ifstream in(file, std::ios::binary);
+  const std::string yaml{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+  if (in.bad() || !in.is_open()) return unreadable(file, "The file cannot be read.");
+  return read_playbook(yaml, stem, file.string());
+}
+
+result<std::vector<loaded_playbook>> load_playbooks(const std::filesystem::path& folder) {
+  std::error_code failed;
+  std::vector<std::filesystem::path> files;
+  for (const auto& entry : std::filesystem::directory_iterator(folder, failed)) {
+    if (entry.path().extension() == ".yaml") files.push_back(entry.path());
+  }
+  if (failed) return unreadable(folder, "The folder of playbooks cannot be read: " + failed.message() + ".");
+  if (files.empty()) return unreadable(folder, "There is no playbook (*.yaml) in this folder.");
+  std::ranges::sort(files);
+  std::vector<loaded_playbook> all;
+  for (const auto& file : files) {
+    auto loaded = load_playbook(file);
+    if (!loaded) return std::move(loaded).error();
+    all.push_back(std::move(*loaded));
+  }
+  return all;
+}
+
+}  // namespace reprise
