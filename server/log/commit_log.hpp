@@ -1,0 +1,198 @@
+// The commit log: the only durable truth about a session. Everything else a server holds can be derived from it.
+//
+// Purpose   Keeps, per session, an unbroken row of commits 1, 2, 3, ... (opaque bytes to the log), the latest snapshot,
+//           and a small directory of facts that every server on the same log shares (such as join codes).
+// Thread    Every function may be called from any thread and never blocks on the disk. `then` is called exactly once,
+//           on any thread, possibly before the call itself returns (the memory log answers inline); it must not throw.
+//           Callers therefore post the answer to their own thread and hold no lock while they call.
+// Order     Requests of one caller about one session are carried out in the order of the calls.
+// Owner     The application owns the log; the hub borrows it. The destructor carries out and answers what is waiting.
+// Failure   `unavailable` is an answer, not an exception, and means that the outcome is UNKNOWN: the bytes may or may
+//           not be in the log. Ask again with the same arguments (or load): a repeated append never doubles a commit.
+//           A call that breaks a bound or a precondition below is a bug in the caller and throws std::logic_error.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "protocol/values.hpp"
+
+namespace reprise {
+
+inline constexpr std::size_t session_key_chars_min = 4;
+inline constexpr std::size_t session_key_chars_max = 32;
+inline constexpr std::size_t logged_command_id_bytes_max = 256;
+inline constexpr std::size_t commit_bytes_max = 8 * 1024 * 1024;
+inline constexpr std::size_t append_commits_max = 1'024;     // in one append
+inline constexpr std::size_t overtaken_commits_max = 4'096;  // in one answer; further behind is `load_again`
+inline constexpr std::size_t snapshot_bytes_max = 256 * 1024 * 1024;
+inline constexpr std::size_t recent_commands_max = 2'048;  // in one loaded session, the newest
+inline constexpr std::size_t directory_bytes_max = 512;    // of a name, and of a value
+inline constexpr std::size_t sessions_listed_max = 1'000;
+
+// Names one session: [a-z2-9], session_key_chars_min to session_key_chars_max of them.
+using session_key = std::string;
+bool is_session_key(const std::string& text);
+
+// `bytes` is the commit as it is replayed and sent (JSON; the log never looks inside). `command_id` is what the client
+// called its command, unique in the session, or "" where nobody can send it again (the clock).
+struct stored_commit {
+  seq_number seq = 0;
+  std::string command_id;
+  std::string bytes;
+  friend bool operator==(const stored_commit&, const stored_commit&) = default;
+};
+
+// The state after commit `seq`.
+struct stored_snapshot {
+  seq_number seq = 0;
+  std::string bytes;
+  friend bool operator==(const stored_snapshot&, const stored_snapshot&) = default;
+};
+
+// A command that the session has already, and the commit that it became.
+struct known_command {
+  std::string command_id;
+  seq_number seq = 0;
+  friend bool operator==(const known_command&, const known_command&) = default;
+};
+
+// Where a caller believes the log to be. The epoch is random, made with a session's first commit and kept with it: a
+// log that was lost and begun again has another one, so nobody mistakes its commit 57 for the old commit 57. Before
+// the first commit the epoch is "" and seq is 0.
+struct log_position {
+  std::string epoch;
+  seq_number seq = 0;
+  friend bool operator==(const log_position&, const log_position&) = default;
+};
+
+// Nothing can be said about what happened; `reason` is for the operator ("disk full: ...").
+struct unavailable {
+  std::string reason;
+};
+
+// --- load
+struct loaded_session {
+  log_position last;                           // of the newest commit; {"", 0} for a session that has none
+  std::optional<stored_snapshot> snapshot;     // the newest
+  std::vector<stored_commit> commits;          // all after the snapshot, in order
+  std::vector<known_command> recent_commands;  // oldest first, ids that are not "", at most recent_commands_max
+};
+using load_answer = std::variant<loaded_session, unavailable>;
+
+// --- append
+struct appended {
+  log_position last;
+};
+// Nothing was written, because others were faster or the session has one of the command ids already.
+struct overtaken {
+  log_position last;
+  std::vector<stored_commit>
+      commits;                       // all after the expected position, in order; empty when only `known` is in the way
+  std::vector<known_command> known;  // those of the request's command ids that the session has, however old
+};
+// Nothing was written, because the log that the caller knew is gone (another epoch, or shorter than expected), or the
+// caller is more than overtaken_commits_max behind. Load the session again.
+struct load_again {
+  std::string reason;
+};
+using append_answer = std::variant<appended, overtaken, load_again, unavailable>;
+
+// --- read
+using read_answer = std::variant<std::vector<stored_commit>, unavailable>;
+
+// --- directory
+struct claimed {};
+struct claimed_before {
+  std::string value;  // whose it is
+};
+using claim_answer = std::variant<claimed, claimed_before, unavailable>;
+
+struct found {
+  std::string value;
+};
+struct not_found {};
+using find_answer = std::variant<found, not_found, unavailable>;
+
+struct session_summary {
+  session_key key;
+  log_position last;
+  instant created_at = 0;  // when the first commit was appended, by the log's clock
+};
+using sessions_answer = std::variant<std::vector<session_summary>, unavailable>;
+
+// For /readyz and /metrics. Counters are since the log was opened and never go back.
+struct log_health {
+  bool writable = true;            // false from a failed write until one succeeds again
+  std::string last_error;          // "" when there was none yet; kept after recovery
+  std::uint64_t appends = 0;       // answered `appended`
+  std::uint64_t commits = 0;       // in those
+  std::uint64_t transactions = 0;  // durable writes; below `appends` when group commit does its work
+  std::uint64_t failures = 0;      // answers `unavailable`
+  std::size_t waiting = 0;         // requests not answered yet
+};
+
+class commit_log {
+ public:
+  template <class Answer>
+  using done = std::function<void(Answer)>;
+
+  commit_log() = default;
+  commit_log(const commit_log&) = delete;
+  commit_log& operator=(const commit_log&) = delete;
+  virtual ~commit_log() = default;
+
+  // Creates nothing: a session that has no commits loads as an empty loaded_session.
+  virtual void load(session_key session, done<load_answer> then) = 0;
+
+  // Writes all commits or none. Their seqs are expected.seq + 1, + 2, ...; their command ids differ from each other.
+  // `appended` is answered once they are durable. A command id that the session has already stops the whole append
+  // (`overtaken`, also when the expected position is right): what happened once is not done again.
+  virtual void append(session_key session, log_position expected, std::vector<stored_commit> commits,
+                      done<append_answer> then) = 0;
+
+  // At most `commits_max` commits after `after`, in order. History stays readable when a snapshot covers it.
+  virtual void read(session_key session, seq_number after, std::size_t commits_max, done<read_answer> then) = 0;
+
+  // Keeps the newest snapshot of a session; an older one than the log has is ignored (true). False: not kept, because
+  // the log is unavailable, has another epoch, or does not reach that seq. Losing one costs only time at the next load.
+  virtual void save_snapshot(session_key session, std::string epoch, stored_snapshot snapshot, done<bool> then) = 0;
+
+  // The directory: small facts about sessions, shared by all servers on this log. The first claim of a name
+  // ("code:K7QF2M") keeps it; the same claim again is `claimed` again, so it may be repeated after `unavailable`.
+  virtual void claim(std::string name, std::string value, done<claim_answer> then) = 0;
+  virtual void find(std::string name, done<find_answer> then) = 0;
+  // Frees the name if `value` holds it. True: `value` does not hold it (any more). False: the log is unavailable.
+  virtual void release(std::string name, std::string value, done<bool> then) = 0;
+
+  // Newest first (by first commit), at most sessions_listed_max.
+  virtual void sessions(done<sessions_answer> then) = 0;
+
+  virtual log_health check() const = 0;
+};
+
+// Throw std::logic_error where a request breaks a bound or a precondition above. Every log calls them first.
+void require_session_key(const session_key& session);
+void require_append(const session_key& session, const log_position& expected,
+                    const std::vector<stored_commit>& commits);
+void require_snapshot(const session_key& session, const stored_snapshot& snapshot);
+void require_directory_entry(const std::string& name, const std::string& value);
+
+// Whether a caller who expects `expected` can be told what came since, by a log that is at `last`; why not otherwise.
+std::optional<load_again> out_of_step(const log_position& last, const log_position& expected);
+
+// Where a log gets the time and its epochs from; simulations bring their own. Called on the log's thread.
+struct log_sources {
+  std::function<instant()> now;
+  std::function<std::string()> new_epoch;  // lower-case letters and digits, unguessable, never the same twice
+};
+// The system's clock, and 15 hexadecimal digits from the system's random source: a text that short is copied, with every
+// position, without allocating.
+log_sources system_sources();
+
+}  // namespace reprise
