@@ -1,0 +1,101 @@
+// What a live session consists of: the pipeline on one side, viewers on the other, and the state between them.
+// Included by the files of live_session only.
+#pragma once
+
+#include "server/hub/attendance_watch.hpp"
+#include "server/hub/audience.hpp"
+#include "server/hub/broadcast.hpp"
+#include "server/hub/encodings.hpp"
+#include "server/hub/history.hpp"
+#include "server/hub/live_session.hpp"
+#include "server/hub/pace.hpp"
+#include "server/hub/pipeline.hpp"
+#include "server/hub/presence.hpp"
+#include "server/hub/session_clock.hpp"
+
+namespace reprise {
+
+class live_session::inside final : public pipeline::listener {
+ public:
+  inside(session_key key, surroundings& world, const hub_options& options);
+  ~inside();
+
+  // Viewers: viewers.cpp
+  void attach(viewer& who, id<member> as, const std::optional<std::string>& epoch, std::optional<seq_number> seq);
+  void detach(viewer& who);
+  void drained(viewer& who);
+  void ping(viewer& from, const frame::ping& what);
+  void typing(viewer& from, const frame::typing& what);
+  void close_all(const close_code& why);
+
+  // Commands: live_session.cpp
+  void command(viewer& from, frame::command asked);
+  void submit(request asked, std::string command_id, answer_to then);
+  void finish(const close_code& why);
+
+  // Keeping: live_session.cpp
+  void keep_snapshot();
+  std::optional<instant> idle_since() const;
+
+  // The pipeline's other end
+  void committed(const commit& what) override;
+  void restarted(const changes& puts, seq_number at) override;
+  void replayed(const commit& what) override;
+  void caught_up() override;
+  void settled() override;
+  const state& committed_state() const override { return state_; }
+
+ private:
+  friend class live_session;
+
+  // viewers.cpp
+  void welcome(seat& who, const std::optional<std::string>& epoch, std::optional<seq_number> seq);
+  void send_snapshot(seat& to);
+  void close(seat& who, const close_code& why);
+  void connection_gone(id<member> whose);
+  void whisper_soon();
+  void close_those_behind();
+  // live_session.cpp
+  void close_who_has_gone(const commit& what);
+  void refuse_now(seat& to, std::string_view command_id, const refusal& why);
+  void finish_if_done();
+  void keep_snapshot_if_due();
+
+  // Fixed after construction
+  const session_key key_;
+  surroundings& world_;
+  const hub_options& options_;
+
+  // What is committed, and what may be derived from it
+  state state_;
+  instant state_at_ = 0;  // of its newest commit
+  history past_;
+  encodings encoded_;
+
+  // Viewers
+  audience audience_;
+  broadcast broadcast_;
+  presence presence_;
+  std::unordered_map<id<member>, pace> paces_;
+  std::vector<std::pair<id<member>, close_code>> to_close_;  // when the batch has been answered
+
+  // Alarms
+  session_clock clock_;
+  attendance_watch attendance_;
+  own_alarm whisper_;
+  own_alarm behind_;
+  own_alarm keep_;
+  own_alarm finishing_check_;
+
+  // Keeping and ending
+  seq_number kept_seq_ = 0;
+  bool keeping_ = false;
+  std::optional<close_code> finishing_;
+  bool finished_ = false;
+  instant active_at_ = 0;
+
+  const std::shared_ptr<int> alive_ = std::make_shared<int>(0);
+  pipeline pipeline_;  // last: what it calls is all there
+};
+
+}  // namespace reprise

@@ -1,0 +1,126 @@
+// Loading: at first, and again when the outcome of an append is unknown.
+#include <algorithm>
+#include <utility>
+
+#include "protocol/codec.hpp"
+#include "server/hub/pipeline.hpp"
+
+namespace reprise {
+namespace {
+
+refusal unreadable(seq_number at, const refusal& why) {
+  return refuse(refusal_code::internal_error,
+                "What the log holds at " + std::to_string(at) + " cannot be read: " + why.detail);
+}
+
+refusal gap(seq_number at) {
+  return refuse(refusal_code::internal_error, "The log has no commit " + std::to_string(at) + ".");
+}
+
+}  // namespace
+
+void pipeline::load(std::function<void(result<void>)> then) {
+  loaded_then_ = std::move(then);
+  load_began_ = world_.now();
+  start_load();
+}
+
+void pipeline::start_load() {
+  now_ = phase::loading;
+  world_.log().load(key_, on_this_thread(&pipeline::on_load));
+}
+
+void pipeline::load_after_a_pause() {
+  now_ = phase::waiting_to_load;
+  const auto doubled = options_.retry_ms_min << std::min<std::uint64_t>(failures_++, 16);
+  const auto pause = std::min(doubled, options_.retry_ms_max);
+  retry_ = world_.clock().set(world_.now() + pause, [this] {
+    give_up_on_the_impatient();
+    start_load();
+  });
+}
+
+void pipeline::on_load(load_answer answer) {
+  auto& counted = world_.counters();
+  if (std::holds_alternative<unavailable>(answer)) {
+    counted.unavailable.add();
+    const bool too_long = world_.now() - load_began_ > options_.command_patience_ms;
+    if (loaded_then_ && too_long) {
+      // Whoever asked for the session is told; the next one to ask begins again.
+      now_ = phase::not_loaded;
+      const auto why = refuse(refusal_code::try_again, "The session cannot be loaded just now. Try again in a moment.");
+      give_up(why);
+      std::exchange(loaded_then_, {})(why);
+      return;
+    }
+    give_up_on_the_impatient();
+    load_after_a_pause();
+    return;
+  }
+  const auto began = world_.now();
+  const auto taken = take_up(std::get<loaded_session>(answer));
+  counted.load_ms.add(static_cast<std::uint64_t>(std::max<instant>(world_.now() - began, 0)));
+  if (taken.has_error()) {
+    now_ = phase::unreadable;
+    give_up(refuse(refusal_code::internal_error, "This session cannot be read from the server's storage."));
+  } else {
+    now_ = phase::ready;
+    if (!loaded_then_) counted.reloads.add();
+  }
+  // The first to hear of it is whoever waits; commands that waited go on after that.
+  if (loaded_then_) std::exchange(loaded_then_, {})(taken);
+  if (taken.has_error()) return;
+  to_.settled();
+  pump();
+}
+
+result<void> pipeline::take_up(const loaded_session& loaded) {
+  const bool same_log = position_.seq > 0 && loaded.last.epoch == position_.epoch && loaded.last.seq >= position_.seq;
+  const bool all_there = !loaded.snapshot || loaded.snapshot->seq <= position_.seq;
+  auto done = same_log && all_there ? catch_up(loaded) : begin_again(loaded);
+  if (done.has_error()) return done;
+  for (const auto& each : loaded.recent_commands) known_.add(each.command_id, {each.seq, std::nullopt});
+  return done;
+}
+
+result<void> pipeline::catch_up(const loaded_session& loaded) {
+  for (const auto& each : loaded.commits) {
+    if (each.seq <= position_.seq) continue;
+    if (each.seq != position_.seq + 1) return gap(position_.seq + 1);
+    const auto read = decode_commit(each.bytes);
+    if (read.has_error()) return unreadable(each.seq, read.error());
+    for (const auto& one : read->changes) reprise::apply(ahead_, one);
+    learn(*read);
+    position_.seq = each.seq;
+    to_.committed(*read);
+  }
+  if (position_.seq != loaded.last.seq) return gap(position_.seq + 1);
+  return {};
+}
+
+result<void> pipeline::begin_again(const loaded_session& loaded) {
+  known_.clear();
+  position_ = {loaded.last.epoch, 0};
+  changes puts;
+  if (loaded.snapshot) {
+    auto read = decode_stored_state(loaded.snapshot->bytes);
+    if (read.has_error()) return unreadable(loaded.snapshot->seq, read.error());
+    puts = std::move(read->changes);
+    position_.seq = loaded.snapshot->seq;
+  }
+  to_.restarted(puts, position_.seq);
+  for (const auto& each : loaded.commits) {
+    if (each.seq != position_.seq + 1) return gap(position_.seq + 1);
+    const auto read = decode_commit(each.bytes);
+    if (read.has_error()) return unreadable(each.seq, read.error());
+    learn(*read);
+    position_.seq = each.seq;
+    to_.replayed(*read);
+  }
+  if (position_.seq != loaded.last.seq) return gap(position_.seq + 1);
+  ahead_ = to_.committed_state();
+  to_.caught_up();
+  return {};
+}
+
+}  // namespace reprise

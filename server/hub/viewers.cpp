@@ -1,0 +1,130 @@
+// The viewers' side of a live session: coming, being told, falling behind, going.
+#include <algorithm>
+#include <utility>
+
+#include "server/hub/live_session_inside.hpp"
+
+namespace reprise {
+
+void live_session::inside::attach(viewer& who, id<member> as, const std::optional<std::string>& epoch,
+                                  std::optional<seq_number> seq) {
+  active_at_ = world_.now();
+  if (!state_.opened()) return who.close(closing::no_such_session);
+  const auto* row = state_.find(as);
+  if (!row) return who.close(closing::bad_ticket);
+  if (row->attendance == attendance::removed) return who.close(closing::removed);
+  if (finishing_) return who.close(*finishing_);
+
+  const auto seat = audience_.add(who, standing_of(state_, as));
+  world_.counters().viewers.add();
+  presence_.connected(as);
+  welcome(*seat, epoch, seq);
+  whisper_soon();
+  attendance_.look_at(state_, as);
+}
+
+void live_session::inside::welcome(seat& who, const std::optional<std::string>& epoch, std::optional<seq_number> seq) {
+  const auto& at = pipeline_.position();
+  const auto present = presence_.present(who.as.member);
+  std::optional<std::vector<touched>> missed;
+  if (epoch && seq && *epoch == at.epoch) missed = past_.since(*seq, who.as.member);
+
+  std::vector<std::string> removals;
+  const auto parts = missed ? broadcast_.since(*missed, who.as, removals) : broadcast_.everything_for(who.as);
+  (missed ? world_.counters().resumes : world_.counters().snapshots).add();
+  audience_.give(who, welcome_frame(at.epoch, at.seq, world_.now(), who.as.member, !missed, present, parts),
+                 world_.now());
+}
+
+void live_session::inside::send_snapshot(seat& to) {
+  if (to.closed || to.behind_since != 0) return;
+  const auto& at = pipeline_.position();
+  const auto parts = broadcast_.everything_for(to.as);
+  world_.counters().snapshots.add();
+  audience_.give(to, snapshot_frame(at.epoch, at.seq, world_.now(), parts), world_.now());
+}
+
+void live_session::inside::detach(viewer& who) {
+  const auto seat = audience_.find(who);
+  if (!seat) return;
+  active_at_ = world_.now();
+  const bool was_closed = seat->closed;
+  const auto whose = seat->as.member;
+  audience_.remove(who);
+  world_.counters().viewers.less();
+  if (!was_closed) connection_gone(whose);
+}
+
+void live_session::inside::close(seat& who, const close_code& why) {
+  if (who.closed) return;
+  who.closed = true;
+  who.who->close(why);
+  connection_gone(who.as.member);
+}
+
+void live_session::inside::connection_gone(id<member> whose) {
+  if (presence_.disconnected(whose)) attendance_.look_at(state_, whose);
+  whisper_soon();
+}
+
+void live_session::inside::close_all(const close_code& why) {
+  for (const auto& each : audience_.everybody()) close(*each, why);
+}
+
+// --- falling behind ------------------------------------------------------------------------------------------------
+
+void live_session::inside::drained(viewer& who) {
+  const auto seat = audience_.find(who);
+  if (!seat || seat->closed || seat->behind_since == 0) return;
+  seat->behind_since = 0;
+
+  auto& overflows = seat->overflows;
+  const auto old = world_.now() - options_.conflation_window_ms;
+  std::erase_if(overflows, [old](instant each) { return each < old; });
+  if (overflows.size() >= options_.conflations_max) {
+    world_.counters().slow_readers.add();
+    return close(*seat, closing::slow_reader);
+  }
+  send_snapshot(*seat);
+  audience_.give(*seat, presence_.everybody_for(state_, seat->as), world_.now());
+  for (const auto& each : std::exchange(seat->owed, {})) audience_.answer(*seat, each, world_.now());
+}
+
+void live_session::inside::close_those_behind() {
+  const auto now = world_.now();
+  std::optional<instant> next;
+  for (const auto& each : audience_.everybody()) {
+    if (each->closed || each->behind_since == 0) continue;
+    const auto until = each->behind_since + options_.behind_ms_max;
+    if (until > now) {
+      next = next ? std::min(*next, until) : until;
+      continue;
+    }
+    world_.counters().slow_readers.add();
+    close(*each, closing::slow_reader);
+  }
+  if (next) behind_.set(*next, [this] { close_those_behind(); });
+}
+
+// --- whispers ------------------------------------------------------------------------------------------------------
+
+void live_session::inside::typing(viewer& from, const frame::typing& what) {
+  const auto seat = audience_.find(from);
+  if (!seat || seat->closed) return;
+  presence_.typing(seat->as.member, what.active, what.attempt);
+  whisper_soon();
+}
+
+void live_session::inside::whisper_soon() {
+  if (!presence_.has_news() || whisper_.is_set()) return;
+  whisper_.set(world_.now() + options_.presence_ms,
+               [this] { presence_.whisper(state_, audience_, world_.counters(), world_.now()); });
+}
+
+void live_session::inside::ping(viewer& from, const frame::ping& what) {
+  const auto seat = audience_.find(from);
+  if (!seat) return;
+  audience_.give(*seat, pong_frame(what.at, world_.now(), pipeline_.position().seq), world_.now());
+}
+
+}  // namespace reprise
