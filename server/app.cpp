@@ -1,0 +1,226 @@
+#include "server/app.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <condition_variable>
+#include <deque>
+#include <future>
+#include <mutex>
+#include <optional>
+#include <thread>
+#include <vector>
+
+#include "server/auth/join_codes.hpp"
+#include "server/auth/keys.hpp"
+#include "server/auth/tickets.hpp"
+#include "server/hub/shard.hpp"
+#include "server/log/sqlite_log.hpp"
+#include "server/net/connection_limits.hpp"
+#include "server/net/front_desk.hpp"
+#include "server/net/http_connection.hpp"
+#include "server/net/hub_metrics.hpp"
+#include "server/net/listener.hpp"
+#include "server/net/site.hpp"
+#include "server/ops/health.hpp"
+#include "server/ops/logging.hpp"
+#include "server/ops/metrics.hpp"
+#include "server/playbook/loaded_playbook.hpp"
+
+namespace reprise {
+namespace {
+
+using namespace std::chrono_literals;
+constexpr auto log_patience = 10s;          // at the start
+constexpr auto finish_patience = 5s;        // for commands under way when stopping
+constexpr auto goodbye_patience = 2'500ms;  // for connections to hear it
+
+instant now_ms() {
+  return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::system_clock::now().time_since_epoch())
+      .count();
+}
+
+std::unique_ptr<commit_log> open_log(const config& settings) {
+  return std::make_unique<sqlite_log>(sqlite_log_options{.folder = settings.data});
+}
+
+std::vector<net::offered_playbook> read_playbooks(const config& settings) {
+  auto loaded = load_playbooks(settings.playbooks);
+  if (!loaded) {
+    throw start_failed("The playbooks cannot be used. " + loaded.error().detail +
+                       "\nSay where they are with --playbooks, or mend the file.");
+  }
+  std::vector<net::offered_playbook> offered;
+  for (auto& each : *loaded) offered.push_back({each.id, std::move(each.playbook), std::move(each.criteria)});
+  return offered;
+}
+
+// Counts down from threads to the one that waits.
+class countdown {
+ public:
+  explicit countdown(std::size_t from) : left_(from) {}
+  void one_less() {
+    const std::lock_guard hold(mutex_);
+    if (left_ > 0 && --left_ == 0) none_left_.notify_all();
+  }
+  template <class Duration>
+  bool wait_for(Duration most) {
+    std::unique_lock hold(mutex_);
+    return none_left_.wait_for(hold, most, [this] { return left_ == 0; });
+  }
+
+ private:
+  std::mutex mutex_;
+  std::condition_variable none_left_;
+  std::size_t left_;
+};
+
+}  // namespace
+
+class app::inside {
+ public:
+  explicit inside(const config& settings);
+  ~inside() { stop(); }
+
+  std::string url() const;
+  std::uint16_t port() const { return listener_->port(); }
+  ready_session prepare_session();
+  void stop();
+
+ private:
+  std::vector<shard*> all_shards() const;
+  std::vector<const hub_counters*> all_counters() const;
+  template <class Value, class Ask>
+  result<Value> wait_for(Ask ask);
+
+  // In the order in which they are built; destroyed in the opposite one.
+  const config settings_;
+  net::net_counters counters_;
+  net::connection_limits limits_;
+  const std::unique_ptr<commit_log> log_;
+  tickets signer_;
+  std::deque<std::unique_ptr<shard>> shards_;
+  net::front_desk desk_;
+  const net::static_files files_;
+  const net::origins pages_;
+  health condition_;
+  metrics numbers_;
+  net::site site_;
+  const net::live_surroundings live_{desk_, counters_, {}};
+  const net::http_surroundings http_{site_, live_, counters_, {}, settings_.trust_proxy};
+  std::unique_ptr<net::listener> listener_;
+  bool stopped_ = false;
+};
+
+namespace {
+
+std::deque<std::unique_ptr<shard>> make_shards(std::size_t count, commit_log& log) {
+  std::deque<std::unique_ptr<shard>> made;
+  for (std::size_t at = 0; at < count; ++at) {
+    made.push_back(std::make_unique<shard>(log, hub_options{}, "shard-" + std::to_string(at)));
+  }
+  return made;
+}
+
+}  // namespace
+
+app::inside::inside(const config& settings)
+    : settings_(settings),
+      limits_(settings_.connections_max, settings_.connections_per_address_max, counters_),
+      log_(open_log(settings_)),
+      signer_(load_ticket_key(settings_.data / "ticket.key", settings_.ticket_key)),
+      shards_(make_shards(settings_.shards, *log_)),
+      desk_({*log_, all_shards(), signer_,
+             load_organiser_key(settings_.data / "organiser.key", settings_.organiser_key), read_playbooks(settings_),
+             counters_, now_ms}),
+      files_(settings_.web),
+      pages_(settings_.public_url, settings_.origins),
+      site_({desk_, files_, pages_, condition_, numbers_, counters_, now_ms}) {
+  condition_.add([this] {
+    const auto of = log_->check();
+    return of.writable ? std::string() : "The log takes no writes: " + of.last_error;
+  });
+  numbers_.add(write_process_metrics);
+  numbers_.add([this](metrics_page& page) {
+    net::write_net_metrics(page, counters_);
+    net::write_log_metrics(page, log_->check());
+    net::write_hub_metrics(page, all_counters());
+  });
+  listener_ = std::make_unique<net::listener>(settings_.host, settings_.port, all_shards(), limits_, http_);
+  for (auto& each : shards_) each->start();
+  listener_->start();
+  logging::info("listening", {{"host", settings_.host},
+                              {"port", static_cast<int>(port())},
+                              {"shards", static_cast<std::uint64_t>(shards_.size())},
+                              {"files", static_cast<std::uint64_t>(files_.count())}});
+}
+
+std::vector<shard*> app::inside::all_shards() const {
+  std::vector<shard*> all;
+  for (const auto& each : shards_) all.push_back(each.get());
+  return all;
+}
+
+std::vector<const hub_counters*> app::inside::all_counters() const {
+  std::vector<const hub_counters*> all;
+  for (const auto& each : shards_) all.push_back(&std::as_const(*each).counters());
+  return all;
+}
+
+std::string app::inside::url() const {
+  if (!settings_.public_url.empty()) return settings_.public_url;
+  const bool everybody = settings_.host == "0.0.0.0" || settings_.host == "::";
+  auto host = everybody ? std::string("127.0.0.1") : settings_.host;
+  if (host.find(':') != std::string::npos) host = "[" + host + "]";
+  return "http://" + host + ":" + std::to_string(port());
+}
+
+template <class Value, class Ask>
+result<Value> app::inside::wait_for(Ask ask) {
+  const auto promised = std::make_shared<std::promise<result<Value>>>();
+  auto answer = promised->get_future();
+  ask([promised](result<Value> how) { promised->set_value(std::move(how)); });
+  if (answer.wait_for(log_patience) != std::future_status::ready) {
+    throw start_failed("The log does not answer, so no session could be made ready. Is the disk of --data in order?");
+  }
+  return answer.get();
+}
+
+ready_session app::inside::prepare_session() {
+  using made = http::session_created;
+  auto found = wait_for<made>([this](auto then) { desk_.newest_open(then); });
+  if (!found && found.error().code == refusal_code::not_found) {
+    found = wait_for<made>([this](auto then) {
+      desk_.open({.id = "start-" + make_session_key(), .playbook = settings_.playbook, .title = {}, .facilitator = {}},
+                 then);
+    });
+  }
+  if (!found) throw start_failed("No session could be made ready. " + found.error().detail);
+  return {found->session, spoken_join_code(found->join_code), url() + found->link,
+          url() + "/?code=" + found->join_code};
+}
+
+void app::inside::stop() {
+  if (stopped_) return;
+  stopped_ = true;
+  condition_.note_stopping();
+  logging::info("stopping");
+  listener_->stop();
+  const auto unfinished = std::make_shared<countdown>(shards_.size());
+  for (auto& each : shards_) each->finish(closing::going_away, [unfinished] { unfinished->one_less(); });
+  const bool all_kept = unfinished->wait_for(finish_patience);
+
+  // The loops go on for a moment, so that everybody hears the goodbye.
+  const auto deadline = std::chrono::steady_clock::now() + goodbye_patience;
+  while (counters_.websockets > 0 && std::chrono::steady_clock::now() < deadline) std::this_thread::sleep_for(10ms);
+  for (auto& each : shards_) each->join();
+  logging::info("stopped", {{"all_kept", all_kept ? "yes" : "no"}});
+}
+
+app::app(const config& settings) : inside_(std::make_unique<inside>(settings)) {}
+app::~app() = default;
+std::string app::url() const { return inside_->url(); }
+std::uint16_t app::port() const { return inside_->port(); }
+ready_session app::prepare_session() { return inside_->prepare_session(); }
+void app::stop() { inside_->stop(); }
+
+}  // namespace reprise

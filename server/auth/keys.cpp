@@ -1,0 +1,127 @@
+#include "server/auth/keys.hpp"
+
+#include <fcntl.h>
+#include <sodium.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <optional>
+
+namespace reprise {
+namespace {
+
+constexpr int url_safe = sodium_base64_VARIANT_URLSAFE_NO_PADDING;
+constexpr std::size_t file_bytes_max = 4'096;
+
+class descriptor {
+ public:
+  explicit descriptor(int value) : value_(value) {}
+  descriptor(const descriptor&) = delete;
+  descriptor& operator=(const descriptor&) = delete;
+  ~descriptor() {
+    if (value_ >= 0) ::close(value_);
+  }
+  int value() const { return value_; }
+
+ private:
+  const int value_;
+};
+
+[[noreturn]] void fail(const std::filesystem::path& file, const std::string& what) {
+  throw key_unusable("The key in " + file.string() + " cannot be used: " + what);
+}
+
+std::string why(int code) { return std::strerror(code); }
+
+// Nothing when there is no such file.
+std::optional<std::string> read_secret(const std::filesystem::path& file) {
+  const descriptor from{::open(file.c_str(), O_RDONLY | O_CLOEXEC)};
+  if (from.value() < 0) {
+    if (errno == ENOENT) return std::nullopt;
+    fail(file, why(errno) + ".");
+  }
+  struct stat about {};
+  if (::fstat(from.value(), &about) != 0) fail(file, why(errno) + ".");
+  if ((about.st_mode & (S_IRWXG | S_IRWXO)) != 0) {
+    fail(file, "others may read or write it. Run: chmod 600 '" + file.string() + "'");
+  }
+  std::string text(file_bytes_max, '\0');
+  const auto got = ::read(from.value(), text.data(), text.size());
+  if (got < 0) fail(file, why(errno) + ".");
+  text.resize(static_cast<std::size_t>(got));
+  while (!text.empty() && (text.back() == '\n' || text.back() == '\r' || text.back() == ' ')) text.pop_back();
+  return text;
+}
+
+// Under another name first, so that a crash leaves a whole key or none.
+void write_secret(const std::filesystem::path& file, const std::string& text) {
+  auto unfinished = file;
+  unfinished += ".new";
+  const descriptor to{::open(unfinished.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, S_IRUSR | S_IWUSR)};
+  if (to.value() < 0) fail(file, why(errno) + ".");
+  const auto line = text + "\n";
+  if (::write(to.value(), line.data(), line.size()) != static_cast<ssize_t>(line.size()) || ::fsync(to.value()) != 0 ||
+      ::rename(unfinished.c_str(), file.c_str()) != 0) {
+    fail(file, why(errno) + ".");
+  }
+  const descriptor folder{::open(file.parent_path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
+  if (folder.value() < 0 || ::fsync(folder.value()) != 0) fail(file, why(errno) + ".");
+}
+
+std::string fresh_text() {
+  ticket_key bytes;
+  randombytes_buf(bytes.data(), bytes.size());
+  std::string text(sodium_base64_encoded_len(bytes.size(), url_safe), '\0');
+  sodium_bin2base64(text.data(), text.size(), bytes.data(), bytes.size(), url_safe);
+  text.pop_back();  // the NUL that libsodium ends it with
+  return text;
+}
+
+std::string find_text(const std::filesystem::path& file, const std::string& given) {
+  if (sodium_init() < 0) throw key_unusable("The system's random source cannot be used.");
+  if (!given.empty()) return given;
+  if (auto kept = read_secret(file)) return std::move(*kept);
+  auto text = fresh_text();
+  write_secret(file, text);
+  return text;
+}
+
+}  // namespace
+
+ticket_key load_ticket_key(const std::filesystem::path& file, const std::string& given) {
+  const auto text = find_text(file, given);
+  ticket_key key;
+  std::size_t bytes = 0;
+  const char* end = nullptr;
+  const bool readable =
+      sodium_base642bin(key.data(), key.size(), text.data(), text.size(), nullptr, &bytes, &end, url_safe) == 0 &&
+      end == text.data() + text.size() && bytes == key.size();
+  if (!readable) {
+    fail(given.empty() ? file : "REPRISE_TICKET_KEY",
+         "it must be 32 bytes as 43 characters of base64url. Take it away and a new one is made; everybody then has to "
+         "join again.");
+  }
+  return key;
+}
+
+std::string load_organiser_key(const std::filesystem::path& file, const std::string& given) {
+  auto text = find_text(file, given);
+  const auto fits = [](char each) {
+    return (each >= 'a' && each <= 'z') || (each >= 'A' && each <= 'Z') || (each >= '0' && each <= '9') ||
+           each == '-' || each == '_' || each == '.' || each == '~';
+  };
+  if (text.size() < organiser_key_chars_min || text.size() > organiser_key_chars_max ||
+      !std::all_of(text.begin(), text.end(), fits)) {
+    fail(given.empty() ? file : "--organiser-key", "it must be 16 to 200 letters, digits or any of - _ . ~");
+  }
+  return text;
+}
+
+bool is_same_secret(const std::string& one, const std::string& other) {
+  return one.size() == other.size() && sodium_memcmp(one.data(), other.data(), one.size()) == 0;
+}
+
+}  // namespace reprise

@@ -1,0 +1,35 @@
+// The two secrets of a server: the key that signs tickets, and the organiser's key that opens sessions.
+//
+// Each comes from the environment or a flag (hand the text over), else from its file in the data folder, which is made at
+// the first start with mode 0600. Start of the program only; one process per data folder (the log's lock sees to that).
+// Failure: throws key_unusable, with a sentence for the operator that never repeats the key.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <filesystem>
+#include <stdexcept>
+#include <string>
+
+namespace reprise {
+
+struct key_unusable : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+inline constexpr std::size_t ticket_key_bytes = 32;
+using ticket_key = std::array<unsigned char, ticket_key_bytes>;
+
+// A given text must be 43 characters of base64url (32 bytes), as the file holds it.
+ticket_key load_ticket_key(const std::filesystem::path& file, const std::string& given);
+
+inline constexpr std::size_t organiser_key_chars_min = 16;
+inline constexpr std::size_t organiser_key_chars_max = 200;
+
+// Letters, digits and - _ . ~ only, so that it can stand in a header and a shell.
+std::string load_organiser_key(const std::filesystem::path& file, const std::string& given);
+
+// Takes the same time whatever the first difference is.
+bool is_same_secret(const std::string& one, const std::string& other);
+
+}  // namespace reprise

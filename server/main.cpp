@@ -1,0 +1,64 @@
+// reprise-server: reads how it is to run, runs, and ends when it is told to.
+#include <pthread.h>
+#include <sys/resource.h>
+
+#include <csignal>
+#include <exception>
+#include <iostream>
+
+#include "server/app.hpp"
+#include "server/config.hpp"
+#include "server/ops/logging.hpp"
+
+namespace {
+
+// Blocked before any thread begins, so that only the wait below gets them.
+sigset_t block_stop_signals() {
+  sigset_t signals;
+  sigemptyset(&signals);
+  sigaddset(&signals, SIGINT);
+  sigaddset(&signals, SIGTERM);
+  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+  std::signal(SIGPIPE, SIG_IGN);
+  return signals;
+}
+
+// A connection is a file; the usual soft limit of 1,024 is for programs with fewer.
+void allow_many_files() {
+  rlimit files{};
+  if (getrlimit(RLIMIT_NOFILE, &files) != 0) return;
+  files.rlim_cur = files.rlim_max;
+  setrlimit(RLIMIT_NOFILE, &files);
+}
+
+void print(const reprise::app& running, const reprise::ready_session& ready, const reprise::config& settings) {
+  std::cout << "\n  Reprise is listening on " << running.url() << "\n\n"
+            << "  To lead the session, open:\n      " << ready.facilitator_link << "\n"
+            << "  To join it, open:\n      " << ready.join_link << "\n"
+            << "  or go to " << running.url() << " and enter the code:\n      " << ready.join_code << "\n\n"
+            << "  The first link is the facilitator's alone; whoever has it leads the session.\n"
+            << "  Everything is kept in " << std::filesystem::absolute(settings.data).string()
+            << "; stop with Ctrl+C.\n"
+            << std::endl;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  const auto signals = block_stop_signals();
+  const auto asked = reprise::read_command_line(argc, argv);
+  if (asked.exit_code) return *asked.exit_code;
+  reprise::logging::set_level(asked.settings.log_level);
+  allow_many_files();
+  try {
+    reprise::app running(asked.settings);
+    print(running, running.prepare_session(), asked.settings);
+    int signal = 0;
+    sigwait(&signals, &signal);
+    running.stop();
+    return 0;
+  } catch (const std::exception& failed) {
+    std::cerr << "reprise-server: " << failed.what() << std::endl;
+    return 1;
+  }
+}

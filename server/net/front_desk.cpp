@@ -1,0 +1,262 @@
+#include "server/net/front_desk.hpp"
+
+#include <algorithm>
+
+#include "server/auth/join_codes.hpp"
+#include "server/auth/keys.hpp"
+#include "server/ops/logging.hpp"
+
+namespace reprise::net {
+namespace {
+
+constexpr int code_attempts_max = 8;
+constexpr std::size_t ended_sessions_looked_at_max = 50;
+
+refusal log_is_away() {
+  return refuse(refusal_code::try_again, "The server cannot reach its storage just now. Try again in a moment.");
+}
+
+refusal too_many(const std::string& what, int seconds) {
+  return refuse(refusal_code::too_fast, what + " Try again in " + std::to_string(seconds) + " seconds.");
+}
+
+refusal wrong_code() {
+  return refuse(
+      refusal_code::bad_code,
+      "There is no session with this code. Check it with whoever gave it to you: it has six letters and digits.",
+      "code");
+}
+
+// Ids become part of what the log calls the command, which is bounded in bytes.
+result<void> check_id(const std::string& id) {
+  if (id.size() > limits::command_id_chars_max) {
+    return refuse(refusal_code::too_long, "An id is at most 64 bytes long.", "id");
+  }
+  return {};
+}
+
+id<member> facilitator_of(const state& in) {
+  for (const auto& each : in.all<member>()) {
+    if (each.role == role::facilitator) return each.id;
+  }
+  return {};
+}
+
+}  // namespace
+
+struct front_desk::opening {
+  http::create_session asked;
+  done<http::session_created> then;
+  const offered_playbook* from = nullptr;
+  session_key key;
+  std::string code;
+};
+
+front_desk::front_desk(parts of) : parts_(std::move(of)) {}
+
+shard& front_desk::shard_for(const session_key& session) const {
+  return *parts_.shards[shard_of(session, parts_.shards.size())];
+}
+
+result<void> front_desk::check_key(const std::string& given, const caller& from) {
+  const auto now = parts_.now();
+  if (!wrong_keys_.has(from.address, now)) {
+    return too_many("Too many wrong keys came from your address.", wrong_keys_.wait_seconds(from.address, now));
+  }
+  if (is_same_secret(given, parts_.organiser_key)) return {};
+  wrong_keys_.take(from.address, now);
+  return refuse(refusal_code::bad_key,
+                "Opening a session needs the organiser's key, as \"Authorization: Bearer ...\". It is in the file "
+                "organiser.key of the server's data folder.");
+}
+
+http::playbook_list front_desk::playbooks() const {
+  http::playbook_list all;
+  for (const auto& each : parts_.playbooks) {
+    const auto& of = each.content;
+    all.playbooks.push_back({each.key, of.title.str(), of.npq.str(), of.audience.str(), of.purpose.str()});
+  }
+  return all;
+}
+
+// --- opening ---------------------------------------------------------------------------------------------------------
+
+void front_desk::open(http::create_session asked, done<http::session_created> then) {
+  if (const auto fits = check_id(asked.id.str()); !fits) return then(fits.error());
+  auto what = std::make_shared<opening>();
+  const auto found = std::find_if(parts_.playbooks.begin(), parts_.playbooks.end(),
+                                  [&](const offered_playbook& each) { return each.key == asked.playbook.str(); });
+  if (found == parts_.playbooks.end()) {
+    return then(
+        refuse(refusal_code::not_found, "There is no such playbook here; GET /api/playbooks lists them.", "playbook"));
+  }
+  what->from = &*found;
+  what->asked = std::move(asked);
+  what->then = std::move(then);
+  claim_key(std::move(what));
+}
+
+void front_desk::claim_key(std::shared_ptr<opening> what) {
+  what->key = make_session_key();
+  parts_.log.claim("opened:" + what->asked.id.str(), what->key, [this, what](claim_answer answer) {
+    if (std::holds_alternative<unavailable>(answer)) return what->then(log_is_away());
+    if (auto* before = std::get_if<claimed_before>(&answer)) what->key = std::move(before->value);
+    auto& home = shard_for(what->key);
+    home.post([this, what, &home] {
+      home.with_session(what->key, [this, what](result<live_session*> loaded) {
+        if (!loaded) return what->then(loaded.error());
+        if ((*loaded)->committed().opened()) return what->then(describe(what->key, (*loaded)->committed()));
+        claim_code(what, code_attempts_max);
+      });
+    });
+  });
+}
+
+void front_desk::claim_code(std::shared_ptr<opening> what, int attempts_left) {
+  if (attempts_left == 0) return what->then(refuse(refusal_code::try_again, "No free join code was found. Try again."));
+  what->code = make_join_code();
+  parts_.log.claim("code:" + what->code, what->key, [this, what, attempts_left](claim_answer answer) {
+    if (std::holds_alternative<unavailable>(answer)) return what->then(log_is_away());
+    if (std::holds_alternative<claimed_before>(answer)) return claim_code(what, attempts_left - 1);
+    open_session(what);
+  });
+}
+
+void front_desk::open_session(std::shared_ptr<opening> what) {
+  auto& home = shard_for(what->key);
+  home.post([this, what, &home] {
+    home.with_session(what->key, [this, what, &home](result<live_session*> loaded) {
+      if (!loaded) return what->then(loaded.error());
+      command::open_session first;
+      first.title = what->asked.title.value_or(what->from->content.title);
+      first.join_code = what->code;
+      first.facilitator = what->asked.facilitator.value_or(name_text("Facilitator"));
+      first.playbook = what->from->content;
+      first.criteria = what->from->criteria;
+      (*loaded)->submit({{}, std::move(first)}, "open-" + what->asked.id.str(),
+                        [this, what, &home](result<accepted> how) {
+                          if (!how) return what->then(how.error());
+                          // Read back instead of remembered: another request with the same id may have been first, with another code.
+                          home.with_session(what->key, [this, what](result<live_session*> opened) {
+                            if (!opened) return what->then(opened.error());
+                            parts_.counters.sessions_opened++;
+                            logging::info("session_opened", {{"session", what->key}, {"playbook", what->from->key}});
+                            what->then(describe(what->key, (*opened)->committed()));
+                          });
+                        });
+    });
+  });
+}
+
+result<http::session_created> front_desk::describe(const session_key& session, const state& now) const {
+  http::session_created made;
+  made.session = session;
+  made.join_code = now.the_session().join_code.str();
+  made.member = facilitator_of(now).value;
+  made.ticket = parts_.signer.issue({session, made.member}, parts_.now());
+  made.link = "/s/" + session + "#ticket=" + made.ticket;
+  return made;
+}
+
+void front_desk::newest_open(done<http::session_created> then) {
+  parts_.log.sessions([this, then](sessions_answer answer) {
+    const auto* all = std::get_if<std::vector<session_summary>>(&answer);
+    if (!all) return then(log_is_away());
+    auto candidates = std::make_shared<std::vector<session_key>>();
+    for (const auto& each : *all) {
+      if (candidates->size() < ended_sessions_looked_at_max) candidates->push_back(each.key);
+    }
+    look_at(std::move(candidates), 0, then);
+  });
+}
+
+void front_desk::look_at(std::shared_ptr<std::vector<session_key>> candidates, std::size_t at,
+                         done<http::session_created> then) {
+  if (at == candidates->size()) return then(refuse(refusal_code::not_found, "There is no open session."));
+  auto& home = shard_for((*candidates)[at]);
+  home.post([this, candidates, at, then, &home] {
+    home.with_session((*candidates)[at], [this, candidates, at, then](result<live_session*> loaded) {
+      if (!loaded) return then(loaded.error());
+      const auto& now = (*loaded)->committed();
+      if (now.opened() && now.the_session().now != stage::ended) return then(describe((*candidates)[at], now));
+      look_at(candidates, at + 1, then);
+    });
+  });
+}
+
+// --- joining ---------------------------------------------------------------------------------------------------------
+
+void front_desk::join(http::join asked, const caller& from, done<http::joined> then) {
+  const auto now = parts_.now();
+  if (const auto fits = check_id(asked.id.str()); !fits) return then(fits.error());
+  if (!wrong_codes_.has(from.address, now)) {
+    return then(too_many("Too many wrong codes came from your network.", wrong_codes_.wait_seconds(from.address, now)));
+  }
+  const auto note_wrong = [this, address = from.address, then] {
+    wrong_codes_.take(address, parts_.now());
+    parts_.counters.wrong_codes++;
+    then(wrong_code());
+  };
+  const auto code = read_join_code(asked.code.str());
+  if (!code) return note_wrong();
+  if (!from.is_local && !joins_.take(from.address, now)) {
+    return then(too_many("Very many people are joining from your network.", joins_.wait_seconds(from.address, now)));
+  }
+  parts_.log.find(
+      "code:" + *code, [this, asked = std::move(asked), code = *code, then, note_wrong](find_answer answer) {
+        if (std::holds_alternative<unavailable>(answer)) return then(log_is_away());
+        if (std::holds_alternative<not_found>(answer)) return note_wrong();
+        const auto at = parts_.now();
+        if (!joins_by_code_.take(code, at)) {
+          return then(too_many("Very many people are joining this session.", joins_by_code_.wait_seconds(code, at)));
+        }
+        enter(std::get<found>(answer).value, asked, then);
+      });
+}
+
+void front_desk::enter(const session_key& session, http::join asked, done<http::joined> then) {
+  auto& home = shard_for(session);
+  home.post([this, session, asked = std::move(asked), then, &home] {
+    home.with_session(session, [this, session, asked, then](result<live_session*> loaded) {
+      if (!loaded) return then(loaded.error());
+      if (!(*loaded)->committed().opened()) return then(wrong_code());  // claimed, and the opening never finished
+      (*loaded)->submit({{}, command::join{asked.name}}, "join-" + asked.id.str(),
+                        [this, session, then](result<accepted> how) {
+                          if (!how) return then(how.error());
+                          parts_.counters.joined++;
+                          const auto ticket = parts_.signer.issue({session, how->first_put}, parts_.now());
+                          then(http::joined{ticket, session, how->first_put});
+                        });
+    });
+  });
+}
+
+// --- the record ------------------------------------------------------------------------------------------------------
+
+void front_desk::read_record(const std::string& session, std::string_view ticket, done<http::record> then) {
+  const auto holder = parts_.signer.check(ticket, parts_.now());
+  if (!holder) return then(holder.error());
+  if (holder->session != session) {
+    return then(refuse(refusal_code::bad_ticket, "This ticket is for another session.", "ticket"));
+  }
+  auto& home = shard_for(session);
+  home.post([session, who = id<member>{holder->member}, then, &home] {
+    home.with_session(session, [session, who, then, &home](result<live_session*> loaded) {
+      if (!loaded) return then(loaded.error());
+      const auto& now = (*loaded)->committed();
+      const auto* known = now.opened() ? now.find(who) : nullptr;
+      if (!known || known->attendance == attendance::removed) {
+        return then(refuse(refusal_code::bad_ticket, "The session does not know this ticket's member.", "ticket"));
+      }
+      http::record all{session, who.value, (*loaded)->position().seq, home.now(), {}};
+      const auto standing = standing_of(now, who);
+      for (const auto& each : everything(now)) {
+        const auto& whole = std::get<put>(each).value;
+        if (auto seen = see(whole, lens_of(now, standing, whole))) all.changes.push_back(put{std::move(*seen)});
+      }
+      then(std::move(all));
+    });
+  });
+}
+
+}  // namespace reprise::net

@@ -1,0 +1,86 @@
+// Where sessions are opened and people let in: everything that happens before somebody has a ticket, and the record.
+//
+// Thread    Any. `then` is called once, on any thread, perhaps before the call returns.
+// Owner     The application; it outlives the connections and is gone after the shards have been joined.
+// Failure   Refusals. What was begun and not finished is finished by asking again with the same id: every step is a claim
+//           in the log's directory or a command with an id, and so is done once however often it is asked for.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "protocol/http_routes.hpp"
+#include "server/auth/rate_limit.hpp"
+#include "server/auth/tickets.hpp"
+#include "server/hub/shard.hpp"
+#include "server/net/http_message.hpp"
+#include "server/net/net_counters.hpp"
+
+namespace reprise::net {
+
+struct offered_playbook {
+  std::string key;
+  reprise::playbook content;
+  list<criterion, limits::criteria_max> criteria;
+};
+
+// Wrong codes per address: a class that mistypes is served, a guesser is not. See tests/net/guessing_test.cpp.
+inline constexpr rate wrong_codes_per_address{.burst = 20, .per_second = 1.0 / 60};
+// Good ones: a school of a thousand behind one address joins in half a minute. A caller on this machine is not limited.
+inline constexpr rate joins_per_address{.burst = 600, .per_second = 50};
+inline constexpr rate joins_per_code{.burst = 1'200, .per_second = 50};
+// Wrong organiser's keys.
+inline constexpr rate wrong_keys_per_address{.burst = 5, .per_second = 1.0 / 30};
+
+class front_desk {
+ public:
+  template <class Value>
+  using done = std::function<void(result<Value>)>;
+
+  struct parts {
+    commit_log& log;
+    std::vector<shard*> shards;
+    const tickets& signer;
+    std::string organiser_key;
+    std::vector<offered_playbook> playbooks;
+    net_counters& counters;
+    std::function<instant()> now;
+  };
+  explicit front_desk(parts of);
+
+  // Checks the organiser's key of a request; wrong ones are limited per address.
+  result<void> check_key(const std::string& given, const caller& from);
+
+  void open(http::create_session asked, done<http::session_created> then);
+  void join(http::join asked, const caller& from, done<http::joined> then);
+  void read_record(const std::string& session, std::string_view ticket, done<http::record> then);
+  http::playbook_list playbooks() const;
+
+  // The newest session that has not ended, as its facilitator sees it; not_found where there is none.
+  void newest_open(done<http::session_created> then);
+
+  shard& shard_for(const session_key& session) const;
+  const tickets& signer() const { return parts_.signer; }
+
+ private:
+  struct opening;
+  void claim_key(std::shared_ptr<opening> what);
+  void claim_code(std::shared_ptr<opening> what, int attempts_left);
+  void open_session(std::shared_ptr<opening> what);
+  void enter(const session_key& session, http::join asked, done<http::joined> then);
+  void look_at(std::shared_ptr<std::vector<session_key>> candidates, std::size_t at, done<http::session_created> then);
+
+  result<http::session_created> describe(const session_key& session, const state& now) const;
+
+  const parts parts_;
+  rate_limit wrong_codes_{wrong_codes_per_address};
+  rate_limit joins_{joins_per_address};
+  rate_limit joins_by_code_{joins_per_code};
+  rate_limit wrong_keys_{wrong_keys_per_address};
+};
+
+}  // namespace reprise::net

@@ -1,0 +1,391 @@
+#include "server/net/live_connection.hpp"
+
+#include <sys/socket.h>
+
+#include <algorithm>
+#include <array>
+#include <boost/asio/post.hpp>
+#include <boost/beast/core/flat_buffer.hpp>
+#include <boost/beast/http.hpp>
+#include <boost/beast/websocket.hpp>
+#include <cerrno>
+#include <optional>
+#include <variant>
+
+#include "protocol/codec.hpp"
+#include "server/hub/outbox.hpp"
+#include "server/net/outbox_layer.hpp"
+#include "server/ops/logging.hpp"
+
+namespace reprise::net {
+namespace {
+
+namespace asio = boost::asio;
+namespace http_wire = boost::beast::http;
+namespace websocket = boost::beast::websocket;
+
+constexpr std::size_t iovecs_max = 64;
+// Room for the next bytes: little while nothing comes, more in the middle of a large message.
+constexpr std::size_t idle_read_bytes = 512;
+constexpr std::size_t busy_read_bytes = 8 * 1024;
+
+const shared_frame& ping_bytes() {
+  static const auto bytes = std::make_shared<const std::string>("\x89\0", 2);
+  return bytes;
+}
+
+// RFC 6455, 5.5.1: the code in network order; the reason is our name for it.
+shared_frame close_bytes(const close_code& why) {
+  std::string bytes{'\x88', static_cast<char>(2 + why.name.size()), static_cast<char>(why.value >> 8),
+                    static_cast<char>(why.value & 0xff)};
+  bytes.append(why.name);
+  return std::make_shared<const std::string>(std::move(bytes));
+}
+
+class live_connection final : public viewer,
+                              public flushable,
+                              public outbox_layer::taker,
+                              public std::enable_shared_from_this<live_connection> {
+ public:
+  live_connection(tcp_socket socket, session_key session, connection_limits::place place, shard& here,
+                  const live_surroundings& with)
+      : stream_(outbox_layer{std::move(socket), *this}),
+        shard_(here),
+        with_(with),
+        key_(std::move(session)),
+        place_(std::move(place)) {}
+
+  void answer_handshake(const live_request& asked);
+
+  bool send(const shared_frame& what) override;
+  void close(const close_code& why) override;
+  void flush() override;
+  void take_control(std::string bytes) override;
+
+ private:
+  using handshake = http_wire::request<http_wire::empty_body>;
+
+  void on_accepted(error_code failed);
+  void read_more();
+  void on_read(error_code failed);
+  void on_message(std::string_view bytes);
+  bool allow_message();
+  void refuse_frame(std::string_view id, const refusal& why);
+
+  void on_frame(frame::hello& said);
+  void on_frame(frame::command& asked) { session_->command(*this, std::move(asked)); }
+  void on_frame(const frame::typing& what) { session_->typing(*this, what); }
+  void on_frame(const frame::ping& what) { session_->ping(*this, what); }
+  void enter(live_session& session, id<member> as, const frame::hello& said);
+
+  void check_silence();
+  void set_timer(std::int64_t ms, void (live_connection::*then)());
+  void on_hello_timeout();
+  void wait_until_writable();
+  void leave_session();
+  void hang_up();
+
+  tcp_socket& socket() { return stream_.next_layer().socket; }
+
+  websocket::stream<outbox_layer, false> stream_;
+  boost::beast::flat_buffer buffer_;
+  outbox outbox_;
+  shard& shard_;
+  const live_surroundings& with_;
+  const session_key key_;
+  connection_limits::place place_;
+  std::unique_ptr<handshake> handshake_;  // until it is answered
+
+  live_session* session_ = nullptr;  // while attached
+  alarms::handle timer_;
+  instant heard_at_ = 0;
+  instant allowance_at_ = 0;
+  double allowance_ = messages_burst_max;
+  std::uint8_t bad_frames_ = 0;
+  bool opened_ = false;   // the handshake was answered well
+  bool greeted_ = false;  // hello has come
+  bool paused_ = false;   // the session is being loaded
+  bool parked_ = false;   // ... and nothing is read until it is
+  bool overflowed_ = false;
+  bool waiting_to_write_ = false;
+  bool closing_ = false;  // bye is in the outbox; nothing more is taken
+  bool ended_ = false;    // the socket is closed
+};
+
+// --- the handshake ---------------------------------------------------------------------------------------------------
+
+void live_connection::answer_handshake(const live_request& asked) {
+  handshake_ = std::make_unique<handshake>(http_wire::verb::get, asked.target, 11);
+  bool offers_ours = false;
+  for (const auto& [name, value] : asked.fields) {
+    handshake_->insert(name, value);
+    if (http_wire::string_to_field(name) != http_wire::field::sec_websocket_protocol) continue;
+    for (const auto each : http_wire::token_list(value))
+      offers_ours = offers_ours || std::string_view(each) == subprotocol;
+  }
+  error_code ignored;
+  socket().set_option(tcp::no_delay(true), ignored);
+  socket().native_non_blocking(true, ignored);
+  stream_.set_option(
+      websocket::stream_base::timeout{websocket::stream_base::none(), websocket::stream_base::none(), false});
+  stream_.write_buffer_bytes(8);
+  stream_.auto_fragment(false);
+  stream_.read_message_max(0);  // counted by us, so that the refusal comes before the close
+  stream_.set_option(websocket::stream_base::decorator([offers_ours](websocket::response_type& answer) {
+    answer.set(http_wire::field::server, "reprise");
+    if (offers_ours) answer.set(http_wire::field::sec_websocket_protocol, subprotocol);
+  }));
+  stream_.control_callback([this](websocket::frame_type, boost::beast::string_view) { heard_at_ = shard_.now(); });
+  with_.counters.websockets++;
+  set_timer(with_.patience.handshake_ms_max, &live_connection::hang_up);
+  stream_.async_accept(*handshake_, [self = shared_from_this()](error_code failed) { self->on_accepted(failed); });
+}
+
+void live_connection::on_accepted(error_code failed) {
+  handshake_.reset();
+  if (ended_) return;
+  if (failed) {
+    flush();  // Beast's answer says what was wrong
+    return hang_up();
+  }
+  opened_ = true;
+  with_.counters.websockets_opened++;
+  heard_at_ = allowance_at_ = shard_.now();
+  set_timer(with_.patience.hello_ms_max, &live_connection::on_hello_timeout);
+  read_more();
+}
+
+// --- reading ---------------------------------------------------------------------------------------------------------
+
+void live_connection::read_more() {
+  const auto room = buffer_.size() == 0 ? idle_read_bytes : busy_read_bytes;
+  stream_.async_read_some(buffer_, room,
+                          [self = shared_from_this()](error_code failed, std::size_t) { self->on_read(failed); });
+}
+
+void live_connection::on_read(error_code failed) {
+  if (ended_) return;
+  if (failed) {
+    const bool broke_protocol =
+        failed.category() == make_error_code(websocket::error::closed).category() && failed != websocket::error::closed;
+    if (broke_protocol) with_.counters.hostile++;
+    if (!waiting_to_write_) flush();  // Beast's answer to their close
+    return hang_up();
+  }
+  heard_at_ = shard_.now();
+  if (closing_) {  // their last words; only their close matters now
+    buffer_.consume(buffer_.size());
+    return read_more();
+  }
+  if (buffer_.size() > limits::frame_bytes_max) {
+    refuse_frame("", refuse(refusal_code::too_large, "A message is at most 64 KiB; this one was larger."));
+    buffer_.clear();
+    close(closing::bad_frame);
+    return read_more();
+  }
+  if (!stream_.is_message_done()) return read_more();
+
+  with_.counters.frames_in++;
+  with_.counters.bytes_in += buffer_.size();
+  on_message({static_cast<const char*>(buffer_.data().data()), buffer_.size()});
+  buffer_.consume(buffer_.size());
+  if (buffer_.capacity() > idle_read_bytes) buffer_.shrink_to_fit();
+  if (ended_) return;
+  parked_ = paused_;
+  if (!parked_) read_more();
+}
+
+void live_connection::on_message(std::string_view bytes) {
+  if (!allow_message()) {
+    with_.counters.floods++;
+    return close(closing::too_fast);
+  }
+  if (!stream_.got_text()) {
+    return refuse_frame("", refuse(refusal_code::not_json, "Messages are text; this one was binary."));
+  }
+  auto read = decode_client_frame(bytes);
+  if (!read) return refuse_frame(read.error().id, read.error().why);
+  auto& said = *read;
+  if (greeted_ == std::holds_alternative<frame::hello>(said)) {
+    return refuse_frame("", refuse(refusal_code::wrong_order, "The first message, and only the first, is hello."));
+  }
+  std::visit([this](auto& each) { on_frame(each); }, said);
+}
+
+bool live_connection::allow_message() {
+  const auto passed = static_cast<double>(heard_at_ - allowance_at_) / 1'000;
+  allowance_ = std::min(messages_burst_max, allowance_ + passed * messages_per_second_max);
+  allowance_at_ = heard_at_;
+  allowance_ -= 1;
+  return allowance_ >= 0;
+}
+
+void live_connection::refuse_frame(std::string_view id, const refusal& why) {
+  with_.counters.frames_refused++;
+  send(refused_frame(id, why));
+  if (!greeted_) return close(closing::bad_frame);
+  if (++bad_frames_ < bad_frames_max) return;
+  with_.counters.hostile++;
+  close(closing::hostile);
+}
+
+void live_connection::on_frame(frame::hello& said) {
+  const auto holder = with_.desk.signer().check(said.ticket.str(), shard_.now());
+  if (!holder || holder->session != key_) return close(closing::bad_ticket);
+  greeted_ = true;
+  paused_ = true;
+  shard_.with_session(
+      key_, [self = shared_from_this(), said, who = id<member>{holder->member}](result<live_session*> loaded) {
+        self->paused_ = false;
+        if (self->ended_) return;
+        if (loaded) {
+          self->enter(**loaded, who, said);
+        } else {
+          self->close(closing::log_unavailable);
+        }
+        if (std::exchange(self->parked_, false)) self->read_more();
+      });
+}
+
+void live_connection::enter(live_session& session, id<member> as, const frame::hello& said) {
+  if (closing_) return;
+  if (!session.committed().opened()) return close(closing::no_such_session);
+  session_ = &session;
+  set_timer(with_.patience.ping_after_ms, &live_connection::check_silence);
+  std::optional<std::string> epoch;
+  if (said.epoch) epoch = said.epoch->str();
+  session.attach(*this, as, epoch, said.seq);
+}
+
+// --- writing ---------------------------------------------------------------------------------------------------------
+
+bool live_connection::send(const shared_frame& what) {
+  if (closing_ || ended_) return true;
+  if (overflowed_) return false;
+  shard_.mark(*this);
+  if (outbox_.push(what)) return true;
+  outbox_.clear();
+  overflowed_ = true;
+  return false;
+}
+
+void live_connection::take_control(std::string bytes) {
+  if (closing_ || ended_) return;  // our close is the last that they hear
+  outbox_.push_regardless(std::make_shared<const std::string>(std::move(bytes)));
+  shard_.mark(*this);
+}
+
+void live_connection::flush() {
+  while (!waiting_to_write_ && !outbox_.empty() && !ended_) {
+    std::array<iovec, iovecs_max> parts;
+    msghdr message{};
+    message.msg_iov = parts.data();
+    message.msg_iovlen = outbox_.gather(parts);
+    const auto sent = ::sendmsg(socket().native_handle(), &message, MSG_DONTWAIT | MSG_NOSIGNAL);
+    if (sent >= 0) {
+      with_.counters.bytes_out += static_cast<std::uint64_t>(sent);
+      outbox_.consume(static_cast<std::size_t>(sent));
+    } else if (errno == EAGAIN || errno == EWOULDBLOCK) {
+      wait_until_writable();
+    } else if (errno != EINTR) {
+      outbox_.clear();
+      error_code ignored;
+      socket().close(ignored);  // the read ends with an error, and everything else with it
+      return;
+    }
+  }
+  if (!outbox_.empty() || ended_) return;
+  if (closing_) {
+    error_code ignored;
+    socket().shutdown(tcp_socket::shutdown_send, ignored);
+  } else if (overflowed_) {
+    overflowed_ = false;
+    if (session_) session_->drained(*this);
+  }
+}
+
+void live_connection::wait_until_writable() {
+  waiting_to_write_ = true;
+  socket().async_wait(tcp_socket::wait_write, [self = shared_from_this()](error_code failed) {
+    self->waiting_to_write_ = false;
+    if (!failed && !self->ended_) self->flush();
+  });
+}
+
+// --- the end ---------------------------------------------------------------------------------------------------------
+
+void live_connection::close(const close_code& why) {
+  if (closing_ || ended_) return;
+  if (overflowed_) outbox_.clear();
+  outbox_.push_regardless(bye_frame(why));
+  outbox_.push_regardless(close_bytes(why));
+  closing_ = true;
+  shard_.mark(*this);
+  set_timer(with_.patience.goodbye_ms_max, &live_connection::hang_up);
+  // Not from within: the session may be going through its viewers just now.
+  asio::post(shard_.context(), [self = shared_from_this()] { self->leave_session(); });
+}
+
+void live_connection::leave_session() {
+  if (!session_) return;
+  auto* const from = std::exchange(session_, nullptr);
+  from->detach(*this);
+}
+
+void live_connection::hang_up() {
+  if (ended_) return;
+  ended_ = true;
+  closing_ = true;
+  leave_session();
+  with_.counters.websockets--;
+  shard_.clock().cancel(timer_);
+  shard_.forget(*this);
+  outbox_.clear();
+  error_code ignored;
+  socket().shutdown(tcp_socket::shutdown_send, ignored);
+  socket().close(ignored);
+  place_.reset();
+}
+
+void live_connection::check_silence() {
+  const auto silent_ms = shard_.now() - heard_at_;
+  if (silent_ms >= with_.patience.silent_ms_max) {
+    with_.counters.silent++;
+    return close(closing::silent);
+  }
+  if (silent_ms >= with_.patience.ping_after_ms) {
+    outbox_.push_regardless(ping_bytes());
+    shard_.mark(*this);
+  }
+  const auto next = silent_ms < with_.patience.ping_after_ms
+                        ? with_.patience.ping_after_ms - silent_ms
+                        : std::min(with_.patience.ping_after_ms, with_.patience.silent_ms_max - silent_ms);
+  set_timer(next, &live_connection::check_silence);
+}
+
+void live_connection::on_hello_timeout() {
+  if (greeted_) return;  // the session is being loaded, which has a limit of its own
+  with_.counters.hello_timeouts++;
+  close(closing::hello_timeout);
+}
+
+void live_connection::set_timer(std::int64_t ms, void (live_connection::*then)()) {
+  shard_.clock().cancel(timer_);
+  timer_ = shard_.clock().set(shard_.now() + ms, [weak = weak_from_this(), then] {
+    if (const auto self = weak.lock(); self && !self->ended_) ((*self).*then)();
+  });
+}
+
+}  // namespace
+
+void serve_live(tcp_socket socket, live_request asked, connection_limits::place place, const live_surroundings& with) {
+  auto& home = with.desk.shard_for(asked.session);
+  const auto moving = std::make_shared<socket_in_transit>(socket);
+  home.post([moving, asked = std::move(asked), place = std::move(place), &home, &with] {
+    auto arrived = moving->arrive(home.context());
+    if (!arrived.is_open()) return;
+    std::make_shared<live_connection>(std::move(arrived), asked.session, place, home, with)->answer_handshake(asked);
+  });
+}
+
+}  // namespace reprise::net

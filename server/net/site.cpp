@@ -1,0 +1,218 @@
+#include "server/net/site.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "protocol/codec.hpp"
+#include "protocol/http_routes.hpp"
+#include "protocol/writer.hpp"
+#include "server/ops/logging.hpp"
+
+namespace reprise::net {
+
+struct site::call {
+  const http_request& asked;
+  const std::string& session;  // from the path; empty where it has none
+  const respond& with;
+  int status;  // when it goes well
+};
+
+struct site::entry {
+  std::string_view name;  // as in http::routes
+  void (site::*handle)(const call&);
+};
+
+namespace {
+
+constexpr std::string_view session_place = "{session}";
+constexpr std::string_view csp_report_path = "/csp-report";
+constexpr std::string_view bearer = "Bearer ";
+
+// Whether `path` fits `pattern`; the session's key goes to `session`.
+bool fits(std::string_view pattern, std::string_view path, std::string& session) {
+  const auto place = pattern.find(session_place);
+  if (place == std::string_view::npos) return pattern == path;
+  const auto before = pattern.substr(0, place);
+  const auto after = pattern.substr(place + session_place.size());
+  if (path.size() <= before.size() + after.size() || !path.starts_with(before) || !path.ends_with(after)) return false;
+  const std::string key(path.substr(before.size(), path.size() - before.size() - after.size()));
+  if (!is_session_key(key)) return false;
+  session = key;
+  return true;
+}
+
+std::string_view credential_of(const http_request& asked) {
+  const std::string_view given = asked.authorization;
+  return given.starts_with(bearer) ? given.substr(bearer.size()) : std::string_view();
+}
+
+refusal not_json_type() {
+  return refuse(refusal_code::not_json, "Send the body as JSON, with \"Content-Type: application/json\".");
+}
+
+bool is_json(const http_request& asked) {
+  const auto type = asked.content_type.substr(0, asked.content_type.find(';'));
+  return type == "application/json" || type == "application/json ";
+}
+
+// The answer to a request whose outcome comes later: JSON of the value, or the refusal.
+template <class Value>
+std::function<void(result<Value>)> answering(const respond& with, int status) {
+  return [with, status](result<Value> how) {
+    with(how ? json_response(status, to_json(*how)) : problem_response(how.error()));
+  };
+}
+
+}  // namespace
+
+// --- the table -------------------------------------------------------------------------------------------------------
+
+const site::entry* site::find_entry(std::string_view path, std::string& session, http_method by, std::string& allowed) {
+  static constexpr std::array table{
+      entry{"create_session", &site::create_session},
+      entry{"join", &site::join},
+      entry{"read_record", &site::read_record},
+      entry{"list_playbooks", &site::list_playbooks},
+      entry{"live", &site::live},
+      entry{"healthz", &site::healthz},
+      entry{"readyz", &site::readyz},
+      entry{"metrics", &site::show_metrics},
+  };
+  static_assert(table.size() == http::routes.size());
+  static_assert(
+      [] {
+        for (std::size_t at = 0; at < table.size(); ++at) {
+          if (table[at].name != http::routes[at].name) return false;
+        }
+        return true;
+      }(),
+      "One handler for every route of protocol/http_routes.hpp, in the same order.");
+  static constexpr entry csp_report{"csp_report", &site::take_csp_report};
+
+  if (path == csp_report_path) {
+    if (by == http_method::post) return &csp_report;
+    allowed = "POST";
+    return nullptr;
+  }
+  for (std::size_t at = 0; at < table.size(); ++at) {
+    const auto& route = http::routes[at];
+    if (!fits(route.path, path, session)) continue;
+    const bool is_get = route.by == http::method::get;
+    if (is_get ? by == http_method::get || by == http_method::head : by == http_method::post) return &table[at];
+    allowed = is_get ? "GET, HEAD" : "POST";
+  }
+  return nullptr;
+}
+
+void site::answer(const http_request& asked, respond with) {
+  const auto now = parts_.now();
+  if (!asked.from.is_local && !requests_.take(asked.from.address, now)) {
+    auto slow_down = problem_response(refuse(refusal_code::too_fast, "Too many requests came from your network."));
+    slow_down.headers.emplace_back("Retry-After", std::to_string(requests_.wait_seconds(asked.from.address, now)));
+    return with(std::move(slow_down));
+  }
+  if (asked.method == http_method::post && asked.path != csp_report_path && !parts_.pages.may_speak(asked)) {
+    parts_.counters.foreign_pages++;
+    return with(problem_response(refuse(refusal_code::foreign_page,
+                                        "This page is not one of this server's, so it may not send anything here.")));
+  }
+  std::string session;
+  std::string allowed;
+  if (const auto* found = find_entry(asked.path, session, asked.method, allowed)) {
+    const auto route = std::find_if(http::routes.begin(), http::routes.end(),
+                                    [&](const http::route& each) { return each.name == found->name; });
+    return (this->*found->handle)({asked, session, with, route == http::routes.end() ? 204 : route->status});
+  }
+  http_response page;
+  const bool is_read = asked.method == http_method::get || asked.method == http_method::head;
+  if (allowed.empty() && parts_.files.find(asked, page)) {
+    if (is_read) return with(std::move(page));
+    allowed = "GET, HEAD";
+  }
+  if (!allowed.empty()) {
+    auto refused = problem_response(refuse(refusal_code::method_not_allowed, "Here you can use: " + allowed + "."));
+    refused.headers.emplace_back("Allow", allowed);
+    return with(std::move(refused));
+  }
+  with(problem_response(refuse(refusal_code::not_found, "There is nothing at this address.")));
+}
+
+site::live_path site::find_live(const http_request& asked) {
+  static constexpr auto& route = http::routes[4];
+  static_assert(route.name == "live");
+  live_path found;
+  std::string session;
+  if (!fits(route.path, asked.path, session)) return found;
+  found.session = std::move(session);
+  if (!parts_.pages.may_speak(asked)) {
+    parts_.counters.foreign_pages++;
+    found.refused =
+        refuse(refusal_code::foreign_page, "This page is not one of this server's, so it may not listen here.");
+  } else if (parts_.condition.is_stopping()) {
+    found.refused = refuse(refusal_code::try_again, "The server is stopping. Try again in a moment.");
+  } else if (!asked.from.is_local && !requests_.take(asked.from.address, parts_.now())) {
+    found.refused = refuse(refusal_code::too_fast, "Too many requests came from your network. Try again in a moment.");
+  }
+  return found;
+}
+
+// --- the handlers ----------------------------------------------------------------------------------------------------
+
+void site::create_session(const call& of) {
+  const auto allowed = parts_.desk.check_key(std::string(credential_of(of.asked)), of.asked.from);
+  if (!allowed) {
+    auto refused = problem_response(allowed.error());
+    if (refused.status == 401) refused.headers.emplace_back("WWW-Authenticate", "Bearer");
+    return of.with(std::move(refused));
+  }
+  if (!is_json(of.asked)) return of.with(problem_response(not_json_type(), 415));
+  auto body = decode<http::create_session>(of.asked.body);
+  if (!body) return of.with(problem_response(body.error()));
+  parts_.desk.open(std::move(*body), answering<http::session_created>(of.with, of.status));
+}
+
+void site::join(const call& of) {
+  if (!is_json(of.asked)) return of.with(problem_response(not_json_type(), 415));
+  auto body = decode<http::join>(of.asked.body);
+  if (!body) return of.with(problem_response(body.error()));
+  parts_.desk.join(std::move(*body), of.asked.from, answering<http::joined>(of.with, of.status));
+}
+
+void site::read_record(const call& of) {
+  parts_.desk.read_record(of.session, credential_of(of.asked), answering<http::record>(of.with, of.status));
+}
+
+void site::list_playbooks(const call& of) { of.with(json_response(of.status, to_json(parts_.desk.playbooks()))); }
+
+// A WebSocket's request never comes here (find_live); this is somebody who opened its address as a page.
+void site::live(const call& of) {
+  auto refused = problem_response(refuse(refusal_code::not_allowed, "This address speaks WebSocket only."), 426);
+  refused.headers.emplace_back("Upgrade", "websocket");
+  of.with(std::move(refused));
+}
+
+void site::healthz(const call& of) { of.with(text_response(of.status, "alive\n")); }
+
+void site::readyz(const call& of) {
+  const auto reasons = parts_.condition.reasons();
+  of.with(reasons.empty() ? text_response(of.status, "ready\n") : text_response(503, reasons));
+}
+
+void site::show_metrics(const call& of) {
+  auto page = text_response(of.status, parts_.numbers.text());
+  page.content_type = "text/plain; version=0.0.4; charset=utf-8";
+  of.with(std::move(page));
+}
+
+// What a report says is a stranger's text, so it is counted and its arrival logged, nothing more.
+void site::take_csp_report(const call& of) {
+  parts_.counters.csp_reports++;
+  if (csp_reports_.take(of.asked.from.address, parts_.now())) {
+    logging::warning("csp_report", {{"bytes", static_cast<std::uint64_t>(of.asked.body.size())}});
+  }
+  http_response taken;
+  taken.status = of.status;
+  of.with(std::move(taken));
+}
+
+}  // namespace reprise::net
