@@ -1,0 +1,163 @@
+// One session as this browser lives it: the tables, the connection that fills them, and the commands under way.
+import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
+import { createContext } from 'preact';
+import { useContext } from 'preact/hooks';
+import { newSent, type Sent, type Settling } from '../commands/sent.ts';
+import { browserSurroundings } from '../connection/browser.ts';
+import { Connection, type ConnectionState, type Surroundings } from '../connection/connection.ts';
+import type { CommandName, Commands, Member, MemberPresence, Problem, ServerFrame } from '../protocol.ts';
+import { type Guess, Tables } from '../tables/tables.ts';
+
+export interface SendOptions {
+  /** Only the newest waiting command of a key is sent. */
+  key?: string;
+  /** What it will probably change; shown until the server answers. */
+  guess?: Guess[];
+  /** The caller shows a refusal itself; else it is shown as a notice. */
+  ownRefusals?: boolean;
+}
+
+const coarseSeconds = 5;
+
+export class Live {
+  readonly tables = new Tables();
+  readonly connection: Connection;
+  readonly state = signal<ConnectionState>({ is: 'connecting' });
+  readonly memberId = signal(0);
+  /** False until the first welcome: there is nothing to draw before. */
+  readonly welcomed = signal(false);
+  readonly presence = signal<ReadonlyMap<number, MemberPresence>>(new Map());
+  readonly unanswered = signal(0);
+  readonly lastRefusal = signal<{ problem: Problem; name: CommandName } | undefined>(undefined);
+  /** Seconds by the server's clock; changes once a second. */
+  readonly second = signal(Math.floor(Date.now() / 1000));
+  /** The same, but changing every few seconds only: for what is told in minutes. */
+  readonly coarse: ReadonlySignal<number> = computed(
+    () => this.second.value - (this.second.value % coarseSeconds),
+  );
+  readonly me: ReadonlySignal<Member | undefined>;
+  private readonly sent = new Map<string, { settling: Settling; name: CommandName; ownRefusals: boolean }>();
+  private ticking: ReturnType<typeof setInterval> | undefined;
+
+  constructor(
+    readonly session: string,
+    ticket: string,
+    around: Surroundings = browserSurroundings(session),
+  ) {
+    this.me = computed(() => this.tables.get('member', this.memberId.value));
+    this.connection = new Connection(session, ticket, around, {
+      frame: (frame) => this.take(frame),
+      state: (state) => {
+        this.state.value = state;
+      },
+      acknowledged: (id) => this.settle(id, 'saved'),
+      refused: (id, problem) => this.settle(id, 'refused', problem),
+      replaced: (id) => this.settle(id, 'replaced'),
+    });
+    this.unanswered.value = this.connection.outbox.all().length;
+  }
+
+  start(): void {
+    this.connection.start();
+    this.ticking = setInterval(() => this.tick(), 250);
+    addEventListener('online', this.wakeUp);
+    addEventListener('offline', this.wakeUp);
+    addEventListener('pageshow', this.wakeUp);
+    document.addEventListener('visibilitychange', this.wakeUpIfVisible);
+  }
+
+  stop(): void {
+    this.connection.stop();
+    clearInterval(this.ticking);
+    removeEventListener('online', this.wakeUp);
+    removeEventListener('offline', this.wakeUp);
+    removeEventListener('pageshow', this.wakeUp);
+    document.removeEventListener('visibilitychange', this.wakeUpIfVisible);
+  }
+
+  /** Milliseconds by the server's clock. */
+  now(): number {
+    return Date.now() + this.connection.clock.offset;
+  }
+
+  send<Name extends CommandName>(name: Name, args: Commands[Name], options: SendOptions = {}): Sent {
+    const id = this.connection.command(name, args, options.key);
+    const settling = newSent(id);
+    this.sent.set(id, { settling, name, ownRefusals: options.ownRefusals ?? false });
+    if (options.guess) this.tables.guess(id, options.guess);
+    this.count();
+    return settling;
+  }
+
+  /** The waiting command of this key, perhaps from before a reload. */
+  waiting<Name extends CommandName>(name: Name, key: string): Commands[Name] | undefined {
+    this.unanswered.value; // subscribes
+    const found = this.connection.outbox.all().find((each) => each.key === key && each.name === name);
+    return found?.args as Commands[Name] | undefined;
+  }
+
+  private take(frame: ServerFrame): void {
+    switch (frame.frame) {
+      case 'welcome':
+        batch(() => {
+          if (frame.snapshot) this.tables.replace(frame.changes);
+          else this.tables.apply(frame.changes);
+          this.memberId.value = frame.member;
+          this.presence.value = new Map(
+            frame.present.map((member) => [member, { member, here: true, typing: false, attempt: 0 }]),
+          );
+          this.welcomed.value = true;
+        });
+        this.tick();
+        return;
+      case 'snapshot':
+        this.tables.replace(frame.changes);
+        return;
+      case 'changes':
+        this.tables.apply(frame.changes);
+        return;
+      case 'presence': {
+        const presence = new Map(this.presence.value);
+        for (const each of frame.members) presence.set(each.member, each);
+        this.presence.value = presence;
+        return;
+      }
+      default:
+        return;
+    }
+  }
+
+  private settle(id: string, state: 'saved' | 'refused' | 'replaced', problem?: Problem): void {
+    const found = this.sent.get(id);
+    this.sent.delete(id);
+    batch(() => {
+      this.tables.forget(id);
+      found?.settling.settle(state, problem);
+      if (problem && !found?.ownRefusals) {
+        this.lastRefusal.value = { problem, name: found?.name ?? 'rename' };
+      }
+      this.count();
+    });
+  }
+
+  private count(): void {
+    this.unanswered.value = this.connection.outbox.all().length;
+  }
+
+  private tick(): void {
+    this.second.value = Math.floor(this.now() / 1000);
+  }
+
+  private readonly wakeUp = (): void => this.connection.wakeUp();
+  private readonly wakeUpIfVisible = (): void => {
+    if (document.visibilityState === 'visible') this.connection.wakeUp();
+  };
+}
+
+export const LiveContext = createContext<Live | undefined>(undefined);
+
+export function useLive(): Live {
+  const live = useContext(LiveContext);
+  if (!live) throw new Error('This component belongs inside a session.');
+  return live;
+}

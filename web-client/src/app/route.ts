@@ -1,0 +1,23 @@
+// Two addresses: / to join, /s/<session> for everything else.
+import { signal } from '@preact/signals';
+
+export type Route = { at: 'join' } | { at: 'session'; session: string };
+
+function read(): Route {
+  const found = /^\/s\/([^/]+)\/?$/.exec(location.pathname);
+  return found?.[1] ? { at: 'session', session: decodeURIComponent(found[1]) } : { at: 'join' };
+}
+
+export const route = signal<Route>({ at: 'join' });
+
+export function followAddress(): void {
+  route.value = read();
+  addEventListener('popstate', () => {
+    route.value = read();
+  });
+}
+
+export function goToSession(session: string): void {
+  history.pushState(null, '', `/s/${encodeURIComponent(session)}`);
+  route.value = read();
+}

@@ -1,0 +1,40 @@
+// Light or dark: as the device says, until one is chosen here.
+import { computed, effect, signal } from '@preact/signals';
+
+export type Theme = 'light' | 'dark';
+const place = 'reprise.theme';
+
+function chosenBefore(): Theme | undefined {
+  try {
+    const kept = localStorage.getItem(place);
+    return kept === 'light' || kept === 'dark' ? kept : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+const chosen = signal<Theme | undefined>(undefined);
+const device = signal<Theme>('light');
+export const theme = computed<Theme>(() => chosen.value ?? device.value);
+
+export function followDevice(): void {
+  const dark = matchMedia('(prefers-color-scheme: dark)');
+  const follow = () => {
+    device.value = dark.matches ? 'dark' : 'light';
+  };
+  follow();
+  chosen.value = chosenBefore();
+  dark.addEventListener('change', follow);
+  effect(() => {
+    document.documentElement.dataset.theme = theme.value;
+  });
+}
+
+export function switchTheme(): void {
+  chosen.value = theme.value === 'dark' ? 'light' : 'dark';
+  try {
+    localStorage.setItem(place, chosen.value);
+  } catch {
+    // It holds for this page then.
+  }
+}

@@ -1,0 +1,98 @@
+// Saves what is typed a moment after the typing pauses, and knows honestly whether it is saved. Until the server has it, the
+// newest words are also kept in the given store, so that a reload in the middle of a sentence loses nothing.
+import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import type { Sent } from './sent.ts';
+
+export const autosaveAfterMs = 800;
+
+/** clean: nothing to save. unsaved: typed, not sent yet. saving: sent, not answered. */
+export type AutosaveState = 'clean' | 'unsaved' | 'saving' | 'saved' | 'refused';
+
+export interface Keep<Value> {
+  read(): Value | undefined;
+  write(value: Value): void;
+  clear(): void;
+}
+
+export interface AutosaveOptions<Value> {
+  save(value: Value): Sent;
+  keep: Keep<Value>;
+  after?: (ms: number, run: () => void) => () => void;
+}
+
+function afterMs(ms: number, run: () => void): () => void {
+  const timer = setTimeout(run, ms);
+  return () => clearTimeout(timer);
+}
+
+export class Autosave<Value> {
+  readonly detail: Signal<string> = signal('');
+  private readonly current = signal<AutosaveState>('clean');
+  private newest: { value: Value } | undefined;
+  private cancel: (() => void) | undefined;
+  private turn = 0;
+
+  constructor(private readonly options: AutosaveOptions<Value>) {}
+
+  get state(): ReadonlySignal<AutosaveState> {
+    return this.current;
+  }
+
+  /** Whether there is something that the server has not confirmed. */
+  get dirty(): boolean {
+    return this.current.value === 'unsaved' || this.current.value === 'saving';
+  }
+
+  change(value: Value): void {
+    this.newest = { value };
+    this.options.keep.write(value);
+    this.current.value = 'unsaved';
+    this.cancel?.();
+    this.cancel = (this.options.after ?? afterMs)(autosaveAfterMs, () => this.flush());
+  }
+
+  /** Sends now what waits. */
+  flush(): void {
+    this.cancel?.();
+    const waiting = this.newest;
+    if (!waiting || this.current.value !== 'unsaved') return;
+    this.turn += 1;
+    const turn = this.turn;
+    this.current.value = 'saving';
+    const sent = this.options.save(waiting.value);
+    void sent.settled.then((saved) => {
+      // A newer text, or a newer save, speaks for itself.
+      if (turn !== this.turn || this.newest !== waiting) return;
+      if (saved) {
+        this.options.keep.clear();
+        this.current.value = 'saved';
+      } else if (sent.state.value === 'refused') {
+        this.detail.value = sent.problem.value?.detail ?? '';
+        this.current.value = 'refused';
+      }
+    });
+  }
+
+  /** Save no more; the kept words stay until done() says that they are safe, or change() that they are not. */
+  hold(): void {
+    this.cancel?.();
+    this.turn += 1;
+    if (this.newest) this.options.keep.write(this.newest.value);
+    this.current.value = 'clean';
+  }
+
+  /** The text has gone another way (it was shared): nothing is left to save. */
+  done(): void {
+    this.cancel?.();
+    this.turn += 1;
+    this.newest = undefined;
+    this.options.keep.clear();
+    this.current.value = 'clean';
+  }
+
+  /** The screen goes away: send what waits, keep what is not answered. */
+  leave(): void {
+    this.flush();
+    this.cancel?.();
+  }
+}

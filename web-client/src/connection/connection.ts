@@ -1,0 +1,296 @@
+// One live connection to one session: opens it, keeps it alive, comes back after a loss, and sees to it that each command
+// is answered once. Knows nothing of the screen. Everything of the outside world comes in through `Surroundings`.
+import type { ClientFrame, CommandFrame, CommandName, Commands, Problem, ServerFrame } from '../protocol.ts';
+import { pauseAfter, pauseWithin } from './backoff.ts';
+import { Outbox, type Pending, type TextStore } from './outbox.ts';
+import { ServerClock } from './server_clock.ts';
+
+export const subprotocol = 'reprise.v1.json';
+export const pingEveryMs = 10_000;
+export const silenceMsMax = 25_000;
+/** After the device woke up or the network came back, a living connection answers a ping within this. */
+export const proofOfLifeMs = 4_000;
+/** A command that is answered by nothing for this long puts the connection in doubt. */
+export const answerWithinMs = 5_000;
+export const retriesMax = 6;
+
+/** The part of WebSocket that is used. */
+export interface Socket {
+  send(text: string): void;
+  close(code?: number): void;
+  onopen: (() => void) | null;
+  onmessage: ((event: { data: unknown }) => void) | null;
+  onclose: ((event: { code: number }) => void) | null;
+}
+
+export interface Surroundings {
+  open(): Socket;
+  now(): number;
+  /** Returns what cancels it. */
+  after(ms: number, run: () => void): () => void;
+  random(): number;
+  newId(): string;
+  store: TextStore;
+}
+
+export type ConnectionState =
+  | { is: 'connecting' }
+  | { is: 'live' }
+  | { is: 'waiting'; retryAt: number; failures: number }
+  | { is: 'closed'; code: number; name: string; meaning: string };
+
+export interface Listener {
+  frame(frame: ServerFrame): void;
+  state(state: ConnectionState): void;
+  acknowledged(id: string): void;
+  refused(id: string, problem: Problem): void;
+  /** A newer command took this one's place before it was answered. */
+  replaced(id: string): void;
+}
+
+// Refused for the moment only: the same command is sent again after a while.
+const passing = new Set(['try_again', 'too_fast']);
+
+export class Connection {
+  readonly clock = new ServerClock();
+  readonly outbox: Outbox;
+  private socket: Socket | undefined;
+  private state: ConnectionState = { is: 'connecting' };
+  private epoch: string | undefined;
+  private seq: number | undefined;
+  private failures = 0;
+  private heardAt = 0;
+  private heard = 0;
+  private retries = new Map<string, number>();
+  private cancelPing: (() => void) | undefined;
+  private cancelRetry: (() => void) | undefined;
+  private cancelDoubt: (() => void) | undefined;
+  private cancelProof: (() => void) | undefined;
+  private askedToStayAway: { min: number; max: number } | undefined;
+
+  constructor(
+    session: string,
+    private readonly ticket: string,
+    private readonly around: Surroundings,
+    private readonly listener: Listener,
+  ) {
+    this.outbox = new Outbox(around.store, `reprise.outbox.${session}`);
+  }
+
+  start(): void {
+    this.connect();
+  }
+
+  stop(): void {
+    this.cancelRetry?.();
+    this.dropSocket();
+  }
+
+  /** Returns the command's id. It is answered by acknowledged(), refused() or replaced(), perhaps much later. */
+  command<Name extends CommandName>(name: Name, args: Commands[Name], key?: string): string {
+    const pending: Pending<Name> = { id: this.around.newId(), name, args };
+    if (key !== undefined) pending.key = key;
+    const replaced = this.outbox.add(pending);
+    if (replaced) this.listener.replaced(replaced);
+    if (this.state.is === 'live') {
+      this.sendCommand(pending);
+      this.expectAnswer();
+    }
+    return pending.id;
+  }
+
+  private expectAnswer(): void {
+    if (this.cancelDoubt) return;
+    const before = this.heard;
+    this.cancelDoubt = this.around.after(answerWithinMs, () => {
+      this.cancelDoubt = undefined;
+      if (this.heard === before && this.outbox.all().length > 0) this.wakeUp();
+    });
+  }
+
+  /** Forgets a waiting command of this key: what it would have done is overtaken. */
+  drop(key: string): void {
+    for (const id of this.outbox.drop(key)) this.listener.replaced(id);
+  }
+
+  /** Whispers are not kept: what cannot be sent now is not worth sending later. */
+  typing(active: boolean, attempt: number): void {
+    if (this.state.is === 'live') this.send({ frame: 'typing', active, attempt });
+  }
+
+  /** The network or the page came back: do not wait for the next try, and do not trust an old connection. */
+  wakeUp(): void {
+    if (this.state.is === 'waiting') {
+      this.connect();
+    } else if (this.state.is === 'live') {
+      const before = this.heard;
+      this.ping();
+      this.cancelProof?.();
+      this.cancelProof = this.around.after(proofOfLifeMs, () => {
+        if (this.heard === before) this.lost();
+      });
+    }
+  }
+
+  private connect(): void {
+    this.cancelRetry?.();
+    this.dropSocket();
+    this.become({ is: 'connecting' });
+    this.askedToStayAway = undefined;
+    const socket = this.around.open();
+    this.socket = socket;
+    this.heardAt = this.around.now();
+    socket.onopen = () => {
+      const hello: ClientFrame = { frame: 'hello', ticket: this.ticket };
+      if (this.epoch !== undefined && this.seq !== undefined) {
+        hello.epoch = this.epoch;
+        hello.seq = this.seq;
+      }
+      this.send(hello);
+    };
+    socket.onmessage = (event) => {
+      if (this.socket === socket && typeof event.data === 'string') this.read(event.data);
+    };
+    socket.onclose = (event) => {
+      if (this.socket === socket) this.lost(event.code);
+    };
+    this.watch();
+  }
+
+  private read(text: string): void {
+    this.heardAt = this.around.now();
+    this.heard += 1;
+    const read: unknown = JSON.parse(text);
+    for (const frame of (Array.isArray(read) ? read : [read]) as ServerFrame[]) this.take(frame);
+  }
+
+  private take(frame: ServerFrame): void {
+    switch (frame.frame) {
+      case 'welcome':
+        this.epoch = frame.epoch;
+        this.seq = frame.seq;
+        this.failures = 0;
+        this.clock.roughly(frame.now, this.around.now());
+        this.listener.frame(frame);
+        this.become({ is: 'live' });
+        this.ping();
+        for (const each of this.outbox.all()) this.sendCommand(each);
+        return;
+      case 'snapshot':
+        this.epoch = frame.epoch;
+        this.seq = frame.seq;
+        this.listener.frame(frame);
+        return;
+      case 'changes':
+        if (this.seq !== undefined && frame.seq < this.seq) return; // we are past that
+        this.seq = frame.seq;
+        this.listener.frame(frame);
+        return;
+      case 'acknowledged':
+        this.retries.delete(frame.id);
+        if (this.outbox.remove(frame.id)) this.listener.acknowledged(frame.id);
+        return;
+      case 'refused':
+        this.takeRefusal(frame.id, frame.problem);
+        return;
+      case 'pong':
+        this.clock.measured(frame.at, frame.now, this.around.now());
+        if (this.seq === undefined || frame.seq > this.seq) this.seq = frame.seq;
+        this.listener.frame(frame);
+        return;
+      case 'bye':
+        if (frame.come_back) this.askedToStayAway = { min: frame.pause_ms_min, max: frame.pause_ms_max };
+        else this.closeForGood(frame.code, frame.name, frame.meaning);
+        return;
+      case 'presence':
+        this.listener.frame(frame);
+        return;
+    }
+  }
+
+  private takeRefusal(id: string, problem: Problem): void {
+    if (id === '' || !this.outbox.has(id)) return;
+    const tries = (this.retries.get(id) ?? 0) + 1;
+    if (passing.has(problem.code) && tries < retriesMax) {
+      this.retries.set(id, tries);
+      this.around.after(
+        pauseAfter(tries, () => this.around.random()),
+        () => {
+          const still = this.outbox.all().find((each) => each.id === id);
+          if (still && this.state.is === 'live') this.sendCommand(still);
+        },
+      );
+      return;
+    }
+    this.retries.delete(id);
+    this.outbox.remove(id);
+    this.listener.refused(id, problem);
+  }
+
+  private sendCommand(pending: Pending): void {
+    // The frame's members go out in the order in which they stand here.
+    const { id, name, args } = pending;
+    this.send({ frame: 'command', id, name, args } as CommandFrame);
+  }
+
+  private send(frame: ClientFrame): void {
+    this.socket?.send(JSON.stringify(frame));
+  }
+
+  private ping(): void {
+    if (this.state.is === 'live') this.send({ frame: 'ping', at: this.around.now() });
+  }
+
+  private watch(): void {
+    this.cancelPing?.();
+    this.cancelPing = this.around.after(pingEveryMs, () => {
+      if (this.around.now() - this.heardAt > silenceMsMax) {
+        this.lost();
+        return;
+      }
+      this.ping();
+      this.watch();
+    });
+  }
+
+  private lost(code = 0): void {
+    this.dropSocket();
+    if (this.state.is === 'closed') return;
+    if (code >= 4500 && code < 5000) {
+      this.closeForGood(code, '', '');
+      return;
+    }
+    this.failures += 1;
+    const random = () => this.around.random();
+    const pause = this.askedToStayAway
+      ? pauseWithin(this.askedToStayAway.min, this.askedToStayAway.max, random)
+      : pauseAfter(this.failures, random);
+    this.become({ is: 'waiting', retryAt: this.around.now() + pause, failures: this.failures });
+    this.cancelRetry = this.around.after(pause, () => this.connect());
+  }
+
+  private closeForGood(code: number, name: string, meaning: string): void {
+    this.become({ is: 'closed', code, name, meaning });
+    this.cancelRetry?.();
+    this.dropSocket();
+  }
+
+  private dropSocket(): void {
+    this.cancelPing?.();
+    this.cancelProof?.();
+    this.cancelDoubt?.();
+    this.cancelDoubt = undefined;
+    const socket = this.socket;
+    this.socket = undefined;
+    if (!socket) return;
+    socket.onopen = null;
+    socket.onmessage = null;
+    socket.onclose = null;
+    socket.close();
+  }
+
+  private become(state: ConnectionState): void {
+    this.state = state;
+    this.listener.state(state);
+  }
+}

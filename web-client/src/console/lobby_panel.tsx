@@ -1,0 +1,88 @@
+// Before the rooms open: who has come, and by which rule they will be placed.
+import { useState } from 'preact/hooks';
+import { useLive } from '../app/live.ts';
+import { Button } from '../design/button.tsx';
+import { Icon } from '../design/icon.tsx';
+import { PersonRow } from '../design/people.tsx';
+import { leads, participants, thePlaybook } from '../tables/views.ts';
+import { consoleWords } from '../words/console.ts';
+import { lengthOfTime, people } from '../words/format.ts';
+import { sessionWords } from '../words/session.ts';
+import { PlacementDialog } from './placement_dialog.tsx';
+
+export function LobbyPanel() {
+  const live = useLive();
+  const { tables } = live;
+  const may = leads(live.me.value);
+  const all = participants(tables);
+  const rule = tables.only('placement');
+  const playbook = thePlaybook(tables);
+  const [placing, setPlacing] = useState(false);
+  return (
+    <div class="console-split console-split-lobby">
+      <section class="card" aria-labelledby="arrived">
+        <div class="card-head">
+          <h2 id="arrived">{consoleWords.people}</h2>
+          <span class="muted tabular">{people(all.length)}</span>
+        </div>
+        {all.length === 0 ? (
+          <p class="note">
+            <Icon name="people" />
+            <span>{consoleWords.noPeople}</span>
+          </p>
+        ) : (
+          <ul class="console-arrived">
+            {all.map((each) => (
+              <li key={each.id}>
+                <PersonRow member={each} />
+              </li>
+            ))}
+          </ul>
+        )}
+      </section>
+      <div class="console-rail">
+        {rule && (
+          <section class="card card-tight stack-s" aria-labelledby="placement">
+            <h2 id="placement" class="rail-title">
+              {consoleWords.placementTitle}
+            </h2>
+            <p>
+              <strong>
+                {consoleWords.placementNow(
+                  consoleWords.mode[rule.mode],
+                  consoleWords.sizes[rule.room_size] ?? '',
+                )}
+              </strong>
+            </p>
+            <p class="small muted">{consoleWords.modeText[rule.mode]}</p>
+            {may && (
+              <div>
+                <Button size="s" icon="swap" onClick={() => setPlacing(true)}>
+                  {consoleWords.change}
+                </Button>
+              </div>
+            )}
+          </section>
+        )}
+        {playbook && (
+          <section class="card card-tight stack-s" aria-labelledby="plan">
+            <h2 id="plan" class="rail-title">
+              {playbook.title}
+            </h2>
+            <p class="small muted">{playbook.purpose}</p>
+            <ul class="console-plan">
+              {playbook.timings.map((each) => (
+                <li key={`${each.during} ${each.label}`}>
+                  <span class="grow">{each.label}</span>
+                  <span class="muted">{sessionWords.stage[each.during]}</span>
+                  <span class="tabular">{lengthOfTime(each.seconds)}</span>
+                </li>
+              ))}
+            </ul>
+          </section>
+        )}
+      </div>
+      {placing && <PlacementDialog onClose={() => setPlacing(false)} />}
+    </div>
+  );
+}

@@ -1,0 +1,212 @@
+// One room on the console: who is there and in what role, where they are in the turn, what has been given.
+import { useState } from 'preact/hooks';
+import { useLive } from '../app/live.ts';
+import { Avatar } from '../design/avatar.tsx';
+import { Badge } from '../design/badge.tsx';
+import { Button } from '../design/button.tsx';
+import { Clock } from '../design/clock.tsx';
+import { Icon } from '../design/icon.tsx';
+import { Menu } from '../design/menu.tsx';
+import { usePresence } from '../design/people.tsx';
+import type { Member, Timer } from '../protocol.ts';
+import { phases } from '../room/turn.ts';
+import { feedbackOn, given, leads } from '../tables/views.ts';
+import { consoleWords } from '../words/console.ts';
+import { presenceWords } from '../words/design.ts';
+import { lasting } from '../words/format.ts';
+import { AnnounceDialog } from './dialogs.tsx';
+import { MergeDialog, MoveDialog, SwapDialog } from './move_dialogs.tsx';
+import type { RoomOverview } from './overview.ts';
+import { RemoveDialog } from './people_dialog.tsx';
+import { StartTimerDialog } from './timer_panel.tsx';
+
+type Open = 'announce' | 'timer' | 'merge';
+type PersonOpen = { what: 'move' | 'swap' | 'remove'; member: Member };
+
+export function RoomCard({ of, onLook }: { of: RoomOverview; onLook: () => void }) {
+  const live = useLive();
+  const { tables } = live;
+  const { room, turn, attention } = of;
+  const may = leads(live.me.value);
+  const now = live.coarse.value * 1000;
+  const [open, setOpen] = useState<Open | undefined>(undefined);
+  const [person, setPerson] = useState<PersonOpen | undefined>(undefined);
+  const first = attention[0];
+  const timer = tables.all('timer').find((each) => each.room === room.id && each.state !== 'finished');
+  const reached = phases.indexOf(turn.phase);
+  const status =
+    room.slot === 0
+      ? consoleWords.notBegun
+      : consoleWords.status(turn.phase, of.progress?.given ?? 0, of.progress?.expected ?? 0, of.begun);
+  return (
+    <article
+      class={`tile ${first ? (first.urgent ? 'tile-urgent' : 'tile-look') : ''}`}
+      aria-labelledby={`tile-${room.id}`}
+    >
+      <header class="tile-head">
+        <h3 id={`tile-${room.id}`} class="tile-title">
+          {consoleWords.room(room.number)}
+        </h3>
+        <span class="small muted grow">{room.slot > 0 && consoleWords.turn(room.slot)}</span>
+        {may && (
+          <Menu
+            label={consoleWords.optionsRoom(room.number)}
+            items={[
+              {
+                label: consoleWords.nextTurn,
+                icon: 'arrow',
+                onChoose: () => live.send('next_slot', { room: room.id }),
+              },
+              { label: consoleWords.announceRoom, icon: 'horn', onChoose: () => setOpen('announce') },
+              { label: consoleWords.timerRoom, icon: 'clock', onChoose: () => setOpen('timer') },
+              { label: consoleWords.merge, icon: 'merge', onChoose: () => setOpen('merge') },
+            ]}
+          />
+        )}
+      </header>
+      <ul class="tile-people">
+        {of.people.map((each) => (
+          <TilePerson
+            key={each.id}
+            member={each}
+            of={of}
+            may={may}
+            onOpen={(what) => setPerson({ what, member: each })}
+          />
+        ))}
+      </ul>
+      <div class="tile-progress" aria-hidden="true">
+        {phases.map((phase, at) => (
+          <span
+            key={phase}
+            class={room.slot === 0 || at > reached ? '' : at < reached ? 'tile-past' : 'tile-now'}
+          />
+        ))}
+      </div>
+      <p class="tile-status">{status}</p>
+      <p class="tile-why">
+        {first ? (
+          <>
+            <Icon name={first.reason === 'help' ? 'hand' : 'warning'} size={16} />
+            <span class="grow">{consoleWords.reasons[first.reason]}</span>
+            <span class="tabular">{lasting(now - first.since)}</span>
+          </>
+        ) : null}
+      </p>
+      {timer && <RoomClock timer={timer} />}
+      <footer class="tile-actions">
+        <Button size="s" icon="eye" aria-label={consoleWords.lookAt(room.number)} onClick={onLook}>
+          {consoleWords.look}
+        </Button>
+        <VisitButtons of={of} />
+      </footer>
+      {open === 'announce' && (
+        <AnnounceDialog room={room.id} number={room.number} onClose={() => setOpen(undefined)} />
+      )}
+      {open === 'timer' && <StartTimerDialog room={room.id} onClose={() => setOpen(undefined)} />}
+      {open === 'merge' && <MergeDialog room={room} onClose={() => setOpen(undefined)} />}
+      {person?.what === 'move' && <MoveDialog member={person.member} onClose={() => setPerson(undefined)} />}
+      {person?.what === 'swap' && <SwapDialog member={person.member} onClose={() => setPerson(undefined)} />}
+      {person?.what === 'remove' && (
+        <RemoveDialog member={person.member} onClose={() => setPerson(undefined)} />
+      )}
+    </article>
+  );
+}
+
+/** Apart, because only this changes every second. */
+function RoomClock({ timer }: { timer: Timer }) {
+  return <Clock timer={timer} now={useLive().second.value * 1000} size="s" />;
+}
+
+interface TilePersonProps {
+  member: Member;
+  of: RoomOverview;
+  may: boolean;
+  onOpen: (what: PersonOpen['what']) => void;
+}
+
+function TilePerson({ member, of, may, onOpen }: TilePersonProps) {
+  const live = useLive();
+  const presence = usePresence()(member);
+  const typing = presence === 'here' && live.presence.value.get(member.id)?.typing === true;
+  const waiting = of.turn.current && !of.turn.current.feedback_open ? of.turn.current : undefined;
+  const mine = waiting && feedbackOn(live.tables, waiting.id).find((each) => each.reviewer === member.id);
+  const role =
+    of.room.performer === member.id
+      ? consoleWords.performs
+      : of.room.coach === member.id
+        ? consoleWords.coaches
+        : '';
+  const helps = of.helps.some((each) => each.asker === member.id);
+  const note = presence !== 'here' ? presenceWords[presence] : typing ? presenceWords.typing : role;
+  return (
+    <li class={`tile-person tile-${presence}`}>
+      <Avatar id={member.id} name={member.name} presence={presence} size="s" />
+      <span class="tile-name">
+        {member.name}
+        <span class="tile-note">{note}</span>
+      </span>
+      {helps && <Icon name="hand" size={18} />}
+      {mine && given(mine) && (
+        <Badge tone="good" icon="check">
+          <span class="visually-hidden">{consoleWords.hasGiven}</span>
+        </Badge>
+      )}
+      {may && (
+        <Menu
+          label={consoleWords.optionsPerson(member.name)}
+          items={[
+            { label: consoleWords.move, icon: 'arrow', onChoose: () => onOpen('move') },
+            { label: consoleWords.swap, icon: 'swap', onChoose: () => onOpen('swap') },
+            { label: consoleWords.remove, icon: 'cross', danger: true, onChoose: () => onOpen('remove') },
+          ]}
+        />
+      )}
+    </li>
+  );
+}
+
+/** Knock, go in, leave: the room always sees it. */
+export function VisitButtons({ of }: { of: RoomOverview }) {
+  const live = useLive();
+  const mine = of.visits.find((each) => each.visitor === live.memberId.value);
+  const room = of.room.id;
+  if (!mine) {
+    return (
+      <Button
+        size="s"
+        look="quiet"
+        icon="door"
+        aria-label={`${consoleWords.knock}: ${consoleWords.room(of.room.number)}`}
+        onClick={() => live.send('knock', { room })}
+      >
+        {consoleWords.knock}
+      </Button>
+    );
+  }
+  return (
+    <>
+      {mine.state === 'knocking' && (
+        <Button
+          size="s"
+          look="now"
+          icon="door"
+          aria-label={`${consoleWords.dropIn}: ${consoleWords.room(of.room.number)}`}
+          onClick={() => live.send('drop_in', { room })}
+        >
+          {consoleWords.dropIn}
+        </Button>
+      )}
+      <Button
+        size="s"
+        look="quiet"
+        icon="exit"
+        aria-label={`${consoleWords.leaveRoom}: ${consoleWords.room(of.room.number)}`}
+        onClick={() => live.send('end_visit', { visit: mine.id })}
+      >
+        {consoleWords.leaveRoom}
+      </Button>
+    </>
+  );
+}

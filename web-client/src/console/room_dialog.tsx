@@ -1,0 +1,136 @@
+// Inside a room, for a facilitator: what was shared, what was given, and what can be done about it.
+import { useState } from 'preact/hooks';
+import { useLive } from '../app/live.ts';
+import { Badge } from '../design/badge.tsx';
+import { Button } from '../design/button.tsx';
+import { Dialog } from '../design/dialog.tsx';
+import { PersonRow } from '../design/people.tsx';
+import type { Attempt, Feedback } from '../protocol.ts';
+import { AttemptCard } from '../room/attempt_card.tsx';
+import { FeedbackForm } from '../room/feedback_form.tsx';
+import { FeedbackRead } from '../room/feedback_read.tsx';
+import { progressOn, slotRole } from '../room/turn.ts';
+import { feedbackOn, leads, owed, sharedIn } from '../tables/views.ts';
+import { consoleWords } from '../words/console.ts';
+import { roleWords } from '../words/playbook.ts';
+import { ReasonDialog } from './dialogs.tsx';
+import type { RoomOverview } from './overview.ts';
+import { VisitButtons } from './room_card.tsx';
+import { TimerControls } from './timer_panel.tsx';
+
+type Moderated = { attempt: number; feedback: number; hidden: boolean };
+
+export function RoomDialog({ of, onClose }: { of: RoomOverview; onClose: () => void }) {
+  const live = useLive();
+  const { tables } = live;
+  const { room } = of;
+  const may = leads(live.me.value);
+  const [moderated, setModerated] = useState<Moderated | undefined>(undefined);
+  const timer = tables.all('timer').find((each) => each.room === room.id);
+  const shared = sharedIn(tables, room.id).reverse();
+  return (
+    <Dialog title={consoleWords.room(room.number)} size="l" onClose={onClose}>
+      <div class="stack">
+        <div class="row">
+          <VisitButtons of={of} />
+          {may && (
+            <Button size="s" icon="arrow" onClick={() => live.send('next_slot', { room: room.id })}>
+              {consoleWords.nextTurn}
+            </Button>
+          )}
+        </div>
+        {timer && may && <TimerControls timer={timer} size="m" />}
+        <ul class="console-inside-people">
+          {of.people.map((each) => (
+            <li key={each.id}>
+              <PersonRow member={each} note={roleWords[slotRole(room, each.id)]} />
+            </li>
+          ))}
+        </ul>
+        {shared.length === 0 && <p class="muted">{consoleWords.nothingShared}</p>}
+        {shared.map((each) => (
+          <Inside key={each.id} attempt={each} may={may} onModerate={setModerated} />
+        ))}
+      </div>
+      {moderated && (
+        <ReasonDialog
+          title={moderated.hidden ? consoleWords.restoreTitle : consoleWords.hideTitle}
+          text={moderated.hidden ? consoleWords.restoreText : consoleWords.hideText}
+          action={moderated.hidden ? consoleWords.restore : consoleWords.hide}
+          onReason={(reason) => {
+            const { attempt, feedback } = moderated;
+            live.send(moderated.hidden ? 'restore' : 'hide', { attempt, feedback, reason });
+          }}
+          onClose={() => setModerated(undefined)}
+        />
+      )}
+    </Dialog>
+  );
+}
+
+interface InsideProps {
+  attempt: Attempt;
+  may: boolean;
+  onModerate: (what: Moderated) => void;
+}
+
+function Inside({ attempt, may, onModerate }: InsideProps) {
+  const live = useLive();
+  const { tables } = live;
+  const all = feedbackOn(tables, attempt.id);
+  const mine = all.find((each) => each.reviewer === live.memberId.value);
+  const [writing, setWriting] = useState(false);
+  const progress = progressOn(tables, attempt.id);
+  const form = mine ? owed(mine) || writing : writing;
+  const hider = (row: { hidden: boolean }, ids: { attempt: number; feedback: number }) =>
+    may && (
+      <Button
+        size="s"
+        look="quiet"
+        icon={row.hidden ? 'eye' : 'hidden'}
+        onClick={() => onModerate({ ...ids, hidden: row.hidden })}
+      >
+        {row.hidden ? consoleWords.restore : consoleWords.hide}
+      </Button>
+    );
+  return (
+    <section class="console-inside stack-s">
+      <AttemptCard attempt={attempt} level={3} />
+      <div class="row">
+        {hider(attempt, { attempt: attempt.id, feedback: 0 })}
+        {!attempt.feedback_open && (
+          <>
+            <Badge tone={progress.writing.length === 0 ? 'good' : 'plain'}>
+              {consoleWords.sealedCount(progress.given, progress.expected)}
+            </Badge>
+            {may && progress.given > 0 && (
+              <Button
+                size="s"
+                icon="opened"
+                onClick={() => live.send('open_feedback', { attempt: attempt.id })}
+              >
+                {consoleWords.openFeedback}
+              </Button>
+            )}
+            {may && !form && !mine && (
+              <Button size="s" look="quiet" icon="pen" onClick={() => setWriting(true)}>
+                {consoleWords.wroteFeedback}
+              </Button>
+            )}
+          </>
+        )}
+      </div>
+      {form && may && <FeedbackForm attempt={attempt} mine={mine} onDone={() => setWriting(false)} />}
+      <div class="console-inside-feedback">
+        {all
+          .filter((each: Feedback) => each.state === 'delivered')
+          .map((each) => (
+            <div key={each.id} class="stack-s">
+              <FeedbackRead feedback={each} level={4} />
+              <div>{hider(each, { attempt: 0, feedback: each.id })}</div>
+            </div>
+          ))}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,234 @@
+// The head of the console: where the session is and what comes next, the time, and how people get in.
+import { useState } from 'preact/hooks';
+import { useLive } from '../app/live.ts';
+import { ScreenTitle } from '../app/screen_title.tsx';
+import { Badge } from '../design/badge.tsx';
+import { Button } from '../design/button.tsx';
+import { Menu } from '../design/menu.tsx';
+import { notify } from '../design/notices.tsx';
+import { usePresence } from '../design/people.tsx';
+import type { Session, Stage } from '../protocol.ts';
+import { leads, participants, timerFor } from '../tables/views.ts';
+import { consoleWords } from '../words/console.ts';
+import { sessionWords } from '../words/session.ts';
+import { AuditDialog } from './audit_dialog.tsx';
+import { AnnounceDialog, CloseRoomsDialog, ConfirmDialog, ReasonDialog } from './dialogs.tsx';
+import { JoinScreen, joinLink } from './join_screen.tsx';
+import { PeopleDialog } from './people_dialog.tsx';
+import { PlacementDialog } from './placement_dialog.tsx';
+import { StartTimerDialog, TimerControls } from './timer_panel.tsx';
+
+const next: Record<Stage, Stage> = {
+  lobby: 'rehearse',
+  rehearse: 'debrief',
+  debrief: 'ended',
+  ended: 'debrief',
+};
+const before: Partial<Record<Stage, Stage>> = { rehearse: 'lobby', debrief: 'rehearse' };
+
+type Open =
+  | 'debrief'
+  | 'end'
+  | 'close'
+  | 'announce'
+  | 'timer'
+  | 'people'
+  | 'placement'
+  | 'audit'
+  | 'join'
+  | 'lock';
+
+export function SessionHead({ session }: { session: Session }) {
+  const live = useLive();
+  const may = leads(live.me.value);
+  const [open, setOpen] = useState<Open | undefined>(undefined);
+  const close = () => setOpen(undefined);
+  const timer = timerFor(live.tables, 0);
+  const between = session.now === 'rehearse' && session.rooms === 'closed';
+  const title = consoleWords.title[between ? 'between' : session.now];
+  const going = live.waiting('go_to_stage', 'stage') !== undefined;
+  const go = (stage: Stage) => live.send('go_to_stage', { stage }, { key: 'stage' });
+  const goOn = () => {
+    if (session.now === 'rehearse' && session.rooms !== 'closed') setOpen('debrief');
+    else if (session.now === 'debrief') setOpen('end');
+    else go(next[session.now]);
+  };
+  const back = before[session.now];
+  return (
+    <section class="head" aria-label={sessionWords.stages}>
+      <div class="head-stage">
+        <p class="eyebrow">{sessionWords.stage[session.now]}</p>
+        <ScreenTitle place={`console:${session.now}`} spoken={title} class="head-title">
+          {title}
+        </ScreenTitle>
+        {may ? (
+          <div class="row">
+            <Button look="primary" icon="arrow" busy={going} onClick={goOn}>
+              {consoleWords.goOn[session.now]}
+            </Button>
+            {between && (
+              <Button icon="door" onClick={() => live.send('open_rooms', {})}>
+                {consoleWords.openRooms}
+              </Button>
+            )}
+            {session.rooms === 'open' && (
+              <Button icon="door" onClick={() => setOpen('close')}>
+                {consoleWords.closeRooms}
+              </Button>
+            )}
+            {session.rooms === 'closing' && (
+              <Button icon="door" onClick={() => live.send('open_rooms', {})}>
+                {consoleWords.keepOpen}
+              </Button>
+            )}
+            <Menu
+              label={consoleWords.more}
+              size="m"
+              look="plain"
+              items={[
+                { label: consoleWords.announce, icon: 'horn', onChoose: () => setOpen('announce') },
+                { label: consoleWords.people, icon: 'people', onChoose: () => setOpen('people') },
+                { label: consoleWords.placement, icon: 'swap', onChoose: () => setOpen('placement') },
+                { label: consoleWords.audit, icon: 'shield', onChoose: () => setOpen('audit') },
+                back && {
+                  label: consoleWords.backTo(sessionWords.stage[back]),
+                  icon: 'again' as const,
+                  onChoose: () => go(back),
+                },
+              ]}
+            />
+          </div>
+        ) : (
+          <div class="row">
+            <p class="muted">{consoleWords.observer}</p>
+            <Button size="s" icon="shield" onClick={() => setOpen('audit')}>
+              {consoleWords.audit}
+            </Button>
+          </div>
+        )}
+      </div>
+      <div class="head-time">
+        <p class="eyebrow">{consoleWords.time}</p>
+        {timer ? (
+          <TimerControls timer={timer} speaks controls={may}>
+            <Button size="s" icon="clock" onClick={() => setOpen('timer')}>
+              {consoleWords.start}
+            </Button>
+          </TimerControls>
+        ) : (
+          <>
+            <p class="head-no-timer muted">{consoleWords.noTimer}</p>
+            {may && (
+              <Button size="s" icon="clock" onClick={() => setOpen('timer')}>
+                {consoleWords.start}
+              </Button>
+            )}
+          </>
+        )}
+      </div>
+      <JoinBox session={session} may={may} onOpen={setOpen} />
+      {open === 'debrief' && (
+        <ConfirmDialog
+          title={consoleWords.goOnDebrief.title}
+          text={consoleWords.goOnDebrief.text}
+          onClose={close}
+        >
+          <Button onClick={() => setOpen('close')}>{consoleWords.goOnDebrief.notice}</Button>
+          <Button
+            look="primary"
+            onClick={() => {
+              go('debrief');
+              close();
+            }}
+          >
+            {consoleWords.goOnDebrief.go}
+          </Button>
+        </ConfirmDialog>
+      )}
+      {open === 'end' && (
+        <ConfirmDialog title={consoleWords.goOnEnd.title} text={consoleWords.goOnEnd.text} onClose={close}>
+          <Button
+            look="primary"
+            onClick={() => {
+              go('ended');
+              close();
+            }}
+          >
+            {consoleWords.goOnEnd.go}
+          </Button>
+        </ConfirmDialog>
+      )}
+      {open === 'close' && <CloseRoomsDialog onClose={close} />}
+      {open === 'announce' && <AnnounceDialog room={0} onClose={close} />}
+      {open === 'timer' && <StartTimerDialog room={0} onClose={close} />}
+      {open === 'people' && <PeopleDialog onClose={close} />}
+      {open === 'placement' && <PlacementDialog onClose={close} />}
+      {open === 'audit' && <AuditDialog onClose={close} />}
+      {open === 'join' && <JoinScreen session={session} onClose={close} />}
+      {open === 'lock' && (
+        <ReasonDialog
+          title={session.locked ? consoleWords.unlockTitle : consoleWords.lockTitle}
+          text={session.locked ? consoleWords.unlockText : consoleWords.lockText}
+          action={session.locked ? consoleWords.unlock : consoleWords.lock}
+          needed={false}
+          onReason={(reason) =>
+            live.send(
+              'lock_session',
+              { locked: !session.locked, reason },
+              { guess: [{ kind: 'session', id: session.id, fields: { locked: !session.locked } }] },
+            )
+          }
+          onClose={close}
+        />
+      )}
+    </section>
+  );
+}
+
+function JoinBox({ session, may, onOpen }: { session: Session; may: boolean; onOpen: (what: Open) => void }) {
+  const live = useLive();
+  const presenceOf = usePresence();
+  const all = participants(live.tables);
+  const here = all.filter((each) => presenceOf(each) === 'here').length;
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(joinLink(session.join_code));
+      notify(consoleWords.copied);
+    } catch {
+      notify(`${consoleWords.notCopied} ${joinLink(session.join_code)}`);
+    }
+  };
+  return (
+    <div class="head-join">
+      <div class="row">
+        <p class="eyebrow grow">{consoleWords.joinTitle}</p>
+        {may ? (
+          <Button size="s" look="quiet" icon="people" onClick={() => onOpen('people')}>
+            {consoleWords.peopleHere(here, all.length)}
+          </Button>
+        ) : (
+          <span class="small muted">{consoleWords.peopleHere(here, all.length)}</span>
+        )}
+      </div>
+      <p class="head-code">{session.join_code}</p>
+      <div class="row head-join-actions">
+        <Button size="s" icon="copy" onClick={copy}>
+          {consoleWords.copyLink}
+        </Button>
+        <Button size="s" icon="screen" onClick={() => onOpen('join')}>
+          {consoleWords.project}
+        </Button>
+        {may && (
+          <Button size="s" icon={session.locked ? 'unlock' : 'lock'} onClick={() => onOpen('lock')}>
+            {session.locked ? consoleWords.unlock : consoleWords.lock}
+          </Button>
+        )}
+      </div>
+      {session.locked && (
+        <Badge tone="warn" icon="lock">
+          {consoleWords.locked}
+        </Badge>
+      )}
+    </div>
+  );
+}

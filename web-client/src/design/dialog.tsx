@@ -1,0 +1,58 @@
+// A window over the page. The browser's own <dialog> keeps the focus inside, closes with Escape and gives the focus back
+// to where it came from.
+import type { ComponentChildren } from 'preact';
+import { useEffect, useId, useRef } from 'preact/hooks';
+import { dialogWords } from '../words/design.ts';
+import { Button } from './button.tsx';
+import './dialog.css';
+
+export interface DialogProps {
+  title: string;
+  onClose: () => void;
+  children: ComponentChildren;
+  actions?: ComponentChildren;
+  size?: 's' | 'm' | 'l' | 'full';
+}
+
+export function Dialog({ title, onClose, children, actions, size = 'm' }: DialogProps) {
+  const box = useRef<HTMLDialogElement>(null);
+  const id = useId();
+  useEffect(() => {
+    const dialog = box.current;
+    const from = document.activeElement;
+    if (dialog && !dialog.open) dialog.showModal?.();
+    return () => {
+      dialog?.close?.();
+      if (from instanceof HTMLElement && from.isConnected) from.focus();
+      else document.querySelector<HTMLElement>('#main h1')?.focus({ preventScroll: true });
+    };
+  }, []);
+  return (
+    <dialog
+      ref={box}
+      class={`dialog dialog-${size}`}
+      aria-labelledby={id}
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
+      }}
+      onClick={(event) => {
+        if (event.target === box.current) onClose();
+      }}
+      onKeyDown={(event) => event.stopPropagation()}
+    >
+      <div class="dialog-box">
+        <header class="dialog-head">
+          <h2 id={id} class="dialog-title">
+            {title}
+          </h2>
+          <Button look="quiet" size="s" icon="cross" iconOnly onClick={onClose}>
+            {dialogWords.close}
+          </Button>
+        </header>
+        <div class="dialog-body">{children}</div>
+        {actions && <footer class="dialog-actions">{actions}</footer>}
+      </div>
+    </dialog>
+  );
+}

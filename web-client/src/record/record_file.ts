@@ -1,0 +1,64 @@
+// The record as a file: plain words and dates instead of ids, so that it can be read without this program.
+import type { Attempt, Feedback } from '../protocol.ts';
+import type { Tables } from '../tables/tables.ts';
+import { criteriaOf, nameOf, thePlaybook } from '../tables/views.ts';
+import { ratingWords } from '../words/design.ts';
+import { recordOf } from './my_record.ts';
+
+const instant = (ms: number): string | null => (ms > 0 ? new Date(ms).toISOString() : null);
+
+export function recordFile(tables: Tables, member: number): object {
+  const { session, did, gave, drafts, announcements } = recordOf(tables, member);
+  const criteria = criteriaOf(tables);
+  const titles = new Map(criteria.map((each) => [each.id, each.title]));
+  const feedback = (each: Feedback) => ({
+    ratings: each.ratings
+      .filter((one) => one.score > 0 || one.evidence !== '')
+      .map((one) => ({
+        criterion: titles.get(one.criterion) ?? '',
+        score: one.score,
+        word: ratingWords.scale[one.score],
+        evidence: one.evidence,
+      })),
+    strength: each.strength,
+    action_step: each.action_step,
+    given_at: instant(each.given_at),
+  });
+  const attempt = (each: Attempt | undefined, got: readonly Feedback[]) =>
+    each && {
+      text: each.text,
+      shared_at: instant(each.shared_at),
+      revision: each.revision,
+      feedback: got.map((one) => ({ from: nameOf(tables, one.reviewer), ...feedback(one) })),
+    };
+  return {
+    session: session && {
+      title: session.title,
+      npq: session.npq,
+      playbook: thePlaybook(tables)?.title ?? null,
+      opened_at: instant(session.opened_at),
+      ended_at: instant(session.ended_at),
+      criteria: criteria.map((each) => ({ title: each.title, looks_like: each.looks_like })),
+      announcements: announcements.map((each) => ({
+        from: nameOf(tables, each.sender),
+        text: each.text,
+        at: instant(each.at),
+      })),
+    },
+    name: nameOf(tables, member),
+    did: did.map((each) => ({
+      turn: each.a.slot,
+      attempt_a: attempt(each.a, each.onA),
+      attempt_b: attempt(each.b, each.onB) ?? null,
+    })),
+    gave: gave.map((each) => {
+      const about = tables.get('attempt', each.attempt);
+      return {
+        to: nameOf(tables, each.receiver),
+        on: about && about.answers > 0 ? 'attempt_b' : 'attempt_a',
+        ...feedback(each),
+      };
+    }),
+    not_shared: drafts.map((each) => each.draft),
+  };
+}

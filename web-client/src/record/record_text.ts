@@ -1,0 +1,65 @@
+// The record as plain text, to be pasted into a document.
+import type { Attempt, Feedback } from '../protocol.ts';
+import { attemptName } from '../room/attempt_card.tsx';
+import type { Tables } from '../tables/tables.ts';
+import { criteriaOf, nameOf } from '../tables/views.ts';
+import { ratingWords } from '../words/design.ts';
+import { feedbackWords } from '../words/feedback.ts';
+import { dateOf, timeOf } from '../words/format.ts';
+import { recordWords } from '../words/record.ts';
+import { sessionWords } from '../words/session.ts';
+import { recordOf } from './my_record.ts';
+
+/** `taken`: the action step that is taken to school. */
+export function recordText(tables: Tables, member: number, taken?: Feedback): string {
+  const { session, did, gave, drafts, announcements } = recordOf(tables, member);
+  const who = (id: number): string => nameOf(tables, id, sessionWords.somebody);
+  const lines: string[] = [];
+  const part = (title: string, ...text: string[]) => lines.push('', title.toUpperCase(), ...text);
+
+  const feedback = (each: Feedback): string[] => [
+    `${feedbackWords.strength}: ${each.strength}`,
+    `${feedbackWords.actionStep}: ${each.action_step}`,
+    ...criteriaOf(tables).flatMap((criterion) => {
+      const rating = each.ratings.find((one) => one.criterion === criterion.id);
+      if (!rating || (rating.score === 0 && rating.evidence === '')) return [];
+      const evidence = rating.evidence === '' ? '' : ` (${rating.evidence})`;
+      return [`${criterion.number}. ${criterion.title}: ${ratingWords.scale[rating.score]}${evidence}`];
+    }),
+  ];
+  const attempt = (each: Attempt, got: readonly Feedback[]) => {
+    lines.push('', `${attemptName(each)}, ${timeOf(each.shared_at)}`, each.text);
+    for (const one of got) lines.push('', feedbackWords.by(who(one.reviewer)), ...feedback(one));
+  };
+
+  lines.push(recordWords.title(who(member)));
+  if (session) lines.push(session.title, `${session.npq}, ${dateOf(session.opened_at)}`);
+  if (taken) part(recordWords.step, taken.action_step);
+  part(recordWords.did);
+  if (did.length === 0) lines.push(recordWords.nothingDone);
+  for (const each of did) {
+    attempt(each.a, each.onA);
+    if (each.b) attempt(each.b, each.onB);
+  }
+  part(recordWords.gave);
+  if (gave.length === 0) lines.push(recordWords.gaveNone);
+  for (const each of gave) {
+    const about = tables.get('attempt', each.attempt);
+    const what = about ? attemptName(about) : '';
+    lines.push('', recordWords.gaveOn(what, who(each.receiver)), ...feedback(each));
+  }
+  part(
+    recordWords.criteria,
+    ...criteriaOf(tables).map((each) => `${each.number}. ${each.title}: ${each.looks_like}`),
+  );
+  if (announcements.length > 0) {
+    part(
+      recordWords.announcements,
+      ...announcements.map(
+        (each) => `${recordWords.announced(timeOf(each.at), who(each.sender))}: ${each.text}`,
+      ),
+    );
+  }
+  if (drafts.length > 0) part(recordWords.drafts, ...drafts.map((each) => each.draft));
+  return `${lines.join('\n')}\n`;
+}

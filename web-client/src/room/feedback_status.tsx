@@ -1,0 +1,76 @@
+// Who has given feedback and who still writes; and opening it together.
+import { useLive } from '../app/live.ts';
+import { Badge } from '../design/badge.tsx';
+import { Button } from '../design/button.tsx';
+import '../design/card.css';
+import { PersonRow } from '../design/people.tsx';
+import type { Attempt, Feedback } from '../protocol.ts';
+import { feedbackOn, given, nameOf } from '../tables/views.ts';
+import { roomWords } from '../words/room.ts';
+import { progressOn } from './turn.ts';
+
+export function FeedbackStatus({ attempt }: { attempt: Attempt }) {
+  const live = useLive();
+  const { tables } = live;
+  const all = feedbackOn(tables, attempt.id).filter((each) => each.state !== 'released');
+  const progress = progressOn(tables, attempt.id);
+  const waitsFor = progress.writing.filter(
+    (each) => tables.get('member', each.reviewer)?.attendance === 'here',
+  );
+  const mine = attempt.author === live.memberId.value;
+  const ready = progress.given > 0 && waitsFor.length === 0;
+  const early = !ready && progress.given > 0 && mine;
+  const busy = live.waiting('open_feedback', `open:${attempt.id}`) !== undefined;
+  const open = () => live.send('open_feedback', { attempt: attempt.id }, { key: `open:${attempt.id}` });
+  return (
+    <section class="card card-tight stack-s" aria-label={roomWords.who}>
+      <div class="card-head" style={{ marginBottom: 0 }}>
+        <h2 class="rail-title">{roomWords.who}</h2>
+        <span class="small muted tabular">
+          {progress.given}/{progress.expected}
+        </span>
+      </div>
+      <ul class="status-people">
+        {all.map((each) => {
+          const reviewer = tables.get('member', each.reviewer);
+          return (
+            reviewer && (
+              <li key={each.id}>
+                <PersonRow member={reviewer} aside={<StateBadge of={each} />} />
+              </li>
+            )
+          );
+        })}
+      </ul>
+      <div class="row">
+        {(ready || early) && (
+          <Button look={ready ? 'now' : 'plain'} icon="opened" busy={busy} onClick={open}>
+            {ready ? roomWords.open : roomWords.openEarly}
+          </Button>
+        )}
+        <p class="small muted grow">
+          {ready
+            ? roomWords.openReady
+            : waitsFor.length > 0
+              ? roomWords.openWaits(
+                  waitsFor.map((each) =>
+                    each.reviewer === live.memberId.value ? roomWords.youToo : nameOf(tables, each.reviewer),
+                  ),
+                )
+              : roomWords.sealedText}
+        </p>
+      </div>
+    </section>
+  );
+}
+
+function StateBadge({ of }: { of: Feedback }) {
+  if (given(of)) {
+    return (
+      <Badge tone="good" icon="check">
+        {roomWords.given}
+      </Badge>
+    );
+  }
+  return <Badge>{of.state === 'draft' ? roomWords.writing : roomWords.notBegunYet}</Badge>;
+}

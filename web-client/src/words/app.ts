@@ -1,0 +1,53 @@
+import type { ConnectionState } from '../connection/connection.ts';
+
+export const appWords = {
+  product: 'Reprise',
+  skip: 'Skip to what you do now',
+  menu: 'Menu',
+  toDark: 'Switch to dark colours',
+  toLight: 'Switch to light colours',
+  loading: 'Opening your session…',
+  noTicketTitle: 'You have not joined this session in this browser',
+  noTicket: 'Join with the code from your facilitator. If you joined on another device, go on there.',
+  join: 'Join with a code',
+  comeBack: 'Come back',
+  stillTrying: 'The server does not answer yet. Still trying…',
+};
+
+export const connectionWords = {
+  saved: 'Saved',
+  saving: 'Saving…',
+  connecting: 'Connecting…',
+  reconnecting: 'Reconnecting…',
+  reconnectingLong: 'Reconnecting… Your words are kept on this device and will be sent.',
+  back: 'Connected again. Everything is up to date.',
+  lost: 'The connection is lost. Your words are kept on this device; go on writing.',
+};
+
+const endings: Record<number, { title: string; text: string }> = {
+  4501: {
+    title: 'Please join again',
+    text: 'Your ticket for this session is no longer valid. Join again with the code from your facilitator.',
+  },
+  4502: {
+    title: 'You have been removed from this session',
+    text: 'A facilitator has removed you. If you think that this is a mistake, speak to them.',
+  },
+  4503: {
+    title: 'This session does not exist',
+    text: 'The link may be incomplete, or the session was deleted. Ask your facilitator for the link or the code.',
+  },
+  4504: {
+    title: 'You have left the session',
+    text: 'What you made is kept. You can come back at any time from this browser.',
+  },
+};
+
+export function endingWords(state: ConnectionState & { is: 'closed' }): { title: string; text: string } {
+  return (
+    endings[state.code] ?? {
+      title: 'The connection was closed',
+      text: `${state.meaning || 'The server closed it.'} Load the page again to go on.`,
+    }
+  );
+}
