@@ -1,0 +1,63 @@
+// What axe finds, said so that it can be mended.
+import { AxeBuilder } from '@axe-core/playwright';
+import { sizes } from './browser.mjs';
+
+const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+async function findings(page, where) {
+  const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze();
+  return violations.flatMap((rule) =>
+    rule.nodes.map(
+      (node) => `${where}: ${rule.id} (${rule.impact}): ${node.target.join(' ')}\n    ${node.failureSummary}`,
+    ),
+  );
+}
+
+// Things wider than the window, at the narrowest that WCAG 1.4.10 asks for.
+async function overflow(page, where) {
+  return page.evaluate((at) => {
+    const wide = document.documentElement.scrollWidth - document.documentElement.clientWidth;
+    return wide > 0 ? [`${at}: the page is ${wide} px wider than the window`] : [];
+  }, where);
+}
+
+// Controls whose middle lies under another control: nobody can press them with a pointer.
+async function covered(page, where) {
+  return page.evaluate((at) => {
+    const pressed = 'button, a[href], input, select, textarea, summary';
+    const scope = document.querySelector('dialog[open]') ?? document;
+    const found = [];
+    for (const control of scope.querySelectorAll(pressed)) {
+      if (!control.checkVisibility() || control.matches('input[type=radio], .skip-link')) continue;
+      control.scrollIntoView({ block: 'center' });
+      const { left, top, width, height } = control.getBoundingClientRect();
+      const over = document.elementFromPoint(left + width / 2, top + height / 2)?.closest(pressed);
+      if (over && over !== control && !control.contains(over) && !over.contains(control)) {
+        found.push(`${at}: "${over.innerText}" covers ${control.outerHTML.slice(0, 160)}`);
+      }
+    }
+    scrollTo(0, 0);
+    return found;
+  }, where);
+}
+
+// Every finding on this screen in both colour schemes, and at the narrowest width. Leaves the page as it was.
+export async function inspect(person, name) {
+  const { page } = person;
+  const size = page.viewportSize();
+  const found = [];
+  for (const scheme of ['light', 'dark']) {
+    await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
+    found.push(...(await findings(page, `${name}, ${scheme}`)));
+  }
+  found.push(...(await covered(page, name)));
+  await page.setViewportSize(sizes.small);
+  found.push(
+    ...(await findings(page, `${name}, 320 px`)),
+    ...(await overflow(page, `${name}, 320 px`)),
+    ...(await covered(page, `${name}, 320 px`)),
+  );
+  await page.setViewportSize(size);
+  await page.emulateMedia({ colorScheme: person.scheme, reducedMotion: 'reduce' });
+  return found;
+}

@@ -1,0 +1,85 @@
+// What a facilitator does on the console, by the names that people and screen readers know it by.
+import { words } from './words.mjs';
+
+const { consoleWords, playbookWords } = words;
+
+export async function openConsole(person, { origin, session, facilitatorTicket }) {
+  await person.page.goto(`${origin}/s/${session}#ticket=${facilitatorTicket}`);
+  await person.page.getByRole('heading', { level: 1, name: consoleWords.title.lobby }).waitFor();
+}
+
+async function choose({ page }, item) {
+  await page.getByRole('button', { name: consoleWords.more }).click();
+  await page.getByRole('menuitem', { name: item, exact: true }).click();
+}
+
+export async function prepareGroups(person, groups) {
+  await choose(person, consoleWords.placement);
+  const dialog = person.page.getByRole('dialog', { name: consoleWords.placementTitle });
+  await dialog.getByRole('radio', { name: consoleWords.mode.prepared }).check();
+  await dialog
+    .getByRole('textbox', { name: consoleWords.groups })
+    .fill(groups.map((names) => names.join(', ')).join('\n'));
+  await dialog.getByRole('button', { name: consoleWords.savePlacement }).click();
+  await dialog.waitFor({ state: 'hidden' });
+}
+
+export async function counts({ page }, here, all) {
+  await page
+    .getByRole('button', { name: consoleWords.peopleHere(here, all), exact: true })
+    .first()
+    .waitFor();
+}
+
+export async function startRehearsing({ page }) {
+  await page.getByRole('button', { name: consoleWords.goOn.lobby }).click();
+  await page.getByRole('heading', { level: 1, name: consoleWords.title.rehearse }).waitFor();
+}
+
+export async function goToDebrief({ page }) {
+  await page.getByRole('button', { name: consoleWords.goOn.rehearse }).click();
+  const dialog = page.getByRole('dialog', { name: consoleWords.goOnDebrief.title });
+  await dialog.getByRole('button', { name: consoleWords.goOnDebrief.go }).click();
+  await page.getByRole('heading', { level: 1, name: consoleWords.title.debrief }).waitFor();
+}
+
+export async function endSession({ page }) {
+  await page.getByRole('button', { name: consoleWords.goOn.debrief }).click();
+  const dialog = page.getByRole('dialog', { name: consoleWords.goOnEnd.title });
+  await dialog.getByRole('button', { name: consoleWords.goOnEnd.go }).click();
+  await page.getByRole('heading', { level: 1, name: consoleWords.title.ended }).waitFor();
+}
+
+export async function announce(person, text) {
+  await choose(person, consoleWords.announce);
+  const dialog = person.page.getByRole('dialog', { name: consoleWords.announceTitle });
+  await dialog.getByRole('textbox', { name: consoleWords.announceLabel }).fill(text);
+  await dialog.getByRole('button', { name: consoleWords.announceSend }).click();
+  await dialog.waitFor({ state: 'hidden' });
+}
+
+export async function openTimers({ page }) {
+  await page.getByRole('button', { name: consoleWords.start, exact: true }).click();
+}
+
+// One of the playbook's timings, by its label.
+export async function startTimer(person, label) {
+  const { page } = person;
+  await openTimers(person);
+  const dialog = page.getByRole('dialog', { name: consoleWords.startTitle });
+  await dialog.getByRole('listitem').filter({ hasText: label }).getByRole('button').click();
+  await page.getByRole('timer', { name: label }).first().waitFor();
+}
+
+export async function onTimer({ page }, what, label) {
+  await page
+    .getByRole('button', { name: `${consoleWords[what]}: ${label}` })
+    .first()
+    .click();
+}
+
+export function roomCard({ page }, number) {
+  return page.getByRole('article', { name: consoleWords.room(number), exact: true });
+}
+
+export { consoleWords, playbookWords };

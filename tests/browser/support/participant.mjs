@@ -1,0 +1,191 @@
+// What a participant does and sees, by the names that people and screen readers know it by.
+import assert from 'node:assert/strict';
+import { until } from './browser.mjs';
+import { words } from './words.mjs';
+
+const { feedbackWords, joinWords, lobbyWords, ratingWords, roleWords, roomWords, saveWords, sessionWords } =
+  words;
+
+export async function join(person, origin, code) {
+  const { page } = person;
+  await page.goto(`${origin}/?code=${code}`);
+  await page.getByLabel(joinWords.name).fill(person.name);
+  await page.getByRole('button', { name: joinWords.join, exact: true }).click();
+  await page.waitForURL(/\/s\//);
+  await page.getByRole('navigation').or(page.getByRole('main')).first().waitFor();
+}
+
+export async function isInLobby(person) {
+  await person.page.getByRole('heading', { level: 1, name: lobbyWords.title(person.name) }).waitFor();
+}
+
+function people_of_room({ page }) {
+  return page.getByRole('region', { name: roomWords.people }).getByRole('listitem');
+}
+
+// In this role, in a room with these people and nobody else.
+export async function isInRoomWith(person, role, names) {
+  const everybody = [person.name, ...names].sort();
+  let seen = [];
+  const look = async () => {
+    const rows = await people_of_room(person).allInnerTexts();
+    seen = rows.map((row) => everybody.find((name) => row.includes(name)) ?? row).sort();
+    return seen.join() === everybody.join();
+  };
+  await until(look, `${person.name} is in a room with ${names}`).catch((error) => {
+    throw new Error(`${error.message}; the screen shows ${seen}`);
+  });
+  await person.page.getByRole('main').getByText(`${roomWords.youAre} ${roleWords[role]}`).waitFor();
+}
+
+export async function isTold(person, title) {
+  await person.page.getByRole('heading', { level: 1, name: title }).waitFor();
+}
+
+// --- attempts ----------------------------------------------------------------------------------------------------------
+
+export function attemptBox({ page }) {
+  return page.getByRole('textbox', { name: roomWords.writeA });
+}
+
+// As somebody types it: key by key at the end of what is there.
+export async function typeAttempt(person, text) {
+  const box = attemptBox(person);
+  await box.focus();
+  await box.press('Control+End');
+  await box.pressSequentially(text);
+}
+
+export async function draftIsSaved({ page }) {
+  await page
+    .getByRole('status')
+    .filter({ hasText: new RegExp(`^${saveWords.saved}$`) })
+    .first()
+    .waitFor();
+}
+
+export async function shareAttempt(person, which) {
+  const name = which === 'b' ? roomWords.shareB : roomWords.shareA;
+  await person.page.getByRole('button', { name }).click();
+  await seesAttempt(person, ownAttempt(which));
+}
+
+// `name`: "Your attempt A", or "Attempt A by Ada Lovell".
+export async function seesAttempt({ page }, name, text) {
+  const card = page.getByRole('article', { name, exact: true });
+  await card.waitFor();
+  if (text === undefined) return;
+  const shown = await card.locator('.attempt-text').innerText();
+  assert.equal(plain(shown), plain(text), name);
+}
+
+export const ownAttempt = (letter) =>
+  roomWords.mine(letter === 'b' ? roomWords.attemptB : roomWords.attemptA);
+export const attemptOf = (letter, name) =>
+  roomWords.by(letter === 'b' ? roomWords.attemptB : roomWords.attemptA, name);
+
+// --- feedback ----------------------------------------------------------------------------------------------------------
+
+export function feedbackForm({ page }, author) {
+  return page.getByRole('form', { name: feedbackWords.formFor(author) });
+}
+
+export async function fillFeedback(person, author, { ratings, strength, action_step }) {
+  const form = feedbackForm(person, author);
+  for (const [at, [score, evidence]] of ratings.entries()) {
+    const group = form.getByRole('group', { name: new RegExp(`^Rating of criterion ${at + 1}:`) });
+    await group.getByRole('radio', { name: ratingWords.scale[score], exact: true }).check();
+    await form.getByLabel(feedbackWords.evidenceFor(at + 1), { exact: true }).fill(evidence);
+  }
+  await form.getByRole('textbox', { name: feedbackWords.strength, exact: true }).fill(strength);
+  await form.getByRole('textbox', { name: feedbackWords.actionStep, exact: true }).fill(action_step);
+}
+
+export async function giveFeedback(person, author, review) {
+  await fillFeedback(person, author, review);
+  await feedbackForm(person, author).getByRole('button', { name: feedbackWords.give }).click();
+  await person.page.getByText(feedbackWords.sealed(author), { exact: true }).first().waitFor();
+}
+
+// On the attempt of this name. Without waiting for everybody only its author can: `early`.
+export async function openFeedback({ page }, attempt, { early = false } = {}) {
+  const thread = page
+    .locator('.thread')
+    .filter({ has: page.getByRole('article', { name: attempt, exact: true }) });
+  await thread.getByRole('button', { name: early ? roomWords.openEarly : roomWords.open }).click();
+}
+
+// What is done with is folded away under the work of now.
+export async function unfoldEarlierTurns({ page }) {
+  const earlier = page
+    .locator('details')
+    .filter({ has: page.locator('summary', { hasText: roomWords.earlier }) });
+  await earlier.or(page.locator('.thread')).first().waitFor();
+  if ((await earlier.count()) > 0) await earlier.evaluate((details) => details.setAttribute('open', ''));
+}
+
+export function feedbackFrom({ page }, reviewer) {
+  return page.getByRole('article', { name: feedbackWords.by(reviewer), exact: true });
+}
+
+// The feedback with these words, whoever's screen it is on.
+export async function readsFeedback(person, reviewer, { ratings, strength, action_step }) {
+  const card = feedbackFrom(person, reviewer).filter({ hasText: action_step });
+  await card.waitFor();
+  const shown = plain(await card.innerText());
+  for (const words_given of [strength, action_step, ...ratings.map(([, evidence]) => evidence)]) {
+    assert.ok(
+      shown.includes(plain(words_given)),
+      `${person.name} does not read "${words_given}" in\n${shown}`,
+    );
+  }
+  for (const [score] of ratings)
+    assert.ok(shown.includes(ratingWords.scale[score]), `${ratingWords.scale[score]} in\n${shown}`);
+}
+
+export async function worksOn(person, reviewer) {
+  const card = feedbackFrom(person, reviewer);
+  await card.getByRole('button', { name: roomWords.chooseStep }).click();
+  await card.getByRole('button', { name: roomWords.chosenStep, pressed: true }).waitFor();
+}
+
+export async function handOnTheTurn({ page }) {
+  await page.getByRole('button', { name: roomWords.nextTurn }).first().click();
+}
+
+// --- help, and going ------------------------------------------------------------------------------------------------------
+
+export async function askForHelp({ page }, text) {
+  await page.getByRole('button', { name: roomWords.ask }).click();
+  const dialog = page.getByRole('dialog', { name: roomWords.helpTitle });
+  await dialog.getByRole('textbox', { name: roomWords.helpText }).fill(text);
+  await dialog.getByRole('button', { name: roomWords.helpSend }).click();
+  await page.getByText(roomWords.helpWaiting).waitFor();
+}
+
+export async function chooseInMenu(person, item) {
+  await person.page.getByRole('banner').getByRole('button', { name: person.name }).click();
+  await person.page.getByRole('menuitem', { name: item }).click();
+}
+
+export async function leaveForGood(person) {
+  await chooseInMenu(person, sessionWords.leave);
+  const dialog = person.page.getByRole('dialog', { name: sessionWords.leaving.title });
+  await dialog.getByRole('button', { name: sessionWords.leaving.leave, exact: true }).click();
+  await person.page
+    .getByRole('heading', { name: words.endingWords({ is: 'closed', code: 4504 }).title })
+    .waitFor();
+}
+
+// Spaces and line ends do not count when texts are compared: a page wraps them as it likes.
+export function plain(text) {
+  return text.replace(/\s+/gu, ' ').trim();
+}
+
+export async function readsRecord(person) {
+  await person.page.getByRole('heading', { level: 1, name: words.recordWords.title(person.name) }).waitFor();
+}
+
+export async function comesBack(person) {
+  await person.page.getByRole('button', { name: words.appWords.comeBack }).click();
+}

@@ -1,0 +1,183 @@
+// A log that is slow, unreachable, shared with others, or gone: nothing acknowledged is lost, nothing is done twice.
+#include "tests/hub/live.hpp"
+
+namespace reprise::tests {
+namespace {
+
+class faults : public live {
+ protected:
+  void SetUp() override {
+    live::SetUp();
+    ada = join("Ada");
+    screen = &sit(ada);
+    world.pass(1'000);
+  }
+  std::string name_of(id<member> who) const { return session->committed().find(who)->name.str(); }
+
+  id<member> ada;
+  recorded_viewer* screen = nullptr;
+};
+
+TEST_F(faults, overtaken_commands_are_decided_again_and_both_servers_tell_everybody) {
+  const auto other = elsewhere();
+  recorded_viewer there;
+  other->attach(there, facilitator, std::nullopt, std::nullopt);
+  world.pass(1'000);
+
+  rename(*screen, ada, "here", "Adelheid");
+  other->command(there, {.id = "there", .request = command::rename{facilitator, "Fiona F."}});
+  world.settle();
+
+  EXPECT_TRUE(screen->acknowledged("here"));
+  EXPECT_TRUE(there.acknowledged("there"));
+  EXPECT_EQ(world.counters().overtaken.value(), 1U);
+  EXPECT_TRUE(there.was_sent("Adelheid")) << "what the other server did is told here too";
+  EXPECT_EQ(times_logged(in_log(ada, "here")), 1U);
+  EXPECT_EQ(times_logged(in_log(facilitator, "there")), 1U);
+  EXPECT_TRUE(there.tables.complaints.empty());
+  other->detach(there);
+}
+
+TEST_F(faults, a_command_refused_on_what_did_not_happen_is_decided_again) {
+  const auto other = elsewhere();
+  log.set_faults(hold_everything);
+  auto& leader = sit(facilitator);
+  // Held: this server believes that Ada is removed, and so refuses her. Meanwhile the other server has moved the log on.
+  rename(leader, facilitator, "hold", "F.");
+  rename(*screen, ada, "hers", "Adelheid");
+  world.settle();
+  log.set_faults({});
+  std::optional<result<accepted>> done;
+  other->submit({facilitator, command::rename{ada, "Ada L."}}, "other-1",
+                [&](const result<accepted>& how) { done = how; });
+  world.settle();
+  log.deliver_all();
+  world.settle();
+  EXPECT_TRUE(screen->acknowledged("hers"));
+  EXPECT_TRUE(leader.acknowledged("hold"));
+  EXPECT_EQ(name_of(ada), "Adelheid");
+}
+
+TEST_F(faults, P16_an_append_whose_answer_is_lost_is_acknowledged_when_the_log_turns_out_to_have_it) {
+  log.set_faults({.lose_answer = 100});
+  rename(*screen, ada, "c1", "Adelheid");
+  world.settle();
+  EXPECT_FALSE(screen->acknowledged("c1"));
+  EXPECT_FALSE(screen->was_sent("Adelheid"));
+  log.set_faults({});
+  world.pass(5'000);
+  EXPECT_TRUE(screen->acknowledged("c1"));
+  EXPECT_EQ(times_logged(in_log(ada, "c1")), 1U);
+  EXPECT_EQ(screen->frames("acknowledged").size(), 1U);
+}
+
+TEST_F(faults, P16_an_append_that_never_arrived_is_sent_again) {
+  log.set_faults({.lose_request = 100});
+  rename(*screen, ada, "c1", "Adelheid");
+  world.settle();
+  EXPECT_EQ(times_logged(in_log(ada, "c1")), 0U);
+  log.set_faults({});
+  world.pass(5'000);
+  EXPECT_TRUE(screen->acknowledged("c1"));
+  EXPECT_EQ(times_logged(in_log(ada, "c1")), 1U);
+}
+
+TEST_F(faults, an_append_that_arrives_late_is_not_done_twice) {
+  log.set_faults({.late = 100});
+  rename(*screen, ada, "c1", "Adelheid");
+  world.settle();
+  log.set_faults({});
+  log.deliver_all();  // now it arrives, after its answer was given up
+  world.pass(5'000);
+  EXPECT_TRUE(screen->acknowledged("c1"));
+  EXPECT_EQ(times_logged(in_log(ada, "c1")), 1U);
+}
+
+TEST_F(faults, P16_a_log_that_stays_away_makes_commands_wait_then_be_refused_and_reading_goes_on) {
+  log.set_faults({.lose_request = 100});
+  rename(*screen, ada, "c1", "Adelheid");
+  world.pass(2'000);
+  EXPECT_FALSE(screen->refused("c1")) << "patience first";
+  EXPECT_TRUE(sit(facilitator).was_sent("Ada")) << "who comes meanwhile sees what is kept";
+  world.pass(15'000);
+  EXPECT_EQ(screen->refused("c1"), "try_again");
+  EXPECT_TRUE(screen->was_sent("not certain")) << "an append of it was under way";
+
+  log.set_faults({});
+  world.pass(5'000);
+  rename(*screen, ada, "c1", "Adelheid");
+  world.settle();
+  EXPECT_TRUE(screen->acknowledged("c1"));
+  EXPECT_EQ(times_logged(in_log(ada, "c1")), 1U);
+}
+
+TEST_F(faults, commands_that_only_waited_are_refused_without_doubt) {
+  log.set_faults({.lose_request = 100});
+  rename(*screen, ada, "c1", "Adelheid");
+  world.settle();
+  auto& leader = sit(facilitator);
+  rename(leader, facilitator, "c2", "Fiona F.");
+  world.pass(20'000);
+  EXPECT_EQ(leader.refused("c2"), "try_again");
+  EXPECT_FALSE(leader.was_sent("not certain"));
+}
+
+TEST_F(faults, a_log_that_was_lost_and_begun_again_gives_everybody_a_snapshot_of_what_there_is) {
+  const auto old_epoch = session->position().epoch;
+  below.lose(the_key);
+  {
+    live_session fresh(the_key, world, options);
+    fresh.load([](const result<void>&) {});
+    world.settle();
+    fresh.submit({{}, small_session()}, "open-2", [](const result<accepted>&) {});
+    world.settle();
+  }
+  auto& leader = sit(facilitator);
+  rename(*screen, ada, "c1", "Adelheid");
+  world.pass(5'000);
+  EXPECT_NE(session->position().epoch, old_epoch);
+  EXPECT_EQ(screen->closed_with, closing::bad_ticket.value) << "the new log knows no such member";
+  EXPECT_EQ(leader.tables.epoch, session->position().epoch);
+  EXPECT_EQ(leader.tables.all("member").size(), 1U);
+}
+
+TEST_F(faults, a_session_whose_log_does_not_answer_is_not_loaded) {
+  log.set_faults({.lose_answer = 100});
+  live_session other(the_key, world, options);
+  std::optional<result<void>> how;
+  other.load([&](const result<void>& got) { how = got; });
+  world.pass(5'000);
+  EXPECT_FALSE(how) << "it is tried for a while";
+  world.pass(10'000);
+  ASSERT_TRUE(how && how->has_error());
+  EXPECT_EQ(how->error().code, refusal_code::try_again);
+}
+
+TEST_F(faults, a_session_that_cannot_be_read_says_so) {
+  below.append("badsession", {}, {{1, "", "{\"seq\":1,\"nonsense\":true}"}}, [](const append_answer&) {});
+  live_session broken("badsession", world, options);
+  std::optional<result<void>> how;
+  broken.load([&](const result<void>& got) { how = got; });
+  world.settle();
+  ASSERT_TRUE(how && how->has_error());
+  EXPECT_EQ(how->error().code, refusal_code::internal_error);
+}
+
+TEST_F(faults, finishing_lets_what_waits_be_kept_and_then_says_goodbye) {
+  log.set_faults(hold_everything);
+  rename(*screen, ada, "c1", "Adelheid");
+  session->finish(closing::going_away);
+  rename(*screen, ada, "c2", "Too late");
+  world.settle();
+  EXPECT_EQ(screen->refused("c2"), "try_again");
+  EXPECT_FALSE(session->finished());
+  EXPECT_FALSE(screen->closed_with);
+  log.deliver_all();
+  world.settle();
+  EXPECT_TRUE(session->finished());
+  EXPECT_TRUE(screen->acknowledged("c1"));
+  EXPECT_EQ(screen->closed_with, closing::going_away.value);
+}
+
+}  // namespace
+}  // namespace reprise::tests

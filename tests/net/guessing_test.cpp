@@ -1,0 +1,83 @@
+// What guessing join codes would bring, in virtual time.
+#include <gtest/gtest.h>
+
+#include <random>
+
+#include "server/auth/join_codes.hpp"
+#include "tests/net/served.hpp"
+
+namespace reprise::tests {
+namespace {
+
+constexpr int addresses = 1'000;
+constexpr int guesses_each = 1'000;
+constexpr int open_sessions = 300;
+constexpr instant begin_at = 1'000'000;
+
+class guessing : public ::testing::Test {
+ protected:
+  guessing()
+      : home(log, hub_options{}),
+        signer(ticket_key{}),
+        desk({log, {&home}, signer, organiser_key, {}, counters, [this] { return now; }}) {}
+
+  instant now = begin_at;
+  memory_log log;
+  net::net_counters counters;
+  shard home;  // never started: a right guess would wait there for good, and so is counted as one
+  tickets signer;
+  net::front_desk desk;
+};
+
+TEST_F(guessing, a_million_codes_from_a_thousand_addresses_within_an_hour_finds_none) {
+  std::mt19937 random(20'261'124);
+  std::uniform_int_distribution<std::size_t> letter(0, join_code_alphabet.size() - 1);
+  const auto draw = [&] {
+    std::string code;
+    while (code.size() < limits::code_chars) code += join_code_alphabet[letter(random)];
+    return code;
+  };
+  for (int each = 0; each < open_sessions; ++each)
+    log.claim("code:" + draw(), "session" + std::to_string(1'000 + each), [](claim_answer) {});
+
+  int looked_up = 0;
+  int held_back = 0;
+  int asked = 0;
+  for (int guess = 0; guess < guesses_each; ++guess) {
+    now = begin_at + guess * 3'600'000LL / guesses_each;
+    for (int address = 0; address < addresses; ++address) {
+      const net::caller from{"2001:db8:" + std::to_string(address) + "::/64", false};
+      ++asked;
+      desk.join({"guess", draw(), "Eve"}, from, [&](const result<http::joined>& how) {
+        (how.error().code == refusal_code::too_fast ? held_back : looked_up)++;
+      });
+    }
+  }
+  EXPECT_EQ(asked, 1'000'000);
+  EXPECT_EQ(looked_up + held_back, asked) << "those missing were found";
+
+  // Per address a burst, then one a minute: about 80 in an hour, of 113 million codes, of which 300 are open.
+  const double per_address = net::wrong_codes_per_address.burst + 3'600 * net::wrong_codes_per_address.per_second;
+  EXPECT_LE(looked_up, addresses * (per_address + 1));
+  const double codes =
+      std::pow(static_cast<double>(join_code_alphabet.size()), static_cast<double>(limits::code_chars));
+  EXPECT_LT(looked_up * open_sessions / codes, 0.25)
+      << "codes that an attacker with a thousand addresses may expect to find in an hour";
+}
+
+TEST_F(guessing, a_mistyped_code_does_not_lock_out_a_class_behind_one_address) {
+  log.claim("code:K7HF3M", "session1234", [](claim_answer) {});
+  const net::caller school{"192.0.2.1", false};
+  int refused = 0;
+  for (int pupil = 0; pupil < 15; ++pupil) {
+    desk.join({"mistyped", "K7HF3A", "Ada"}, school,
+              [&](const result<http::joined>& how) { EXPECT_EQ(how.error().code, refusal_code::bad_code); });
+  }
+  for (int pupil = 0; pupil < 500; ++pupil) {
+    desk.join({"right", "K7HF3M", "Ada"}, school, [&](const result<http::joined>&) { ++refused; });
+  }
+  EXPECT_EQ(refused, 0);
+}
+
+}  // namespace
+}  // namespace reprise::tests

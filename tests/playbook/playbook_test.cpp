@@ -1,0 +1,305 @@
+// Playbooks as files: what is right is read whole, and what is wrong is refused with its line.
+#include "server/playbook/loaded_playbook.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <string>
+
+namespace reprise {
+namespace {
+
+using testing::HasSubstr;
+using testing::StartsWith;
+
+const std::filesystem::path shipped = std::filesystem::path(REPRISE_SOURCE_DIR) / "playbooks";
+
+// Line numbers below are those of this text; the first line is 1.
+constexpr std::string_view right = R"(title: A step for Jo
+npq: NPQ Leading Teacher Development
+audience: Coaches
+purpose: To rehearse
+room_size: 3
+exemplar:
+  title: Priya and Daniel
+  context: After school.
+  passages:
+    - First.
+    - Second.
+criteria:
+  - title: Evidence first
+    looks_like: Says what was seen.
+  - title: One step
+    looks_like: Names one step.
+scenario:
+  title: Instructions
+  situation: Monday.
+  performer: You coach.
+  coach: You watch.
+  pupil: You are Jo.
+  harder: Jo disagrees.
+form:
+  evidence: What was said?
+  strength: What worked?
+  action_step: What next?
+  strength_starters: [ "Keep ..." ]
+  action_step_starters: [ "Next time, when ..." ]
+timings:
+  - { during: rehearse, label: Attempt A, seconds: 120 }
+  - { during: debrief, label: Debrief, seconds: 480 }
+gap_task_prompts:
+  - Whose lesson?
+)";
+
+result<loaded_playbook> read(std::string_view yaml) { return read_playbook(yaml, "a-step", "playbooks/a-step.yaml"); }
+
+std::string with(std::string_view old_text, std::string_view new_text) {
+  std::string yaml(right);
+  const auto at = yaml.find(old_text);
+  EXPECT_NE(at, std::string::npos) << "the mistake must be made somewhere: " << old_text;
+  return yaml.replace(at, old_text.size(), new_text);
+}
+
+TEST(playbook, is_read_whole) {
+  const auto loaded = read(right);
+  ASSERT_TRUE(loaded) << loaded.error().detail;
+  EXPECT_EQ(loaded->id, "a-step");
+  EXPECT_EQ(loaded->playbook.title.str(), "A step for Jo");
+  EXPECT_EQ(loaded->playbook.room_size, 3);
+  ASSERT_EQ(loaded->playbook.exemplar.passages.size(), 2u);
+  EXPECT_EQ(loaded->playbook.exemplar.passages[1].str(), "Second.");
+  EXPECT_EQ(loaded->playbook.scenario.pupil.str(), "You are Jo.");
+  ASSERT_EQ(loaded->playbook.timings.size(), 2u);
+  EXPECT_EQ(loaded->playbook.timings[0].during, stage::rehearse);
+  EXPECT_EQ(loaded->playbook.timings[0].seconds, 120);
+  EXPECT_EQ(loaded->playbook.form.action_step_starters[0].str(), "Next time, when ...");
+  ASSERT_EQ(loaded->criteria.size(), 2u);
+  EXPECT_EQ(loaded->criteria[1].title.str(), "One step");
+}
+
+TEST(playbook, numbers_criteria_by_their_order) {
+  const auto loaded = read(right);
+  ASSERT_TRUE(loaded);
+  EXPECT_EQ(loaded->criteria[0].number, 1);
+  EXPECT_EQ(loaded->criteria[1].number, 2);
+  EXPECT_EQ(loaded->criteria[0].id.value, 1u);
+  EXPECT_EQ(loaded->criteria[1].id.value, 2u);
+}
+
+TEST(playbook, may_leave_out_the_words_of_what_may_be_empty_but_not_the_key) {
+  EXPECT_TRUE(read(with("harder: Jo disagrees.", "harder: \"\"")));
+  const auto without = read(with("  harder: Jo disagrees.\n", ""));
+  ASSERT_FALSE(without);
+  EXPECT_EQ(without.error().field, "scenario.harder");
+}
+
+struct wrong_file {
+  const char* name;
+  std::string yaml;
+  int line;
+  refusal_code code;
+  const char* field;
+  const char* says;
+};
+
+void PrintTo(const wrong_file& of, std::ostream* out) { *out << of.name; }
+
+class wrong_playbook : public testing::TestWithParam<wrong_file> {};
+
+TEST_P(wrong_playbook, is_refused_with_line_and_field) {
+  const auto& expected = GetParam();
+  const auto loaded = read(expected.yaml);
+  ASSERT_FALSE(loaded);
+  EXPECT_THAT(loaded.error().detail, StartsWith("playbooks/a-step.yaml:" + std::to_string(expected.line) + ": "));
+  EXPECT_THAT(loaded.error().detail, HasSubstr(expected.says));
+  EXPECT_EQ(loaded.error().code, expected.code);
+  EXPECT_EQ(loaded.error().field, expected.field);
+}
+
+std::string repeated(std::size_t times, std::string_view what) {
+  std::string all;
+  while (times-- > 0) all += what;
+  return all;
+}
+
+using code = refusal_code;
+
+INSTANTIATE_TEST_SUITE_P(
+    mistakes, wrong_playbook,
+    testing::Values(
+        wrong_file{"missing_member", with("  coach: You watch.\n", ""), 17, code::missing_field, "scenario.coach",
+                   "scenario.coach is missing: it must be a text of 1 to 3000 characters."},
+        wrong_file{"missing_at_the_top", with("purpose: To rehearse\n", ""), 1, code::missing_field, "purpose",
+                   "purpose is missing"},
+        wrong_file{"missing_in_an_element", with("    looks_like: Says what was seen.\n", ""), 13, code::missing_field,
+                   "criteria[0].looks_like", "is missing"},
+        wrong_file{"no_criteria_key",
+                   with("criteria:\n  - title: Evidence first\n    looks_like: Says what was seen.\n"
+                        "  - title: One step\n    looks_like: Names one step.\n",
+                        ""),
+                   1, code::missing_field, "criteria", "criteria is missing: it must be a list of at most 8."},
+        wrong_file{"unknown_key", with("  coach: You watch.", "  coach: You watch.\n  couch: Sit."), 22,
+                   code::unknown_field, "scenario.couch",
+                   "known are title, situation, performer, coach, pupil, harder"},
+        wrong_file{"unknown_key_at_the_top", with("audience:", "audiense:"), 3, code::unknown_field, "audiense",
+                   "is unknown here"},
+        wrong_file{"id_is_not_for_files", with("title: A step", "id: 7\ntitle: A step"), 1, code::unknown_field, "id",
+                   "is unknown here"},
+        wrong_file{"number_is_not_for_files", with("  - title: One step", "  - number: 2\n    title: One step"), 15,
+                   code::unknown_field, "criteria[1].number", "known are title, looks_like"},
+        wrong_file{"duplicate_key", with("npq: NPQ", "title: Again\nnpq: NPQ"), 2, code::duplicate_field, "title",
+                   "is given twice"},
+        wrong_file{"duplicate_nested_key", with("  pupil: You are Jo.", "  coach: Twice.\n  pupil: You are Jo."), 22,
+                   code::duplicate_field, "scenario.coach", "is given twice"},
+        wrong_file{"text_is_a_list", with("audience: Coaches", "audience: [Coaches]"), 3, code::wrong_type, "audience",
+                   "must be a text of 1 to 500 characters, not a list."},
+        wrong_file{"text_is_a_number", with("    - Second.", "    - 1984"), 11, code::wrong_type,
+                   "exemplar.passages[1]", "not a number. Put it in quotes"},
+        wrong_file{"text_is_a_truth_value", with("pupil: You are Jo.", "pupil: no"), 22, code::wrong_type,
+                   "scenario.pupil", "not true or false. Put it in quotes"},
+        wrong_file{"text_is_nothing", with("purpose: To rehearse", "purpose:"), 4, code::wrong_type, "purpose",
+                   "not nothing"},
+        wrong_file{"text_is_tagged", with("purpose: To rehearse", "purpose: !!binary aGVsbG8="), 4, code::wrong_type,
+                   "purpose", "leave the tag out"},
+        wrong_file{"mapping_is_a_text", with("  - title: One step\n    looks_like: Names one step.", "  - One step"),
+                   15, code::wrong_type, "criteria[1]", "must be a mapping, not a text"},
+        wrong_file{"list_is_a_text", with("gap_task_prompts:\n  - Whose lesson?", "gap_task_prompts: Whose?"), 33,
+                   code::wrong_type, "gap_task_prompts", "must be a list of at most 12, not a text"},
+        wrong_file{"number_is_a_text", with("room_size: 3", "room_size: \"3\""), 5, code::wrong_type, "room_size",
+                   "must be a whole number from 2 to 4, not a text."},
+        wrong_file{"number_is_a_fraction", with("room_size: 3", "room_size: 2.5"), 5, code::wrong_type, "room_size",
+                   "must be a whole number from 2 to 4"},
+        wrong_file{"number_is_too_large", with("room_size: 3", "room_size: 5"), 5, code::out_of_range, "room_size",
+                   "must be a whole number from 2 to 4"},
+        wrong_file{"number_is_enormous", with("seconds: 120", "seconds: 99999999999999999999"), 31, code::out_of_range,
+                   "timings[0].seconds", "must be a whole number from 1 to 14400"},
+        wrong_file{"unknown_word", with("during: debrief", "during: lunch"), 32, code::unknown_name,
+                   "timings[1].during", "must be one of: lobby, rehearse, debrief, ended."},
+        wrong_file{"text_is_empty", with("situation: Monday.", "situation: \"  \""), 19, code::too_short,
+                   "scenario.situation", "must be a text of 1 to 3000 characters"},
+        wrong_file{"text_is_too_long", with("title: A step for Jo", "title: " + std::string(121, 'x')), 1,
+                   code::too_long, "title", "must be one line of text of 1 to 120 characters"},
+        wrong_file{"line_has_two_lines", with("title: A step for Jo", "title: \"A step\\nfor Jo\""), 1, code::bad_text,
+                   "title", "must be on one line"},
+        wrong_file{"text_has_an_escaped_control_character", with("pupil: You are Jo.", "pupil: \"You\\x07 are Jo.\""),
+                   22, code::bad_text, "scenario.pupil", "control character"},
+        wrong_file{"text_is_not_utf8", with("context: After school.", "context: After \xff school."), 8, code::bad_text,
+                   "exemplar.context", "not valid UTF-8"},
+        wrong_file{"list_is_too_long", with("    - First.\n", repeated(60, "    - First.\n")), 9, code::too_long,
+                   "exemplar.passages", "a list of at most 60; this one has 61."},
+        wrong_file{"list_is_empty", with("  passages:\n    - First.\n    - Second.", "  passages: []"), 9,
+                   code::too_short, "exemplar.passages", "something to read"},
+        wrong_file{"same_criterion_twice", with("title: One step", "title: Evidence first"), 15, code::duplicate_field,
+                   "criteria[1].title", "is the title of an earlier criterion"},
+        wrong_file{"control_character_in_the_file", with("    - Second.", "    - Sec\x04ond."), 11, code::bad_text, "",
+                   "control character"},
+        wrong_file{"nul_in_the_file", with("    - Second.", std::string("    - Sec\0ond.", 14)), 11, code::bad_text, "",
+                   "control character"},
+        wrong_file{"not_yaml", with("  performer: You coach.", "  performer: \"You coach."), 28, code::not_json, "",
+                   "This is not YAML"},
+        wrong_file{"tab_for_indentation", with("  performer: You coach.", "\tperformer: You coach."), 20,
+                   code::not_json, "", "This is not YAML"},
+        wrong_file{"second_document", std::string(right) + "---\ntitle: Another\n", 36, code::not_json, "",
+                   "A second document"},
+        wrong_file{"empty", "", 1, code::not_json, "", "The file is empty"},
+        wrong_file{"comment_only", "# later\n", 1, code::not_json, "", "The file is empty"},
+        wrong_file{"not_a_mapping", "- title: A list\n", 1, code::wrong_type, "", "must be a mapping"}),
+    [](const auto& one) { return std::string(one.param.name); });
+
+// --- files ---------------------------------------------------------------------------------------------------------
+
+class playbook_files : public testing::Test {
+ protected:
+  void SetUp() override {
+    const auto* info = testing::UnitTest::GetInstance()->current_test_info();
+    folder_ = std::filesystem::path(testing::TempDir()) / ("reprise-playbooks-" + std::string(info->name()));
+    std::filesystem::remove_all(folder_);
+    std::filesystem::create_directories(folder_);
+  }
+  void TearDown() override { std::filesystem::remove_all(folder_); }
+
+  std::filesystem::path write(const std::string& name, std::string_view yaml) {
+    std::ofstream(folder_ / name, std::ios::binary) << yaml;
+    return folder_ / name;
+  }
+
+  std::filesystem::path folder_;
+};
+
+TEST_F(playbook_files, are_named_by_their_file) {
+  const auto loaded = load_playbook(write("giving-a-step.yaml", right));
+  ASSERT_TRUE(loaded) << loaded.error().detail;
+  EXPECT_EQ(loaded->id, "giving-a-step");
+}
+
+TEST_F(playbook_files, with_other_names_are_refused) {
+  EXPECT_FALSE(load_playbook(write("Giving a step.yaml", right)));
+  EXPECT_FALSE(load_playbook(write("step.yml", right)));
+}
+
+TEST_F(playbook_files, that_are_not_there_or_too_large_are_refused_by_name) {
+  const auto missing = load_playbook(folder_ / "nowhere.yaml");
+  ASSERT_FALSE(missing);
+  EXPECT_EQ(missing.error().code, refusal_code::not_found);
+  EXPECT_THAT(missing.error().detail, HasSubstr("nowhere.yaml"));
+  const auto large = load_playbook(write("large.yaml", std::string(playbook_bytes_max + 1, '#')));
+  ASSERT_FALSE(large);
+  EXPECT_THAT(large.error().detail, HasSubstr("too large"));
+}
+
+TEST_F(playbook_files, come_in_the_order_of_their_names) {
+  write("b.yaml", right);
+  write("a.yaml", right);
+  write("notes.txt", "not a playbook");
+  const auto all = load_playbooks(folder_);
+  ASSERT_TRUE(all) << all.error().detail;
+  ASSERT_EQ(all->size(), 2u);
+  EXPECT_EQ((*all)[0].id, "a");
+  EXPECT_EQ((*all)[1].id, "b");
+}
+
+TEST_F(playbook_files, stop_at_the_first_mistake_and_name_its_file) {
+  write("a.yaml", right);
+  write("b.yaml", with("room_size: 3", "room_size: 9"));
+  const auto all = load_playbooks(folder_);
+  ASSERT_FALSE(all);
+  EXPECT_THAT(all.error().detail, HasSubstr("b.yaml:5: room_size"));
+}
+
+TEST_F(playbook_files, must_exist_in_their_folder) {
+  EXPECT_FALSE(load_playbooks(folder_));
+  EXPECT_FALSE(load_playbooks(folder_ / "nowhere"));
+}
+
+// --- the ones that ship ----------------------------------------------------------------------------------------------
+
+TEST(shipped_playbooks, are_all_right) {
+  const auto all = load_playbooks(shipped);
+  ASSERT_TRUE(all) << all.error().detail;
+  EXPECT_FALSE(all->empty());
+}
+
+TEST(shipped_playbooks, leading_teacher_development_has_what_a_session_needs) {
+  const auto loaded = load_playbook(shipped / "leading-teacher-development.yaml");
+  ASSERT_TRUE(loaded) << loaded.error().detail;
+  const playbook& plan = loaded->playbook;
+  EXPECT_EQ(plan.npq.str(), "NPQ Leading Teacher Development");
+  EXPECT_EQ(loaded->criteria.size(), 4u);
+  EXPECT_EQ(plan.room_size, 3);
+  EXPECT_GE(plan.exemplar.passages.size(), 8u);
+  EXPECT_FALSE(plan.scenario.harder.empty());
+  EXPECT_GE(plan.form.action_step_starters.size(), 3u);
+  EXPECT_GE(plan.gap_task_prompts.size(), 3u);
+
+  // One slot: frame 0:30, attempt A 2:00, write 1:30, deliver 1:00, commit 0:30, attempt B 1:30, close 1:00.
+  std::vector<std::int64_t> slot;
+  for (const timing& one : plan.timings) {
+    if (one.during == stage::rehearse) slot.push_back(one.seconds);
+  }
+  EXPECT_THAT(slot, testing::ElementsAre(30, 120, 90, 60, 30, 90, 60));
+}
+
+}  // namespace
+}  // namespace reprise

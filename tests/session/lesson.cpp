@@ -1,0 +1,185 @@
+#include "tests/session/lesson.hpp"
+
+#include <algorithm>
+
+namespace reprise::tests {
+namespace {
+
+bool lives(const member& of) {
+  return of.role == role::participant && (of.attendance == attendance::here || of.attendance == attendance::away);
+}
+
+bool leads(const member& of) { return of.role == role::facilitator || of.role == role::co_facilitator; }
+
+bool has_reviewer(const state& in, const attempt& about) {
+  for (const auto each : in.feedback_on(about.id)) {
+    const auto& one = *in.find(each);
+    const auto& reviewer = *in.find(one.reviewer);
+    if (one.reviewer == about.author || one.state == feedback_state::released) continue;
+    if (one.state == feedback_state::sealed || one.state == feedback_state::delivered) return true;
+    if (leads(reviewer) || (lives(reviewer) && reviewer.attendance == attendance::here)) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+std::string picture(const state& of) {
+  std::string text;
+  for (const auto& each : everything(of)) {
+    write(text, each);
+    text.push_back('\n');
+  }
+  return text;
+}
+
+std::string broken_rule(const state& of) {
+  const auto who = [](const member& each) { return each.name.str() + " (" + std::to_string(each.id.value) + ")"; };
+  const bool open = of.the_session().rooms != rooms_state::closed;
+  for (const auto& each : of.all<member>()) {
+    if (open && lives(each) && !each.room) return "P2: " + who(each) + " is outside while the rooms are open";
+    if (!each.room) continue;
+    if (each.role != role::participant) return who(each) + " has a place in a room without being a participant";
+    if (of.find(each.room)->state != room_state::open) return "P2: " + who(each) + " belongs to a room that was merged";
+  }
+  for (const auto& each : of.all<room>()) {
+    if (!open || each.state != room_state::open) continue;
+    std::vector<id<member>> people;
+    for (const auto one : of.members_of(each.id)) {
+      if (lives(*of.find(one))) people.push_back(one);
+    }
+    const auto in_room = [&](id<member> one) { return std::count(people.begin(), people.end(), one) == 1; };
+    const auto number = std::to_string(each.number.value);
+    if (!people.empty() && !in_room(each.performer)) return "P6: room " + number + " has no performer";
+    if (people.size() > 1 && !in_room(each.coach)) return "P6: room " + number + " has no coach";
+    if (each.performer && each.performer == each.coach) return "P6: one person has two roles in room " + number;
+  }
+  for (const auto& each : of.all<attempt>()) {
+    if (each.state != attempt_state::shared || each.feedback_open) continue;
+    if (!has_reviewer(of, each)) return "P4: attempt " + std::to_string(each.id.value) + " has no reviewer";
+  }
+  for (const auto& each : of.all<feedback>()) {
+    if (each.reviewer == each.receiver)
+      return "feedback " + std::to_string(each.id.value) + " is on its reviewer's own attempt";
+    const auto* about = of.find(each.attempt);
+    if (each.state == feedback_state::delivered && !about->feedback_open) return "P7: delivered before it was opened";
+    if (each.state == feedback_state::sealed && about->feedback_open) return "P14: sealed although its attempt is open";
+  }
+  return {};
+}
+
+command::open_session a_session(std::size_t criteria) {
+  command::open_session opening;
+  opening.title = "A drop-in and one action step";
+  opening.join_code = "K7QF2M";
+  opening.facilitator = "Fiona";
+  opening.playbook.title = opening.title;
+  opening.playbook.npq = "Leading teacher development";
+  opening.playbook.audience = "Everybody who coaches.";
+  opening.playbook.purpose = "To rehearse.";
+  for (std::size_t number = 1; number <= criteria; ++number) {
+    criterion one;
+    one.title = "Criterion " + std::to_string(number);
+    one.looks_like = "One can see it.";
+    opening.criteria.push_back(std::move(one));
+  }
+  return opening;
+}
+
+lesson::lesson() {
+  done({}, a_session());
+  for (const auto& each : now.all<member>()) facilitator = each.id;
+}
+
+result<changes> lesson::ask(id<member> actor, any_command what) {
+  clock += 7;
+  const auto made = decide(now, {.actor = actor, .command = std::move(what)},
+                           {.now = clock, .next = log.size() + 1, .dice = dice * 0x9e3779b97f4a7c15ULL + log.size()});
+  if (!made) return made;
+  const auto before = check_replay ? picture(now) : std::string{};
+  std::vector<change> inverses;
+  for (const auto& each : *made) inverses.push_back(reprise::apply(now, each));
+  if (check_replay) {
+    const auto after = picture(now);
+    auto undone = now;
+    for (auto at = inverses.rbegin(); at != inverses.rend(); ++at) reprise::apply(undone, *at);
+    EXPECT_EQ(picture(undone), before) << "applying a commit and then its inverse is not nothing";
+    state replayed;
+    for (const auto& commit : log) {
+      for (const auto& each : commit) reprise::apply(replayed, each);
+    }
+    for (const auto& each : *made) reprise::apply(replayed, each);
+    EXPECT_EQ(picture(replayed), after) << "the log replayed is not the live state";
+  }
+  EXPECT_EQ(broken_rule(now), "");
+  if (!made->empty()) log.push_back(*made);
+  return made;
+}
+
+changes lesson::done(id<member> actor, any_command what) {
+  const auto name = std::string{command_name(what)};
+  auto made = ask(actor, std::move(what));
+  EXPECT_TRUE(made) << name << " was refused: " << (made ? std::string{} : made.error().detail);
+  return made ? *std::move(made) : changes{};
+}
+
+refusal_code lesson::refused(id<member> actor, any_command what) {
+  const auto name = std::string{command_name(what)};
+  const auto made = ask(actor, std::move(what));
+  EXPECT_FALSE(made) << name << " was accepted";
+  return made ? refusal_code::internal_error : made.error().code;
+}
+
+id<member> lesson::join(const std::string& name) {
+  const auto made = done({}, command::join{.name = name});
+  return made.empty() ? id<member>{} : id<member>{id_of(made.front())};
+}
+
+std::vector<id<member>> lesson::join_many(std::size_t people) {
+  std::vector<id<member>> all;
+  for (std::size_t number = 1; number <= people; ++number) all.push_back(join("Person " + std::to_string(number)));
+  return all;
+}
+
+void lesson::pass(std::int64_t ms) {
+  const auto until = clock + ms;
+  for (auto next = next_wake(now); next && *next <= until; next = next_wake(now)) {
+    clock = std::max(clock, *next);
+    done({}, command::wake{});
+  }
+  clock = std::max(clock, until);
+}
+
+id<attempt> lesson::share(id<member> author, const std::string& text, id<attempt> answers) {
+  const auto made = done(author, command::share_attempt{.attempt = {}, .answers = answers, .text = text});
+  return made.empty() ? id<attempt>{} : id<attempt>{id_of(made.front())};
+}
+
+changes lesson::give(id<member> reviewer, id<attempt> about, const std::string& words) {
+  command::give_feedback given;
+  given.attempt = about;
+  given.strength = words;
+  given.action_step = "Next time, when the class is settled, name the one thing you saw.";
+  for (const auto& each : now.all<criterion>()) {
+    given.ratings.push_back({.criterion = each.id, .score = 3, .evidence = words});
+  }
+  return done(reviewer, std::move(given));
+}
+
+std::vector<id<member>> lesson::living_in(id<room> in) const {
+  std::vector<id<member>> people;
+  for (const auto each : now.members_of(in)) {
+    if (lives(*now.find(each))) people.push_back(each);
+  }
+  return people;
+}
+
+std::vector<room> lesson::rooms() const {
+  std::vector<room> found;
+  for (const auto& each : now.all<room>()) {
+    if (each.state == room_state::open && !living_in(each.id).empty()) found.push_back(each);
+  }
+  return found;
+}
+
+}  // namespace reprise::tests

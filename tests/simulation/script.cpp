@@ -1,0 +1,111 @@
+#include "tests/simulation/script.hpp"
+
+namespace reprise::tests {
+namespace {
+
+ratings_list ratings_for(chance& dice, secrets& words, const state& seen, bool complete) {
+  ratings_list all;
+  for (const auto& each : seen.all<criterion>()) {
+    rating one;
+    one.criterion = each.id;
+    one.score = static_cast<std::int64_t>(complete ? 1 + dice.below(4) : dice.below(5));
+    one.evidence = "I saw " + words.next();
+    all.push_back(std::move(one));
+  }
+  return all;
+}
+
+id<attempt> own_attempt(chance& dice, const state& seen, id<member> as) {
+  const auto& mine = seen.attempts_by(as);
+  if (mine.empty() || dice.percent(25)) return {};
+  return mine[dice.below(mine.size())];
+}
+
+id<attempt> attempt_to_review(chance& dice, const state& seen, id<member> as) {
+  const auto& asked = seen.feedback_from(as);
+  if (!asked.empty() && dice.percent(85)) return seen.find(asked[dice.below(asked.size())])->attempt;
+  return dice.pick_id(seen.all<attempt>());
+}
+
+member_command participants_turn(chance& dice, secrets& words, const state& seen, id<member> as) {
+  const auto* row = seen.find(as);
+  const auto room = row ? row->room : id<reprise::room>{};
+  switch (dice.below(20)) {
+    case 0:
+    case 1:
+    case 2: return command::save_attempt_draft{own_attempt(dice, seen, as), {}, "Draft " + words.next()};
+    case 3:
+    case 4:
+    case 5: return command::share_attempt{own_attempt(dice, seen, as), {}, attempt_kind::text, "Shared aloud"};
+    case 6: return command::revise_attempt{own_attempt(dice, seen, as), "Shared aloud, better"};
+    case 7: return command::withdraw_attempt{own_attempt(dice, seen, as)};
+    case 8:
+    case 9:
+      return command::save_feedback_draft{
+          attempt_to_review(dice, seen, as), ratings_for(dice, words, seen, false), "Perhaps " + words.next(), {}};
+    case 10:
+    case 11:
+    case 12:
+    case 13:
+      return command::give_feedback{attempt_to_review(dice, seen, as), ratings_for(dice, words, seen, true),
+                                    "You " + words.next(), "Next time " + words.next()};
+    case 14:
+    case 15: return command::open_feedback{own_attempt(dice, seen, as)};
+    case 16: return command::next_slot{room};
+    case 17: return command::ask_for_help{"Please come"};
+    case 18: return command::rename{as, "Name " + std::to_string(dice.below(4))};
+    default:
+      if (dice.percent(30)) return command::leave{};
+      return command::close_help{dice.pick_id(seen.all<help_request>())};
+  }
+}
+
+member_command leaders_turn(chance& dice, secrets& words, const state& seen, id<member> as) {
+  const auto person = dice.pick_id(seen.all<member>());
+  const auto room = dice.pick_id(seen.all<reprise::room>());
+  const auto timer = dice.pick_id(seen.all<reprise::timer>());
+  switch (dice.below(26)) {
+    case 0:
+    case 1:
+    case 2:
+    case 3: return command::go_to_stage{stage::rehearse};
+    case 4: return command::go_to_stage{dice.percent(60) ? stage::debrief : stage::lobby};
+    case 5: return command::open_rooms{};
+    case 6: return command::close_rooms{static_cast<std::int64_t>(dice.below(3) * 5)};
+    case 7:
+    case 8:
+    case 9: return command::move_member{person, room};
+    case 10: return command::swap_members{person, dice.pick_id(seen.all<member>())};
+    case 11: return command::merge_room{room, dice.pick_id(seen.all<reprise::room>())};
+    case 12: return command::announce{dice.percent(50) ? room : id<reprise::room>{}, "Five minutes"};
+    case 13:
+    case 14:
+      return command::start_timer{dice.percent(50) ? room : id<reprise::room>{}, "Write",
+                                  static_cast<std::int64_t>(1 + dice.below(30))};
+    case 15: return command::pause_timer{timer};
+    case 16: return command::resume_timer{timer};
+    case 17: return command::extend_timer{timer, 10};
+    case 18: return command::cut_timer{timer};
+    case 19: return command::hide{dice.pick_id(seen.all<attempt>()), {}, "Because " + words.next()};
+    case 20: return command::restore{dice.pick_id(seen.all<attempt>()), {}, "It was fine"};
+    case 21: return command::knock{room};
+    case 22: return command::drop_in{room};
+    case 23: return command::end_visit{dice.pick_id(seen.all<visit>())};
+    case 24:
+      if (dice.percent(30) && person != as) return command::remove_member{person, "Because " + words.next()};
+      return command::lock_session{dice.percent(30), "Because " + words.next()};
+    default: return command::set_role{person, dice.percent(70) ? role::participant : role::co_facilitator};
+  }
+}
+
+}  // namespace
+
+member_command something_to_do(chance& dice, secrets& words, const state& seen, id<member> as) {
+  const auto* row = seen.find(as);
+  const bool leads = row && row->role != role::participant;
+  // Now and then somebody tries what is not theirs to do.
+  const bool tries_the_other = dice.percent(4);
+  return leads != tries_the_other ? leaders_turn(dice, words, seen, as) : participants_turn(dice, words, seen, as);
+}
+
+}  // namespace reprise::tests

@@ -1,0 +1,232 @@
+#include "tests/simulation/simulation.hpp"
+
+#include <algorithm>
+
+#include "tests/support/small_session.hpp"
+
+namespace reprise::tests {
+namespace {
+
+const session_key the_key = "simulated";
+constexpr int events = 420;
+
+hub_options small_bounds() {
+  hub_options all;
+  all.log_is_shared = true;
+  all.commands_per_second_max = 50;
+  all.commands_burst_max = 40;
+  all.too_fast_refusals_max = 1'000'000;
+  all.inbox_commands_max = 12;
+  all.batch_commands_max = 5;
+  all.known_commands_max = 1'000;
+  all.history_commits_max = 25;
+  all.snapshot_commits = 15;
+  all.snapshot_commits_max = 30;
+  all.command_patience_ms = 8'000;
+  return all;
+}
+
+log_faults some_faults(chance& dice, bool late_ones) {
+  const auto up_to = [&](unsigned most) { return static_cast<unsigned>(dice.below(most + 1)); };
+  log_faults all;
+  if (dice.percent(50)) all.delay = up_to(70);
+  if (dice.percent(30)) all.lose_answer = up_to(25);
+  if (dice.percent(30)) all.lose_request = up_to(25);
+  if (dice.percent(20)) all.repeat = up_to(25);
+  if (late_ones && dice.percent(40)) all.late = up_to(20);
+  return all;
+}
+
+}  // namespace
+
+simulation::simulation(std::uint64_t seed)
+    : dice_(seed),
+      options_(small_bounds()),
+      below_({.now = [this] { return world_.now(); },
+              .new_epoch = [this] { return "epoch" + std::to_string(++epochs_); }}),
+      log_(below_, seed * 31 + 7, {}),
+      world_(log_, seed * 17 + 3),
+      late_ones_(seed % 5 == 0) {}
+
+void simulation::start(server& which) {
+  which.session = std::make_unique<live_session>(the_key, world_, options_);
+  which.loaded = false;
+  which.session->load([this, &which](const result<void>& how) {
+    which.loaded = how.has_value();
+    if (!which.loaded) which.back_at = world_.now() + 1'000;
+  });
+}
+
+void simulation::kill(server& which) {
+  for (const auto& each : clients_) {
+    if (each->server() == which.session.get()) each->server_died();
+  }
+  which.session.reset();
+  which.loaded = false;
+  which.back_at = world_.now() + static_cast<instant>(dice_.below(8'000));
+  ++summary_.restarts;
+}
+
+simulation::server* simulation::some_server() {
+  auto& one = servers_[dice_.below(servers_.size())];
+  return one.session && one.loaded ? &one : nullptr;
+}
+
+void simulation::open() {
+  for (auto& each : servers_) start(each);
+  world_.settle();
+  servers_[0].session->submit({{}, small_session()}, "open", [](const result<accepted>&) {});
+  world_.settle();
+  kill(servers_[1]);  // it loaded before there was anything
+  servers_[1].back_at = world_.now();
+  const auto people = 3 + dice_.below(5);
+  for (std::size_t number = 0; number <= people; ++number) {
+    clients_.push_back(std::make_unique<simulated_client>(static_cast<int>(number)));
+    if (number > 0) newcomers_.push_back({.command_id = "join-" + std::to_string(number), .client = number});
+  }
+  clients_[0]->me = servers_[0].session->committed().all<member>().begin()->id;
+}
+
+// Newcomers knock until they are let in, with the same id, at whatever server answers.
+void simulation::let_in() {
+  for (auto& each : newcomers_) {
+    if (clients_[each.client]->me || (each.asked && world_.now() - each.asked_at < 3'000)) continue;
+    if (!dice_.percent(20)) continue;
+    auto* const at = some_server();
+    if (!at) continue;
+    each.asked = true;
+    each.asked_at = world_.now();
+    auto* const who = clients_[each.client].get();
+    at->session->submit({{}, command::join{.name = "Person " + std::to_string(each.client)}}, each.command_id,
+                        [this, who](const result<accepted>& how) {
+                          if (how.has_error()) return;
+                          const id<member> now{how->first_put};
+                          if (who->me && who->me != now) complain("the same join gave two members");
+                          if (!now) complain("a join gave nobody");
+                          who->me = now;
+                        });
+  }
+}
+
+void simulation::one_event() {
+  auto& who = *clients_[dice_.below(clients_.size())];
+  switch (dice_.below(24)) {
+    case 0:
+    case 1:
+    case 2:
+    case 3:
+    case 4:
+    case 5: {
+      const auto* at = who.server();
+      if (!who.me || !at || who.gone_for_good()) break;
+      const auto words_before = words_.made;
+      who.ask(something_to_do(dice_, words_, at->committed(), who.me));
+      for (auto word = words_before; word < words_.made; ++word) authors_.push_back(who.me);
+      break;
+    }
+    case 6: who.type(dice_.percent(60)); break;
+    case 7:
+    case 8:
+    case 9:
+      for (auto count = dice_.below(4); count > 0 && who.carry_up(); --count) continue;
+      break;
+    case 10:
+    case 11:
+    case 12: who.carry_down(1 + dice_.below(20)); break;
+    case 13:
+      if (!who.connected() || !dice_.percent(40)) break;
+      who.cut();
+      ++summary_.cuts;
+      break;
+    case 14: {
+      auto* const at = some_server();
+      if (at && who.me && !who.connected() && !who.gone_for_good()) who.connect(*at->session);
+      break;
+    }
+    case 15:
+      if (dice_.percent(8)) kill(servers_[dice_.below(servers_.size())]);
+      break;
+    case 16:
+      if (dice_.percent(25)) log_.set_faults(dice_.percent(40) ? log_faults{} : some_faults(dice_, late_ones_));
+      break;
+    case 17: log_.deliver_one(); break;
+    case 18: world_.pass(static_cast<instant>(dice_.below(3) * 700)); break;
+    case 19:
+      if (dice_.percent(10)) world_.pass(static_cast<instant>(dice_.below(80'000)));
+      break;
+    case 20: who.resend_those_to_try_again(); break;
+    default:
+      for (auto count = dice_.below(5); count > 0 && world_.step(); --count) continue;
+      world_.jump(static_cast<instant>(dice_.below(60)));
+  }
+  for (auto& each : servers_) {
+    if (!each.loaded && each.back_at != 0 && world_.now() >= each.back_at) {
+      each.back_at = 0;
+      start(each);
+    }
+  }
+  let_in();
+}
+
+std::size_t simulation::unanswered() const {
+  std::size_t count = log_.held() + world_.posted();
+  for (const auto& each : clients_) {
+    if (each->gone_for_good()) continue;
+    count += each->pending.size() + (each->has_frames() ? 1U : 0U) + (each->connected() ? 0U : 1U);
+  }
+  for (const auto& each : servers_) count += each.loaded ? each.session->waiting() : 1U;
+  return count;
+}
+
+// All faults end; in the end everybody must have an answer to everything.
+void simulation::heal() {
+  log_.set_faults({});
+  for (int round = 0; round < 400; ++round) {
+    log_.deliver_all();
+    for (auto& each : servers_) {
+      if (!each.session || (!each.loaded && each.back_at != 0)) {
+        each.back_at = 0;
+        start(each);
+      }
+    }
+    world_.pass(500);
+    for (std::size_t at = 0; at < clients_.size(); ++at) {
+      auto& who = *clients_[at];
+      if (who.gone_for_good()) continue;
+      if (!who.me) {
+        let_in();
+        continue;
+      }
+      if (!who.connected() && servers_[at % 2].loaded) who.connect(*servers_[at % 2].session);
+      who.resend_those_to_try_again();
+      while (who.carry_up()) continue;
+      world_.settle();
+      while (who.carry_down(100)) continue;
+    }
+    if (round > 6 && unanswered() == 0) break;
+  }
+  // Two servers hear of each other when they look at the log; a question that changes nothing makes them look.
+  const auto ask_both = [&] {
+    for (auto& each : servers_) {
+      each.session->submit({{}, command::note_attendance{{}, true}}, "", [](const result<accepted>&) {});
+    }
+    world_.pass(300);
+  };
+  for (int round = 0; round < 40; ++round) {
+    ask_both();
+    for (const auto& each : clients_) {
+      while (each->carry_down(100)) continue;
+    }
+    if (round > 3 && servers_[0].session->position() == servers_[1].session->position() && unanswered() == 0) break;
+  }
+}
+
+run_summary simulation::run() {
+  open();
+  for (int at = 0; at < events; ++at) one_event();
+  heal();
+  check();
+  return std::move(summary_);
+}
+
+}  // namespace reprise::tests

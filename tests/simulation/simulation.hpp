@@ -1,0 +1,86 @@
+// One run: two servers, one log, a handful of people, and everything that can go wrong between them, in virtual time.
+// What happens follows from the seed alone.
+#pragma once
+
+#include <array>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "server/log/memory_log.hpp"
+#include "tests/simulation/simulated_client.hpp"
+#include "tests/support/faulty_log.hpp"
+#include "tests/support/virtual_world.hpp"
+
+namespace reprise::tests {
+
+struct run_summary {
+  std::vector<std::string> complaints;  // empty: everything that must hold did
+  std::size_t commits = 0;
+  std::size_t acknowledged = 0;
+  std::size_t refused = 0;
+  std::size_t restarts = 0;
+  std::size_t cuts = 0;
+  std::size_t resumes = 0;
+  std::size_t conflations = 0;
+  std::size_t overtaken = 0;
+  std::size_t log_faults = 0;
+  std::size_t secrets = 0;
+
+  void operator+=(const run_summary& other);
+  std::string in_words() const;
+};
+
+class simulation {
+ public:
+  explicit simulation(std::uint64_t seed);
+  run_summary run();
+
+ private:
+  struct server {
+    std::unique_ptr<live_session> session;
+    bool loaded = false;
+    instant back_at = 0;
+  };
+  struct newcomer {
+    std::string command_id;
+    std::size_t client;
+    bool asked = false;
+    instant asked_at = 0;
+  };
+
+  void open();
+  void one_event();
+  void start(server& which);
+  void kill(server& which);
+  void let_in();
+  server* some_server();
+  void heal();
+  std::size_t unanswered() const;
+
+  // After the run: check.cpp
+  void check();
+  void check_answers(const std::vector<commit>& log);
+  void check_screens();
+  void check_secrets(const std::vector<commit>& log);
+  void check_rules(const state& at_the_end);
+  void complain(std::string what) { summary_.complaints.push_back(std::move(what)); }
+
+  chance dice_;
+  secrets words_;
+  std::uint64_t epochs_ = 0;
+  hub_options options_;
+  memory_log below_;
+  faulty_log log_;
+  virtual_world world_;
+  // In every fifth run an append may arrive long after its answer was given up. When its server has died meanwhile,
+  // nobody can know of it, and another server may have refused the command; such runs do not check that.
+  const bool late_ones_;
+  std::array<server, 2> servers_;
+  std::vector<std::unique_ptr<simulated_client>> clients_;
+  std::vector<newcomer> newcomers_;
+  std::vector<id<member>> authors_;  // of secret n: authors_[n - 1]
+  run_summary summary_;
+};
+
+}  // namespace reprise::tests

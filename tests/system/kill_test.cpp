@@ -1,0 +1,161 @@
+// P16: what was acknowledged survives kill -9, once. The server is killed at random moments while commands flow; after each
+// restart every command that was not answered is sent again, as a browser does; in the end the log and the state are
+// compared with what was acknowledged.
+//
+//   REPRISE_KILL_CYCLES=1000 for a longer run, REPRISE_KILL_SEED=n for the same moments and commands.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <deque>
+#include <future>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <random>
+#include <thread>
+
+#include "protocol/codec.hpp"
+#include "server/log/sqlite_log.hpp"
+#include "tests/support/test_client.hpp"
+#include "tests/system/server_process.hpp"
+
+namespace reprise::tests {
+namespace {
+
+constexpr int members = 4;
+constexpr int under_way_max = 8;  // commands of one member that are not answered yet
+
+int number_from(const char* variable, int otherwise) {
+  const auto* text = std::getenv(variable);
+  return text ? std::atoi(text) : otherwise;
+}
+
+// One member with a browser's habits: remembers what was not acknowledged and sends it again with the same id.
+struct person {
+  joined_member who;
+  int made = 0;
+  std::deque<std::string> unanswered;             // command ids, in the order in which they were sent first
+  std::map<std::string, std::uint64_t> answered;  // command id -> seq
+
+  nlohmann::json args_of(const std::string& command_id) const {
+    return {{"member", who.member}, {"name", "Name " + command_id}};
+  }
+
+  // Until the connection breaks.
+  void speak(std::uint16_t port, std::mt19937& random) {
+    test_client client(port, who.session);
+    if (!client.is_open() || !client.enter(who.ticket)) return;
+    for (const auto& each : unanswered) client.command(each, "rename", args_of(each));
+    while (true) {
+      while (unanswered.size() < under_way_max && random() % 4 != 0) {
+        unanswered.push_back(std::to_string(who.member) + "-" + std::to_string(++made));
+        if (!client.command(unanswered.back(), "rename", args_of(unanswered.back()))) return;
+      }
+      if (unanswered.empty()) continue;
+      const auto message = client.receive();
+      if (!message || message->opcode == 8) return;
+      if (message->opcode != 1) continue;
+      const auto frame = nlohmann::json::parse(message->payload);
+      if (frame.at("frame") != "acknowledged" && frame.at("frame") != "refused") continue;
+      const auto command_id = frame.at("id").get<std::string>();
+      if (frame.at("frame") == "refused") {
+        // Only the pace may be refused; the same command is sent again later.
+        const auto code = frame.at("problem").at("code").get<std::string>();
+        EXPECT_TRUE(code == "too_fast" || code == "try_again") << frame;
+        if (code != "too_fast" && code != "try_again") return;
+        client.command(command_id, "rename", args_of(command_id));
+        continue;
+      }
+      const auto [known, is_new] = answered.emplace(command_id, frame.at("seq").get<std::uint64_t>());
+      EXPECT_EQ(known->second, frame.at("seq")) << "answered twice, differently: " << command_id;
+      unanswered.erase(std::remove(unanswered.begin(), unanswered.end(), command_id), unanswered.end());
+    }
+  }
+};
+
+template <class Answer, class Ask>
+Answer wait_for(Ask ask) {
+  std::promise<Answer> promised;
+  auto answer = promised.get_future();
+  ask([&](Answer got) { promised.set_value(std::move(got)); });
+  return answer.get();
+}
+
+TEST(kill_dash_nine, P16_loses_nothing_acknowledged_and_doubles_nothing) {
+  const int cycles = number_from("REPRISE_KILL_CYCLES", 50);
+  const auto seed = static_cast<unsigned>(number_from("REPRISE_KILL_SEED", 4711));
+  std::mt19937 random(seed);
+  const temporary_folder data;
+  std::vector<person> people(members);
+
+  for (int cycle = 0; cycle < cycles; ++cycle) {
+    server_process server(data.path(), {"--log-level", "off"});
+    ASSERT_TRUE(server.is_running()) << "cycle " << cycle << ": " << server.said();
+    if (cycle == 0) {
+      for (int each = 0; each < members; ++each) {
+        people[static_cast<std::size_t>(each)].who =
+            join(server.port(), server.join_code(), "Person " + std::to_string(each), "join-" + std::to_string(each));
+      }
+    }
+    std::vector<std::thread> talking;
+    for (auto& each : people) {
+      talking.emplace_back([&each, port = server.port(), own_seed = random()] {
+        std::mt19937 own(static_cast<unsigned>(own_seed));
+        each.speak(port, own);
+      });
+    }
+    // The moment of the kill is the thing that is varied; nothing is being waited for.
+    std::this_thread::sleep_for(std::chrono::microseconds(random() % 60'000));
+    server.kill();
+    for (auto& each : talking) each.join();
+  }
+
+  // What is still open is settled, so that nothing is left in doubt.
+  {
+    server_process server(data.path(), {"--log-level", "off"});
+    for (auto& each : people) {
+      test_client client(server.port(), each.who.session);
+      ASSERT_TRUE(client.enter(each.who.ticket));
+      while (!each.unanswered.empty()) {
+        const auto command_id = each.unanswered.front();
+        client.command(command_id, "rename", each.args_of(command_id));
+        const auto answer = client.receive("acknowledged");
+        ASSERT_TRUE(answer) << command_id;
+        each.answered[answer->at("id")] = answer->at("seq");
+        each.unanswered.pop_front();
+      }
+    }
+    server.signal(SIGTERM);
+    EXPECT_EQ(server.wait_for_end(), 0);
+  }
+
+  sqlite_log log({.folder = data.path()});
+  const auto read = wait_for<read_answer>([&](auto then) { log.read(people.front().who.session, 0, 1'000'000, then); });
+  const auto& commits = std::get<std::vector<stored_commit>>(read);
+  std::map<std::string, int> times;  // the name that a command gave -> how often the log has it
+  std::map<std::uint64_t, std::string> name_at;
+  seq_number expected = 1;
+  for (const auto& each : commits) {
+    EXPECT_EQ(each.seq, expected++);
+    const auto said = nlohmann::json::parse(each.bytes);
+    if (said.at("command") != "rename") continue;
+    const auto name = said.at("changes").at(0).at("entity").at("name").get<std::string>();
+    ++times[name];
+    name_at[each.seq] = name;
+  }
+  int acknowledged = 0;
+  for (const auto& each : people) {
+    for (const auto& [command_id, seq] : each.answered) {
+      ++acknowledged;
+      EXPECT_EQ(times["Name " + command_id], 1) << command_id;
+      EXPECT_EQ(name_at[seq], "Name " + command_id) << "acknowledged as commit " << seq;
+    }
+  }
+  for (const auto& [name, count] : times) EXPECT_EQ(count, 1) << name;
+  EXPECT_GT(acknowledged, cycles) << "a run that acknowledges next to nothing proves nothing";
+  std::cout << cycles << " kills, " << acknowledged << " commands acknowledged, " << commits.size() << " commits, seed "
+            << seed << "\n";
+}
+
+}  // namespace
+}  // namespace reprise::tests
