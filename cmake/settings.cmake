@@ -34,7 +34,7 @@ if(REPRISE_SANITIZE)
   add_link_options(-fsanitize=${REPRISE_SANITIZE})
   if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
     # Instrumented code confuses g++'s flow analysis, and Asio's fences are known not to be seen by ThreadSanitizer.
-    add_compile_options(-Wno-maybe-uninitialized -Wno-array-bounds -Wno-stringop-overflow -Wno-stringop-overread -Wno-tsan)
+    add_compile_options(-Wno-maybe-uninitialized -Wno-tsan)
   endif()
 endif()
 if(REPRISE_FUZZ)

@@ -284,6 +284,7 @@ TEST_F(http_wire, what_is_too_large_is_refused_with_a_reason) {
 }
 
 TEST_F(http_wire, what_is_no_request_is_refused_and_closed) {
+  using namespace std::string_literals;
   const std::vector<std::string> bad{
       "\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03 this is TLS\r\n\r\n",
       "GET\r\n\r\n",
@@ -297,7 +298,7 @@ TEST_F(http_wire, what_is_no_request_is_refused_and_closed) {
       "POST /api/join HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\nhello",
       "POST /api/join HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\nhello",
       "POST /api/join HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nZZ\r\n",
-      std::string("GET /he\0lthz HTTP/1.1\r\nHost: x\r\n\r\n", 37),
+      "GET /he\0lthz HTTP/1.1\r\nHost: x\r\n\r\n"s,
       std::string(5'000, '\0'),
   };
   for (const auto& each : bad) {
