@@ -89,8 +89,8 @@ enum class method { get, post };
 // "Authorization: Bearer ...".
 enum class credential { none, organiser_key, ticket };
 
-// What a route answers: a described body, text for people and probes, or a WebSocket.
-enum class answer { json, text, upgrade };
+// What a route answers: a described body, text for people and probes, a WebSocket, or nothing.
+enum class answer { json, text, upgrade, nothing };
 
 struct route {
   std::string_view name;  // operationId
@@ -120,6 +120,8 @@ inline constexpr std::array routes{
           "The server can do its work: the log takes writes, and it is not stopping (else 503)."},
     route{"metrics", method::get, "/metrics", credential::none, "", answer::text, "", 200,
           "Metrics as Prometheus reads them."},
+    route{"csp_report", method::post, "/csp-report", credential::none, "", answer::nothing, "", 204,
+          "Where browsers report what the content security policy stopped; counted, not kept."},
 };
 
 }  // namespace reprise::http

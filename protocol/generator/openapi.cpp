@@ -17,6 +17,7 @@ json answer_of(const schema_set& schemas, const http::route& route) {
       return {{"description", "Done."}, {"content", {{"text/plain", {{"schema", {{"type", "string"}}}}}}}};
     case http::answer::upgrade:
       return {{"description", "The WebSocket is open; asyncapi.json says what goes over it."}};
+    case http::answer::nothing: return {{"description", "Done; there is nothing to say."}};
   }
   return {};
 }

@@ -221,7 +221,7 @@ std::vector<std::string_view> broadcast::everything_for(const standing& viewer) 
   boost::mp11::mp_for_each<boost::mp11::mp_transform<boost::mp11::mp_identity, entity>>([&](auto kind) {
     using entity_type = typename decltype(kind)::type;
     for (const auto& row : committed_.all<entity_type>()) {
-      const auto as = lens_of(committed_, viewer, entity{row});
+      const auto as = lens_of(committed_, viewer, entity_ref{&row});
       const auto* json = encoded_.through(as, row);
       if (json) puts.push_back(*json);
     }

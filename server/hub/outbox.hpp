@@ -26,7 +26,7 @@ class outbox {
  public:
   // False: it would be over its bound; nothing was taken.
   bool push(const shared_frame& what);
-  // The same, without bounds: for the few bytes of control frames and the bye before a close.
+  // The same, without bounds: for our own pings, at most one a while, and the bye before a close.
   void push_regardless(const shared_frame& what);
   // Drops all that has not begun to go out.
   void clear();

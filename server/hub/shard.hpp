@@ -45,6 +45,7 @@ class shard final : public surroundings {
   // (any) No session is loaded from here on. Commands that wait are finished and kept, then every viewer is told `why`, and
   // `then` is called on the shard's thread. The loop goes on, so that connections can say goodbye; join() ends it.
   void finish(const close_code& why, std::function<void()> then);
+  bool is_finishing() const { return finishing_; }
   // (any, but the shard's own) Ends the loop after the turn that is running, and waits for the thread.
   void join();
 

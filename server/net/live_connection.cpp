@@ -69,7 +69,9 @@ class live_connection final : public viewer,
   void read_more();
   void on_read(error_code failed);
   void on_message(std::string_view bytes);
+  void on_control(websocket::frame_type kind);
   bool allow_message();
+  void flooded();
   void refuse_frame(std::string_view id, const refusal& why);
 
   void on_frame(frame::hello& said);
@@ -135,7 +137,7 @@ void live_connection::answer_handshake(const live_request& asked) {
     answer.set(http_wire::field::server, "reprise");
     if (offers_ours) answer.set(http_wire::field::sec_websocket_protocol, subprotocol);
   }));
-  stream_.control_callback([this](websocket::frame_type, boost::beast::string_view) { heard_at_ = shard_.now(); });
+  stream_.control_callback([this](websocket::frame_type kind, boost::beast::string_view) { on_control(kind); });
   with_.counters.websockets++;
   set_timer(with_.patience.handshake_ms_max, &live_connection::hang_up);
   stream_.async_accept(*handshake_, [self = shared_from_this()](error_code failed) { self->on_accepted(failed); });
@@ -196,10 +198,7 @@ void live_connection::on_read(error_code failed) {
 }
 
 void live_connection::on_message(std::string_view bytes) {
-  if (!allow_message()) {
-    with_.counters.floods++;
-    return close(closing::too_fast);
-  }
+  if (!allow_message()) return flooded();
   if (!stream_.got_text()) {
     return refuse_frame("", refuse(refusal_code::not_json, "Messages are text; this one was binary."));
   }
@@ -212,12 +211,23 @@ void live_connection::on_message(std::string_view bytes) {
   std::visit([this](auto& each) { on_frame(each); }, said);
 }
 
+// Pings are answered by Beast before we hear of them, so they count as messages: each costs as much as one.
+void live_connection::on_control(websocket::frame_type kind) {
+  heard_at_ = shard_.now();
+  if (kind != websocket::frame_type::close && !closing_ && !allow_message()) flooded();
+}
+
 bool live_connection::allow_message() {
   const auto passed = static_cast<double>(heard_at_ - allowance_at_) / 1'000;
   allowance_ = std::min(messages_burst_max, allowance_ + passed * messages_per_second_max);
   allowance_at_ = heard_at_;
   allowance_ -= 1;
   return allowance_ >= 0;
+}
+
+void live_connection::flooded() {
+  with_.counters.floods++;
+  close(closing::too_fast);
 }
 
 void live_connection::refuse_frame(std::string_view id, const refusal& why) {
@@ -241,7 +251,7 @@ void live_connection::on_frame(frame::hello& said) {
         if (loaded) {
           self->enter(**loaded, who, said);
         } else {
-          self->close(closing::log_unavailable);
+          self->close(self->shard_.is_finishing() ? closing::going_away : closing::log_unavailable);
         }
         if (std::exchange(self->parked_, false)) self->read_more();
       });
@@ -271,7 +281,8 @@ bool live_connection::send(const shared_frame& what) {
 
 void live_connection::take_control(std::string bytes) {
   if (closing_ || ended_) return;  // our close is the last that they hear
-  outbox_.push_regardless(std::make_shared<const std::string>(std::move(bytes)));
+  // A pong that does not fit is not owed: whoever pings without reading must not make the queue grow.
+  outbox_.push(std::make_shared<const std::string>(std::move(bytes)));
   shard_.mark(*this);
 }
 

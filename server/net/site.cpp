@@ -25,8 +25,12 @@ struct site::entry {
 namespace {
 
 constexpr std::string_view session_place = "{session}";
-constexpr std::string_view csp_report_path = "/csp-report";
 constexpr std::string_view bearer = "Bearer ";
+
+constexpr const http::route& route_named(std::string_view name) {
+  return *std::find_if(http::routes.begin(), http::routes.end(),
+                       [&](const http::route& each) { return each.name == name; });
+}
 
 // Whether `path` fits `pattern`; the session's key goes to `session`.
 bool fits(std::string_view pattern, std::string_view path, std::string& session) {
@@ -77,6 +81,7 @@ const site::entry* site::find_entry(std::string_view path, std::string& session,
       entry{"healthz", &site::healthz},
       entry{"readyz", &site::readyz},
       entry{"metrics", &site::show_metrics},
+      entry{"csp_report", &site::take_csp_report},
   };
   static_assert(table.size() == http::routes.size());
   static_assert(
@@ -87,13 +92,6 @@ const site::entry* site::find_entry(std::string_view path, std::string& session,
         return true;
       }(),
       "One handler for every route of protocol/http_routes.hpp, in the same order.");
-  static constexpr entry csp_report{"csp_report", &site::take_csp_report};
-
-  if (path == csp_report_path) {
-    if (by == http_method::post) return &csp_report;
-    allowed = "POST";
-    return nullptr;
-  }
   for (std::size_t at = 0; at < table.size(); ++at) {
     const auto& route = http::routes[at];
     if (!fits(route.path, path, session)) continue;
@@ -111,7 +109,9 @@ void site::answer(const http_request& asked, respond with) {
     slow_down.headers.emplace_back("Retry-After", std::to_string(requests_.wait_seconds(asked.from.address, now)));
     return with(std::move(slow_down));
   }
-  if (asked.method == http_method::post && asked.path != csp_report_path && !parts_.pages.may_speak(asked)) {
+  // A report comes from the browser, not from a page, with whatever origin the browser gives it.
+  const bool from_a_page = asked.method == http_method::post && asked.path != route_named("csp_report").path;
+  if (from_a_page && !parts_.pages.may_speak(asked)) {
     parts_.counters.foreign_pages++;
     return with(problem_response(refuse(refusal_code::foreign_page,
                                         "This page is not one of this server's, so it may not send anything here.")));
@@ -119,9 +119,7 @@ void site::answer(const http_request& asked, respond with) {
   std::string session;
   std::string allowed;
   if (const auto* found = find_entry(asked.path, session, asked.method, allowed)) {
-    const auto route = std::find_if(http::routes.begin(), http::routes.end(),
-                                    [&](const http::route& each) { return each.name == found->name; });
-    return (this->*found->handle)({asked, session, with, route == http::routes.end() ? 204 : route->status});
+    return (this->*found->handle)({asked, session, with, route_named(found->name).status});
   }
   http_response page;
   const bool is_read = asked.method == http_method::get || asked.method == http_method::head;
@@ -138,8 +136,7 @@ void site::answer(const http_request& asked, respond with) {
 }
 
 site::live_path site::find_live(const http_request& asked) {
-  static constexpr auto& route = http::routes[4];
-  static_assert(route.name == "live");
+  static constexpr auto& route = route_named("live");
   live_path found;
   std::string session;
   if (!fits(route.path, asked.path, session)) return found;

@@ -15,35 +15,35 @@ overloaded(Functions...) -> overloaded<Functions...>;  // clang 14 wants to be t
 bool shares(const standing& viewer, id<room> with) { return with && viewer.room == with; }
 
 // Whose it is, if it is anybody's.
-id<member> owner_of(const entity& of) {
+id<member> owner_of(entity_ref of) {
   return std::visit(
-      overloaded{[](const member& row) { return row.id; }, [](const attempt& row) { return row.author; },
-                 [](const feedback& row) { return row.reviewer; }, [](const help_request& row) { return row.asker; },
-                 [](const visit& row) { return row.visitor; }, [](const auto&) { return id<member>{}; }},
+      overloaded{[](const member* row) { return row->id; }, [](const attempt* row) { return row->author; },
+                 [](const feedback* row) { return row->reviewer; }, [](const help_request* row) { return row->asker; },
+                 [](const visit* row) { return row->visitor; }, [](const auto*) { return id<member>{}; }},
       of);
 }
 
-bool is_roommate(const state& in, const standing& viewer, const entity& of) {
+bool is_roommate(const state& in, const standing& viewer, entity_ref of) {
   return std::visit(
-      overloaded{[](const session&) { return true; },  //
-                 [](const playbook&) { return true; }, [](const criterion&) { return true; },
-                 [](const placement&) { return true; }, [&](const member& row) { return shares(viewer, row.room); },
-                 [&](const room& row) { return shares(viewer, row.id); },
-                 [&](const timer& row) { return !row.room || shares(viewer, row.room); },
-                 [&](const attempt& row) {
-                   if (shares(viewer, row.room)) return true;
-                   const auto* mine = in.feedback_by(row.id, viewer.member);
+      overloaded{[](const session*) { return true; },  //
+                 [](const playbook*) { return true; }, [](const criterion*) { return true; },
+                 [](const placement*) { return true; }, [&](const member* row) { return shares(viewer, row->room); },
+                 [&](const room* row) { return shares(viewer, row->id); },
+                 [&](const timer* row) { return !row->room || shares(viewer, row->room); },
+                 [&](const attempt* row) {
+                   if (shares(viewer, row->room)) return true;
+                   const auto* mine = in.feedback_by(row->id, viewer.member);
                    return mine && mine->state != feedback_state::released;
                  },
-                 [&](const feedback& row) {
-                   if (row.receiver == viewer.member) return true;
-                   const auto* about = in.find(row.attempt);
+                 [&](const feedback* row) {
+                   if (row->receiver == viewer.member) return true;
+                   const auto* about = in.find(row->attempt);
                    return about && shares(viewer, about->room);
                  },
-                 [&](const help_request& row) { return shares(viewer, row.room); },
-                 [&](const visit& row) { return shares(viewer, row.room); },
-                 [&](const announcement& row) { return !row.room || shares(viewer, row.room); },
-                 [](const audit_entry&) { return false; }},
+                 [&](const help_request* row) { return shares(viewer, row->room); },
+                 [&](const visit* row) { return shares(viewer, row->room); },
+                 [&](const announcement* row) { return !row->room || shares(viewer, row->room); },
+                 [](const audit_entry*) { return false; }},
       of);
 }
 
@@ -130,6 +130,10 @@ standing standing_of(const state& in, id<member> viewer) {
 }
 
 lens lens_of(const state& in, const standing& viewer, const entity& of) {
+  return lens_of(in, viewer, std::visit([](const auto& row) { return entity_ref{&row}; }, of));
+}
+
+lens lens_of(const state& in, const standing& viewer, entity_ref of) {
   if (viewer.member && owner_of(of) == viewer.member) return lens::owner;
   if (sees_as_facilitator(viewer.role)) return lens::facilitator;
   return is_roommate(in, viewer, of) ? lens::roommate : lens::other;

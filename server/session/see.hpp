@@ -28,7 +28,13 @@ struct standing {
 standing standing_of(const state& in, id<member> viewer);
 bool sees_as_facilitator(role of);
 
+// A row of any kind where it stands, so that asking about it copies nothing.
+template <class Entity>
+using pointer_to_row = const Entity*;
+using entity_ref = boost::mp11::mp_transform<pointer_to_row, entity>;
+
 lens lens_of(const state& in, const standing& viewer, const entity& of);
+lens lens_of(const state& in, const standing& viewer, entity_ref of);
 
 // The entity as this lens may know it: whole, with words taken out, or (nullopt) not at all.
 std::optional<entity> see(const entity& of, lens through);

@@ -266,6 +266,20 @@ TEST_F(live_websocket, a_flood_is_closed_and_others_go_on) {
   EXPECT_EQ(server.counters.floods, 1U);
 }
 
+// Beast answers pings by itself, so that they must be counted by us: else whoever pings and never reads has the server
+// keep a pong for each.
+TEST_F(live_websocket, a_flood_of_pings_is_closed_and_others_go_on) {
+  const auto ada = join_as("Ada");
+  auto calm = enter_as(join_as("Ben"));
+  auto flooder = enter_as(ada);
+  std::string flood;
+  for (int each = 0; each < 5'000; ++each) flood += ws_frame(9, "are you there?");
+  flooder.raw().send(flood);
+  EXPECT_EQ(flooder.receive_close(), closing::too_fast.value);
+  EXPECT_TRUE(is_served(calm));
+  EXPECT_EQ(server.counters.floods, 1U);
+}
+
 TEST_F(live_websocket, who_vanishes_is_noticed_and_others_are_told) {
   const auto ada = join_as("Ada");
   auto watcher = connect();

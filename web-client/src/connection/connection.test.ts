@@ -55,6 +55,14 @@ function goLive(seq = 1): void {
   world.socket.welcome({ seq });
 }
 
+/** Time passes on a connection that answers pings. */
+function passAlive(ms: number): void {
+  for (let passed = 0; passed < ms; passed += 1_000) {
+    world.pass(1_000);
+    world.socket.say({ frame: 'pong', at: world.time, now: 0, seq: 1 });
+  }
+}
+
 /** Lost, and back on a new socket that has been accepted. */
 function comeBack(): void {
   world.socket.cut();
@@ -216,11 +224,8 @@ describe('a command', () => {
     goLive();
     const id = connection.command('rename', asked('Ada'));
     for (let tries = 0; tries < retriesMax + 2; tries += 1) {
-      world.socket.say(
-        { frame: 'refused', id, problem: problem('try_again') },
-        { frame: 'pong', at: world.time, now: 0, seq: 1 },
-      );
-      world.pass(pauseMsMax);
+      world.socket.say({ frame: 'refused', id, problem: problem('try_again') });
+      passAlive(pauseMsMax);
     }
     expect(world.socket.sent('command')).toHaveLength(retriesMax);
     expect(heard.answers).toEqual([`refused ${id}`]);
@@ -420,6 +425,15 @@ describe('signs of life', () => {
     world.pass(answerWithinMs + proofOfLifeMs);
     expect(heard.now?.is).toBe('waiting');
     expect(answerWithinMs + proofOfLifeMs).toBeLessThan(silenceMsMax / 2);
+  });
+
+  test('so does one that was sent again after coming back', () => {
+    goLive();
+    connection.command('rename', asked('Ada'));
+    comeBack();
+    world.socket.welcome({ snapshot: false });
+    world.pass(answerWithinMs + proofOfLifeMs);
+    expect(heard.now?.is).toBe('waiting');
   });
 
   test('one that is slow to answer, but lives, is kept', () => {

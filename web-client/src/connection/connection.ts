@@ -92,10 +92,7 @@ export class Connection {
     if (key !== undefined) pending.key = key;
     const replaced = this.outbox.add(pending);
     if (replaced) this.listener.replaced(replaced);
-    if (this.state.is === 'live') {
-      this.sendCommand(pending);
-      this.expectAnswer();
-    }
+    if (this.state.is === 'live') this.sendCommand(pending);
     return pending.id;
   }
 
@@ -231,6 +228,7 @@ export class Connection {
     // The frame's members go out in the order in which they stand here.
     const { id, name, args } = pending;
     this.send({ frame: 'command', id, name, args } as CommandFrame);
+    this.expectAnswer();
   }
 
   private send(frame: ClientFrame): void {

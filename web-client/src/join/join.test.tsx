@@ -77,6 +77,13 @@ describe('joining', () => {
     expect(ticketFor('k3x')?.ticket).toBe('the-ticket');
   });
 
+  it('shows nothing in the code that is not part of it', () => {
+    render(<Join onJoined={() => {}} />);
+    const field = screen.getByLabelText(joinWords.code) as HTMLInputElement;
+    fireEvent.input(field, { target: { value: '(!)' } });
+    expect(field.value).toBe('');
+  });
+
   it('says beside the code that nobody knows it, and keeps what was typed', async () => {
     vi.stubGlobal('fetch', answering(404, { code: 'bad_code', detail: '', title: '', field: 'code' }));
     render(<Join onJoined={() => {}} />);

@@ -106,7 +106,12 @@ export function Join({ onJoined }: { onJoined: (session: string) => void }) {
               hint={joinWords.codeHint}
               error={errors.code}
               value={code}
-              onValue={(typed) => setCode(cleanCode(typed))}
+              onValue={(typed) => {
+                const cleaned = cleanCode(typed);
+                setCode(cleaned);
+                // Where cleaning leaves the code as it was, nothing is drawn again and what was typed would stay.
+                if (codeInput.current && cleaned !== typed) codeInput.current.value = cleaned;
+              }}
               onPaste={(event) => {
                 // A pasted link or a code among spaces is longer than the field's own limit would let in.
                 event.preventDefault();
