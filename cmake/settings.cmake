@@ -35,6 +35,10 @@ if(REPRISE_SANITIZE)
   if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
     # Instrumented code confuses g++'s flow analysis, and Asio's fences are known not to be seen by ThreadSanitizer.
     add_compile_options(-Wno-maybe-uninitialized -Wno-tsan)
+    if(REPRISE_SANITIZE STREQUAL "thread")
+      # Strings that are moved seem to be read past their end. Kept on elsewhere: there it is right.
+      add_compile_options(-Wno-array-bounds)
+    endif()
   endif()
 endif()
 if(REPRISE_FUZZ)

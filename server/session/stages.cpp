@@ -60,6 +60,10 @@ decision decide_one(const asking& by, const command::go_to_stage& asked) {
   session.now = asked.stage;
   session.ended_at = asked.stage == stage::ended ? by.at.now : 0;
   out.put(std::move(session));
+  // What was timed belongs to the stage that is over: nobody in the debrief wants the minutes of attempt A.
+  for (const auto& each : by.now.all<timer>()) {
+    if (each.purpose == timer_purpose::work) out.remove(each.id);
+  }
   if (left == stage::rehearse) {
     close_the_rooms(out);
     deliver_everything(out);

@@ -127,6 +127,18 @@ TEST(timers, P5_are_paused_resumed_extended_cut_and_repeated_while_they_run) {
   EXPECT_EQ(it.now.find(one)->state, timer_state::finished);
 }
 
+TEST(timers, P6_end_with_the_stage_that_they_timed) {
+  lesson it;
+  it.done(it.facilitator, command::go_to_stage{.stage = stage::rehearse});
+  const auto room_of_ada = it.person(it.join("Ada")).room;
+  it.done(it.facilitator, command::start_timer{.room = {}, .label = "Attempt A", .seconds = 120});
+  it.done(it.facilitator, command::start_timer{.room = room_of_ada, .label = "Write", .seconds = 90});
+  it.done(it.facilitator, command::close_rooms{});
+  EXPECT_EQ(it.now.all<timer>().size(), 3U) << "closing with notice cuts nobody short";
+  it.done(it.facilitator, command::go_to_stage{.stage = stage::debrief});
+  EXPECT_EQ(it.now.all<timer>().size(), 0U);
+}
+
 TEST(timers, fire_once_and_a_wake_with_nothing_to_say_changes_nothing) {
   lesson it;
   it.done(it.facilitator, command::start_timer{.room = {}, .label = "Plan", .seconds = 5});
