@@ -121,7 +121,7 @@ export function instructionFor(
             text:
               role === 'coach'
                 ? 'Watch and listen against the criteria. Note the very words: you will need them as evidence.'
-                : 'Play your part from the brief. Afterwards you write feedback as yourself.',
+                : 'Play your part from the brief. Afterwards you write feedback.',
           };
     case 'feedback_a':
     case 'feedback_b': {
