@@ -7,6 +7,7 @@
 #include <fstream>
 #include <iterator>
 #include <optional>
+#include <utility>
 
 #include "server/ops/logging.hpp"
 
@@ -66,6 +67,20 @@ bool is_client_route(std::string_view path) {
   constexpr std::string_view session_page = "/s/";
   return path.starts_with(session_page) && path.size() > session_page.size() &&
          path.find('/', session_page.size()) == std::string_view::npos;
+}
+
+// Before and after the first `separator`; all of it and nothing where there is none.
+std::pair<std::string_view, std::string_view> cut_at(std::string_view text, char separator) {
+  const auto at = text.find(separator);
+  if (at == std::string_view::npos) return {text, {}};
+  return {text.substr(0, at), text.substr(at + 1)};
+}
+
+std::string_view trimmed(std::string_view text) {
+  const auto is_blank = [](char each) { return each == ' ' || each == '\t'; };
+  while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
+  while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
+  return text;
 }
 
 }  // namespace
@@ -136,18 +151,11 @@ bool static_files::find(const http_request& asked, http_response& answer) const 
 }
 
 bool accepts_coding(std::string_view accept_encoding, std::string_view coding) {
-  const auto trimmed = [](std::string_view text) {
-    const auto first = text.find_first_not_of(" \t");
-    if (first == std::string_view::npos) return std::string_view();
-    return text.substr(first, text.find_last_not_of(" \t") - first + 1);
-  };
   while (!accept_encoding.empty()) {
-    const auto comma = std::min(accept_encoding.find(','), accept_encoding.size());
-    const auto item = accept_encoding.substr(0, comma);
-    accept_encoding.remove_prefix(std::min(comma + 1, accept_encoding.size()));
-    const auto semicolon = std::min(item.find(';'), item.size());
-    if (trimmed(item.substr(0, semicolon)) != coding) continue;
-    const auto weight = item.substr(semicolon);
+    const auto [item, others] = cut_at(accept_encoding, ',');
+    accept_encoding = others;
+    const auto [name, weight] = cut_at(item, ';');
+    if (trimmed(name) != coding) continue;
     const auto digits = weight.find("q=");
     return digits == std::string_view::npos || weight.find_first_of("123456789", digits) != std::string_view::npos;
   }
