@@ -1,50 +1,52 @@
 #include "server/session/see.hpp"
 
-#include <type_traits>
-
 namespace reprise {
 namespace {
-
-template <class... Functions>
-struct overloaded : Functions... {
-  using Functions::operator()...;
-};
-template <class... Functions>
-overloaded(Functions...) -> overloaded<Functions...>;  // clang 14 wants to be told
 
 bool shares(const standing& viewer, id<room> with) { return with && viewer.room == with; }
 
 // Whose it is, if it is anybody's.
-id<member> owner_of(entity_ref of) {
-  return std::visit(
-      overloaded{[](const member* row) { return row->id; }, [](const attempt* row) { return row->author; },
-                 [](const feedback* row) { return row->reviewer; }, [](const help_request* row) { return row->asker; },
-                 [](const visit* row) { return row->visitor; }, [](const auto*) { return id<member>{}; }},
-      of);
+template <class Row>
+id<member> owner_of(const Row&) {
+  return {};
 }
+id<member> owner_of(const member& row) { return row.id; }
+id<member> owner_of(const attempt& row) { return row.author; }
+id<member> owner_of(const feedback& row) { return row.reviewer; }
+id<member> owner_of(const help_request& row) { return row.asker; }
+id<member> owner_of(const visit& row) { return row.visitor; }
 
-bool is_roommate(const state& in, const standing& viewer, entity_ref of) {
-  return std::visit(
-      overloaded{[](const session*) { return true; },  //
-                 [](const playbook*) { return true; }, [](const criterion*) { return true; },
-                 [](const placement*) { return true; }, [&](const member* row) { return shares(viewer, row->room); },
-                 [&](const room* row) { return shares(viewer, row->id); },
-                 [&](const timer* row) { return !row->room || shares(viewer, row->room); },
-                 [&](const attempt* row) {
-                   if (shares(viewer, row->room)) return true;
-                   const auto* mine = in.feedback_by(row->id, viewer.member);
-                   return mine && mine->state != feedback_state::released;
-                 },
-                 [&](const feedback* row) {
-                   if (row->receiver == viewer.member) return true;
-                   const auto* about = in.find(row->attempt);
-                   return about && shares(viewer, about->room);
-                 },
-                 [&](const help_request* row) { return shares(viewer, row->room); },
-                 [&](const visit* row) { return shares(viewer, row->room); },
-                 [&](const announcement* row) { return !row->room || shares(viewer, row->room); },
-                 [](const audit_entry*) { return false; }},
-      of);
+bool is_roommate(const state&, const standing&, const session&) { return true; }
+bool is_roommate(const state&, const standing&, const playbook&) { return true; }
+bool is_roommate(const state&, const standing&, const criterion&) { return true; }
+bool is_roommate(const state&, const standing&, const placement&) { return true; }
+bool is_roommate(const state&, const standing& viewer, const member& row) { return shares(viewer, row.room); }
+bool is_roommate(const state&, const standing& viewer, const room& row) { return shares(viewer, row.id); }
+bool is_roommate(const state&, const standing& viewer, const timer& row) {
+  return !row.room || shares(viewer, row.room);
+}
+bool is_roommate(const state& in, const standing& viewer, const attempt& row) {
+  if (shares(viewer, row.room)) return true;
+  const auto* mine = in.feedback_by(row.id, viewer.member);
+  return mine && mine->state != feedback_state::released;
+}
+bool is_roommate(const state& in, const standing& viewer, const feedback& row) {
+  if (row.receiver == viewer.member) return true;
+  const auto* about = in.find(row.attempt);
+  return about && shares(viewer, about->room);
+}
+bool is_roommate(const state&, const standing& viewer, const help_request& row) { return shares(viewer, row.room); }
+bool is_roommate(const state&, const standing& viewer, const visit& row) { return shares(viewer, row.room); }
+bool is_roommate(const state&, const standing& viewer, const announcement& row) {
+  return !row.room || shares(viewer, row.room);
+}
+bool is_roommate(const state&, const standing&, const audit_entry&) { return false; }
+
+template <class Row>
+lens lens_of_row(const state& in, const standing& viewer, const Row& row) {
+  if (viewer.member && owner_of(row) == viewer.member) return lens::owner;
+  if (sees_as_facilitator(viewer.role)) return lens::facilitator;
+  return is_roommate(in, viewer, row) ? lens::roommate : lens::other;
 }
 
 using seen = std::optional<entity>;
@@ -130,13 +132,11 @@ standing standing_of(const state& in, id<member> viewer) {
 }
 
 lens lens_of(const state& in, const standing& viewer, const entity& of) {
-  return lens_of(in, viewer, std::visit([](const auto& row) { return entity_ref{&row}; }, of));
+  return std::visit([&](const auto& row) { return lens_of_row(in, viewer, row); }, of);
 }
 
 lens lens_of(const state& in, const standing& viewer, entity_ref of) {
-  if (viewer.member && owner_of(of) == viewer.member) return lens::owner;
-  if (sees_as_facilitator(viewer.role)) return lens::facilitator;
-  return is_roommate(in, viewer, of) ? lens::roommate : lens::other;
+  return std::visit([&](const auto* row) { return lens_of_row(in, viewer, *row); }, of);
 }
 
 std::optional<entity> see(const entity& of, lens through) {
