@@ -112,20 +112,26 @@ async function names() {
 }
 
 async function attempts_and_feedback() {
+  // Two people who take turns: who performs the n-th, and who is the other.
+  let turns;
+  const turn = (at) => turns[at % 2];
   await step(
     'every string in an attempt and in every field of a feedback form, sent, opened and read',
     async () => {
       await facilitator.startRehearsing(lead);
       const pages = pages_of(950);
-      await Promise.all(
-        ['ada', 'ben'].map((who) =>
-          people[who].page.getByRole('region', { name: roomWords.people }).waitFor(),
-        ),
-      );
-      const ada_begins = (await people.ada.page.getByRole('button', { name: roomWords.shareA }).count()) > 0;
+      const { ada, ben } = people;
+      turns = (await participant.performs(ada))
+        ? [
+            [ada, ben],
+            [ben, ada],
+          ]
+        : [
+            [ben, ada],
+            [ada, ben],
+          ];
       for (const [at, text] of pages.entries()) {
-        const [author, reviewer] =
-          (at % 2 === 0) === ada_begins ? [people.ada, people.ben] : [people.ben, people.ada];
+        const [author, reviewer] = turn(at);
         await participant.attemptBox(author).first().fill(text);
         await author.page.getByRole('button', { name: roomWords.shareA }).click();
         await shows(
@@ -151,10 +157,7 @@ async function attempts_and_feedback() {
   );
 
   await step('what may not be sent is refused in words, and kept', async () => {
-    const author =
-      (await people.ada.page.getByRole('button', { name: roomWords.shareA }).count()) > 0
-        ? people.ada
-        : people.ben;
+    const [author] = turn(pages_of(950).length);
     await participant.attemptBox(author).first().fill(refused[0]);
     await author.page.getByRole('button', { name: roomWords.shareA }).click();
     await author.page.getByText('control character').first().waitFor();

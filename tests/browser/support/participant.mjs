@@ -23,6 +23,9 @@ function people_of_room({ page }) {
   return page.getByRole('region', { name: roomWords.people }).getByRole('listitem');
 }
 
+const hasRole = ({ page }, role) =>
+  page.getByRole('main').getByText(`${roomWords.youAre} ${roleWords[role]}`);
+
 // In this role, in a room with these people and nobody else.
 export async function isInRoomWith(person, role, names) {
   const everybody = [person.name, ...names].sort();
@@ -35,7 +38,15 @@ export async function isInRoomWith(person, role, names) {
   await until(look, `${person.name} is in a room with ${names}`).catch((error) => {
     throw new Error(`${error.message}; the screen shows ${seen}`);
   });
-  await person.page.getByRole('main').getByText(`${roomWords.youAre} ${roleWords[role]}`).waitFor();
+  await hasRole(person, role).waitFor();
+}
+
+// Whether chance gave this person the first turn. Waits until their screen shows a role: one that is still being drawn has
+// nothing to look for.
+export async function performs(person) {
+  const anyRole = hasRole(person, 'coach').or(hasRole(person, 'pupil'));
+  await hasRole(person, 'performer').or(anyRole).first().waitFor();
+  return (await hasRole(person, 'performer').count()) > 0;
 }
 
 export async function isTold(person, title) {
