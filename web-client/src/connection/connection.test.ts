@@ -11,6 +11,7 @@ import {
   retriesMax,
   silenceMsMax,
 } from './connection.ts';
+import type { TextStore } from './outbox.ts';
 import { emptyStore, problem, TestWorld } from './test_world.ts';
 
 class Heard implements Listener {
@@ -279,6 +280,38 @@ describe('a reload', () => {
     before.command('rename', asked('Ada'));
     expect(new Connection('s2', 'the-ticket', new TestWorld(tab), heard).outbox.all()).toEqual([]);
   });
+});
+
+describe('P7, P16 whoever joins from the same tab as somebody else', () => {
+  const ticketOf = (member: number, issued: number) => {
+    const part = (value: object) => btoa(JSON.stringify(value)).replaceAll('+', '-').replaceAll('=', '');
+    return [
+      part({ typ: 'JWT', alg: 'HS256' }),
+      part({ aud: 'reprise', session: 's1', member, iat: issued }),
+      'c2lnbmF0dXJl',
+    ].join('.');
+  };
+  const waitingFor = (tab: TextStore, ticket: string) =>
+    new Connection('s1', ticket, new TestWorld(tab), new Heard()).outbox.all().map((each) => each.name);
+
+  test('does not send what the other one asked for', () => {
+    const tab = emptyStore();
+    new Connection('s1', ticketOf(7, 1), new TestWorld(tab), new Heard()).command('ask_for_help', {
+      text: '',
+    });
+    expect(waitingFor(tab, ticketOf(8, 2))).toEqual([]);
+    expect(waitingFor(tab, ticketOf(7, 2))).toEqual(['ask_for_help']);
+  });
+
+  test.each(['', 'no ticket', 'a.b.c', 'a.bnVsbA.c', 'a.e30.c'])(
+    'and a ticket that cannot be read (%s) is still one person’s',
+    (ticket) => {
+      const tab = emptyStore();
+      new Connection('s1', ticket, new TestWorld(tab), new Heard()).command('ask_for_help', { text: '' });
+      expect(waitingFor(tab, `${ticket}x`)).toEqual([]);
+      expect(waitingFor(tab, ticket)).toEqual(['ask_for_help']);
+    },
+  );
 });
 
 describe('coming back', () => {

@@ -4,6 +4,7 @@ import type { ClientFrame, CommandFrame, CommandName, Commands, Problem, ServerF
 import { pauseAfter, pauseWithin } from './backoff.ts';
 import { Outbox, type Pending, type TextStore } from './outbox.ts';
 import { ServerClock } from './server_clock.ts';
+import { memberOf } from './ticket_member.ts';
 
 export const subprotocol = 'reprise.v1.json';
 export const pingEveryMs = 10_000;
@@ -74,7 +75,8 @@ export class Connection {
     private readonly around: Surroundings,
     private readonly listener: Listener,
   ) {
-    this.outbox = new Outbox(around.store, `reprise.outbox.${session}`);
+    // What one asked for is never sent in somebody else's name, who joined from the same tab later.
+    this.outbox = new Outbox(around.store, `reprise.outbox.${session}.${memberOf(ticket)}`);
   }
 
   start(): void {
