@@ -62,7 +62,7 @@ export class Live {
     this.ticking = setInterval(() => this.tick(), 250);
     addEventListener('online', this.wakeUp);
     addEventListener('offline', this.wakeUp);
-    addEventListener('pageshow', this.wakeUp);
+    addEventListener('pageshow', this.wakeUpIfKept);
     document.addEventListener('visibilitychange', this.wakeUpIfVisible);
   }
 
@@ -71,7 +71,7 @@ export class Live {
     clearInterval(this.ticking);
     removeEventListener('online', this.wakeUp);
     removeEventListener('offline', this.wakeUp);
-    removeEventListener('pageshow', this.wakeUp);
+    removeEventListener('pageshow', this.wakeUpIfKept);
     document.removeEventListener('visibilitychange', this.wakeUpIfVisible);
   }
 
@@ -149,6 +149,10 @@ export class Live {
   }
 
   private readonly wakeUp = (): void => this.connection.wakeUp();
+  /** Not when the page was just loaded: its connection is as new as itself. */
+  private readonly wakeUpIfKept = (event: PageTransitionEvent): void => {
+    if (event.persisted) this.connection.wakeUp();
+  };
   private readonly wakeUpIfVisible = (): void => {
     if (document.visibilityState === 'visible') this.connection.wakeUp();
   };

@@ -487,6 +487,42 @@ describe('signs of life', () => {
     expect(world.sockets).toHaveLength(2);
   });
 
+  test('when the network is back, a try that began without it is not waited for', () => {
+    connection.start();
+    world.pass(10_000);
+    const lost = world.socket;
+    connection.wakeUp();
+    world.pass(0);
+    expect(world.sockets).toHaveLength(2);
+    expect(lost.closed).toBe(true);
+    world.socket.accept();
+    world.socket.welcome();
+    expect(heard.now?.is).toBe('live');
+  });
+
+  test('one that has just begun keeps its time, however often the network comes back', () => {
+    connection.start();
+    for (let times = 0; times < 3; times += 1) {
+      world.pass(1_000);
+      connection.wakeUp();
+    }
+    expect(world.sockets).toHaveLength(1);
+    world.pass(proofOfLifeMs - 3_000);
+    expect(world.sockets).toHaveLength(2);
+  });
+
+  test('and one that reached the server is kept, so that a crowd does not come twice', () => {
+    connection.start();
+    connection.wakeUp();
+    world.pass(proofOfLifeMs / 2);
+    world.socket.accept();
+    connection.wakeUp();
+    world.pass(proofOfLifeMs * 2);
+    expect(world.sockets).toHaveLength(1);
+    world.socket.welcome();
+    expect(heard.now?.is).toBe('live');
+  });
+
   test('when the device wakes up, a dead connection is found out at once', () => {
     goLive();
     connection.wakeUp();

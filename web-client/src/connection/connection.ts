@@ -56,6 +56,9 @@ export class Connection {
   readonly clock = new ServerClock();
   readonly outbox: Outbox;
   private socket: Socket | undefined;
+  /** The socket's handshake is done. */
+  private reached = false;
+  private triedAt = 0;
   private state: ConnectionState = { is: 'connecting' };
   private epoch: string | undefined;
   private seq: number | undefined;
@@ -117,10 +120,12 @@ export class Connection {
     if (this.state.is === 'live') this.send({ frame: 'typing', active, attempt });
   }
 
-  /** The network or the page came back: do not wait for the next try, and do not trust an old connection. */
+  /** The network or the page came back: do not wait for the next try, and trust neither an old connection nor an old try. */
   wakeUp(): void {
     if (this.state.is === 'waiting') {
       this.connect();
+    } else if (this.state.is === 'connecting') {
+      this.tryAnewSoon();
     } else if (this.state.is === 'live') {
       const before = this.heard;
       this.ping();
@@ -131,6 +136,21 @@ export class Connection {
     }
   }
 
+  /**
+   * An attempt that began while the network was away is lost, and says so only after half a minute. One that has just begun
+   * may be slow only, and keeps its time.
+   */
+  private tryAnewSoon(): void {
+    const tried = this.socket;
+    this.cancelProof?.();
+    this.cancelProof = this.around.after(
+      Math.max(0, this.triedAt + proofOfLifeMs - this.around.now()),
+      () => {
+        if (this.socket === tried && !this.reached) this.connect();
+      },
+    );
+  }
+
   private connect(): void {
     this.cancelRetry?.();
     this.dropSocket();
@@ -138,8 +158,11 @@ export class Connection {
     this.askedToStayAway = undefined;
     const socket = this.around.open();
     this.socket = socket;
+    this.reached = false;
+    this.triedAt = this.around.now();
     this.heardAt = this.around.now();
     socket.onopen = () => {
+      this.reached = true;
       const hello: ClientFrame = { frame: 'hello', ticket: this.ticket };
       if (this.epoch !== undefined && this.seq !== undefined) {
         hello.epoch = this.epoch;
