@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { ByeFrame, Problem, ServerFrame } from '../protocol.ts';
+import { type ByeFrame, limits, type Problem, type ServerFrame } from '../protocol.ts';
+import { tooLargeToSend } from '../words/commands.ts';
 import { pauseMsFirst, pauseMsMax } from './backoff.ts';
 import {
   answerWithinMs,
@@ -251,6 +252,34 @@ describe('a command', () => {
     world.socket.accept();
     world.socket.welcome();
     expect(world.socket.sent('command')).toEqual([]);
+  });
+});
+
+describe('a command that is larger than the server reads', () => {
+  const around = '{"frame":"command","id":"c1","name":"ask_for_help","args":{"text":""}}'.length;
+
+  test('is refused here, after its id is known, and is not kept', () => {
+    goLive();
+    const id = connection.command('ask_for_help', { text: 'x'.repeat(limits.frame_bytes_max) }, 'help');
+    expect(heard.answers).toEqual([]);
+    world.pass(0);
+    expect(heard.answers).toEqual([`refused ${id}`]);
+    expect(heard.problems[0]).toMatchObject({ code: 'too_large', status: 413, detail: tooLargeToSend });
+    expect(connection.outbox.all()).toEqual([]);
+    expect(world.socket.sent('command')).toEqual([]);
+    expect(heard.now?.is).toBe('live');
+  });
+
+  test('is measured in bytes, to the last one', () => {
+    goLive();
+    const room = limits.frame_bytes_max - around;
+    connection.command('ask_for_help', { text: 'x'.repeat(room) });
+    expect(world.socket.texts.at(-1)).toHaveLength(limits.frame_bytes_max);
+    connection.command('ask_for_help', { text: 'x'.repeat(room + 1) });
+    connection.command('ask_for_help', { text: 'é'.repeat(Math.ceil(room / 2) + 1) });
+    world.pass(0);
+    expect(heard.answers).toEqual(['refused c2', 'refused c3']);
+    expect(world.socket.sent('command')).toHaveLength(1);
   });
 });
 

@@ -1,6 +1,15 @@
 // One live connection to one session: opens it, keeps it alive, comes back after a loss, and sees to it that each command
 // is answered once. Knows nothing of the screen. Everything of the outside world comes in through `Surroundings`.
-import type { ClientFrame, CommandFrame, CommandName, Commands, Problem, ServerFrame } from '../protocol.ts';
+import {
+  type ClientFrame,
+  type CommandFrame,
+  type CommandName,
+  type Commands,
+  limits,
+  type Problem,
+  type ServerFrame,
+} from '../protocol.ts';
+import { tooLargeTitle, tooLargeToSend } from '../words/commands.ts';
 import { pauseAfter, pauseWithin } from './backoff.ts';
 import { Outbox, type Pending, type TextStore } from './outbox.ts';
 import { ServerClock } from './server_clock.ts';
@@ -52,6 +61,25 @@ export interface Listener {
 // Refused for the moment only: the same command is sent again after a while.
 const passing = new Set(['try_again', 'too_fast']);
 
+// The frame's members go out in the order in which they stand here.
+function frameOf({ id, name, args }: Pending): CommandFrame {
+  return { frame: 'command', id, name, args } as CommandFrame;
+}
+
+function bytesOf(frame: ClientFrame): number {
+  return new TextEncoder().encode(JSON.stringify(frame)).length;
+}
+
+/** As the server's own refusal, which it would follow with closing the connection. */
+const tooLarge: Problem = {
+  type: 'about:blank',
+  title: tooLargeTitle,
+  status: 413,
+  detail: tooLargeToSend,
+  code: 'too_large',
+  field: '',
+};
+
 export class Connection {
   readonly clock = new ServerClock();
   readonly outbox: Outbox;
@@ -95,6 +123,11 @@ export class Connection {
   command<Name extends CommandName>(name: Name, args: Commands[Name], key?: string): string {
     const pending: Pending<Name> = { id: this.around.newId(), name, args };
     if (key !== undefined) pending.key = key;
+    if (bytesOf(frameOf(pending)) > limits.frame_bytes_max) {
+      // The server would close the connection over it, now and, were it kept, after every return.
+      this.around.after(0, () => this.listener.refused(pending.id, tooLarge));
+      return pending.id;
+    }
     const replaced = this.outbox.add(pending);
     if (replaced) this.listener.replaced(replaced);
     if (this.state.is === 'live') this.sendCommand(pending);
@@ -250,9 +283,7 @@ export class Connection {
   }
 
   private sendCommand(pending: Pending): void {
-    // The frame's members go out in the order in which they stand here.
-    const { id, name, args } = pending;
-    this.send({ frame: 'command', id, name, args } as CommandFrame);
+    this.send(frameOf(pending));
     this.expectAnswer();
   }
 
