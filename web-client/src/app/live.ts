@@ -54,7 +54,10 @@ export class Live {
       refused: (id, problem) => this.settle(id, 'refused', problem),
       replaced: (id) => this.settle(id, 'replaced'),
     });
-    this.unanswered.value = this.connection.outbox.all().length;
+    for (const { id, name } of this.connection.outbox.all()) {
+      this.sent.set(id, { settling: newSent(id), name, ownRefusals: false });
+    }
+    this.count();
   }
 
   start(): void {
@@ -94,6 +97,13 @@ export class Live {
     this.unanswered.value; // subscribes
     const found = this.connection.outbox.all().find((each) => each.key === key && each.name === name);
     return found?.args as Commands[Name] | undefined;
+  }
+
+  /** What becomes of the waiting command of this key, perhaps from before a reload. */
+  underWay(key: string): Sent | undefined {
+    this.unanswered.value; // subscribes
+    const found = this.connection.outbox.all().find((each) => each.key === key);
+    return found && this.sent.get(found.id)?.settling;
   }
 
   private take(frame: ServerFrame): void {
