@@ -213,6 +213,9 @@ void app::inside::stop() {
   const auto deadline = std::chrono::steady_clock::now() + goodbye_patience;
   while (counters_.websockets > 0 && std::chrono::steady_clock::now() < deadline) std::this_thread::sleep_for(10ms);
   for (auto& each : shards_) each->join();
+  // What is left in the log's queue is answered now: the answers belong to the front desk and to connections, whose
+  // shards must still be there, although they no longer run.
+  log_->stop();
   logging::info("stopped", {{"all_kept", all_kept ? "yes" : "no"}});
 }
 

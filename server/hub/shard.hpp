@@ -3,7 +3,8 @@
 //
 // Thread    Functions are marked: (any) may be called from every thread, all others on the shard's own thread only.
 // Owner     The application. Connections live on the shard's io_context and are gone before it is; the log may answer after
-//           the shard has ended, its answers are dropped then.
+//           the thread has ended, its answers are dropped then; whoever asks it on behalf of a connection must have been
+//           answered before the shard itself goes.
 // Failure   Nothing here throws after the constructor. A handler that throws is a bug and ends the process.
 #pragma once
 
