@@ -108,6 +108,7 @@ void shard::join() {
 // --- the loop ------------------------------------------------------------------------------------------------------
 
 void shard::run() {
+  runs_on_ = std::this_thread::get_id();
   pthread_setname_np(pthread_self(), thread_name_.substr(0, 15).c_str());
   std::function<void()> housekeeping = [&] {
     unload_idle();

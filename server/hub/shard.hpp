@@ -65,7 +65,7 @@ class shard final : public surroundings {
   commit_log& log() override { return log_; }
   poster to_this_thread() override;
   hub_counters& counters() override { return counted_; }
-  bool on_this_thread() const { return std::this_thread::get_id() == thread_.get_id(); }
+  bool on_this_thread() const { return std::this_thread::get_id() == runs_on_; }  // (any)
 
  private:
   struct mailbox;
@@ -90,6 +90,7 @@ class shard final : public surroundings {
   // Any thread
   hub_counters counted_;
   std::atomic<bool> ending_{false};
+  std::atomic<std::thread::id> runs_on_{};  // asked for by the log's thread while another one joins this
 
   // Shard thread only
   std::mt19937_64 random_;
