@@ -58,7 +58,7 @@ class shard final : public surroundings {
   void mark(flushable& what) { dirty_.mark(what); }
   void forget(flushable& what) { dirty_.forget(what); }
 
-  instant now() const override;
+  instant now() const override;  // (any)
   // One timer wheel for everything on this thread: clock().set(now() + 5'000, [..] {..}).
   alarms& clock() override { return alarms_; }
   std::uint64_t dice() override { return random_(); }

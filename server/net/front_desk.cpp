@@ -58,6 +58,10 @@ shard& front_desk::shard_for(const session_key& session) const {
   return *parts_.shards[shard_of(session, parts_.shards.size())];
 }
 
+result<ticket_holder> front_desk::check_ticket(std::string_view ticket) const {
+  return parts_.signer.check(ticket, parts_.now());
+}
+
 result<void> front_desk::check_key(const std::string& given, const caller& from) {
   const auto now = parts_.now();
   if (!wrong_keys_.has(from.address, now)) {
@@ -234,7 +238,7 @@ void front_desk::enter(const session_key& session, http::join asked, done<http::
 // --- the record ------------------------------------------------------------------------------------------------------
 
 void front_desk::read_record(const std::string& session, std::string_view ticket, done<http::record> then) {
-  const auto holder = parts_.signer.check(ticket, parts_.now());
+  const auto holder = check_ticket(ticket);
   if (!holder) return then(holder.error());
   if (holder->session != session) {
     return then(refuse(refusal_code::bad_ticket, "This ticket is for another session.", "ticket"));

@@ -34,6 +34,7 @@ struct served_options {
   std::size_t connections_max = 10'000;
   std::size_t per_address_max = 10'000;
   bool trust_proxy = false;
+  std::int64_t clock_ahead_ms = 0;  // the front desk's, of the shards'
   hub_options hub{};
 };
 
@@ -44,10 +45,10 @@ class served {
         limits(options.connections_max, options.per_address_max, counters),
         signer(test_key()),
         shards(make_shards()),
-        desk({log, pointers(), signer, organiser_key, {offered()}, counters, now}),
+        desk({log, pointers(), signer, organiser_key, {offered()}, counters, clock()}),
         files(options.web),
         pages(options.public_url, options.origins),
-        site({desk, files, pages, condition, numbers, counters, now}),
+        site({desk, files, pages, condition, numbers, counters, clock()}),
         live{desk, counters, options.patience},
         http{site, live, counters, options.patience, options.trust_proxy},
         listener("127.0.0.1", 0, pointers(), limits, http) {
@@ -108,6 +109,9 @@ class served {
   static net::offered_playbook offered() {
     const auto small = small_session();
     return {"small", small.playbook, small.criteria};
+  }
+  std::function<instant()> clock() const {
+    return [ahead = options.clock_ahead_ms] { return now() + ahead; };
   }
   std::vector<std::unique_ptr<shard>> make_shards() {
     std::vector<std::unique_ptr<shard>> made;

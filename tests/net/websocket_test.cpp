@@ -109,6 +109,19 @@ TEST_F(live_websocket, tickets_that_are_not_for_here_are_refused) {
   }
 }
 
+TEST(one_clock, a_ticket_is_good_where_it_was_issued_whatever_the_clock_says) {
+  constexpr std::int64_t day_ms = 24LL * 60 * 60 * 1'000;
+  for (const auto ahead : {-day_ms, day_ms}) {
+    const served server({.clock_ahead_ms = ahead});
+    const auto opened = server.open();
+    const auto ada = join(server.port(), opened.code, "Ada", "join-ada");
+    test_client client(server.port(), ada.session);
+    EXPECT_TRUE(client.enter(ada.ticket)) << ahead;
+    const auto path = "/api/sessions/" + opened.session + "/record";
+    EXPECT_EQ(get(server.port(), path, {"Authorization: Bearer " + ada.ticket}).status, 200) << ahead;
+  }
+}
+
 TEST_F(live_websocket, a_session_that_never_was_is_not_made_by_asking_for_it) {
   test_client client(server.port(), "nosuchsession");
   client.hello(server.signer.issue({"nosuchsession", 10'001}, served::now()));
