@@ -133,11 +133,13 @@ class http_connection final : public std::enable_shared_from_this<http_connectio
     return asked;
   }
 
-  // The last entry is the one that the proxy itself wrote; those before it are whatever the client liked.
+  // The last entry of the last line is the one that the proxy itself wrote; those before it are whatever the client liked.
   caller peer() const {
     const bool is_local = is_loopback(address_);
     if (!with_.trust_proxy || !is_local) return {counted_address(address_), is_local};
-    const std::string forwarded(parser_->get()["X-Forwarded-For"]);
+    std::string forwarded;
+    const auto lines = parser_->get().equal_range("X-Forwarded-For");
+    for (auto at = lines.first; at != lines.second; ++at) forwarded = std::string(at->value());
     auto last = forwarded.substr(forwarded.rfind(',') == std::string::npos ? 0 : forwarded.rfind(',') + 1);
     std::erase(last, ' ');
     if (last.empty()) return {counted_address(address_), true};

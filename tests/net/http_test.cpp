@@ -351,6 +351,19 @@ TEST(behind_a_proxy, limits_count_the_address_that_the_proxy_wrote_itself) {
   EXPECT_EQ(guess("192.0.2.2"), 404);
 }
 
+TEST(behind_a_proxy, a_line_that_the_client_wrote_does_not_hide_the_one_of_the_proxy) {
+  served server({.trust_proxy = true});
+  const auto guess = [&](const std::string& forged, const std::string& by_the_proxy) {
+    return post_json(server.port(), "/api/join", {{"id", "a"}, {"code", "AAAAAA"}, {"name", "Eve"}},
+                     {"X-Forwarded-For: " + forged, "X-Forwarded-For: " + by_the_proxy})
+        .status;
+  };
+  int told = 0;
+  while (guess("198.51.100." + std::to_string(told), "192.0.2.1") == 404) ASSERT_LT(++told, 100);
+  EXPECT_EQ(told, net::wrong_codes_per_address.burst);
+  EXPECT_EQ(guess("192.0.2.1", "203.0.113.7, 192.0.2.2"), 404) << "another address is another address";
+}
+
 TEST(connection_limits, count_each_address_but_not_this_machine) {
   net::net_counters counters;
   net::connection_limits limits(10, 2, counters);
