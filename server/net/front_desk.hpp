@@ -60,7 +60,7 @@ class front_desk {
   void read_record(const std::string& session, std::string_view ticket, done<http::record> then);
   http::playbook_list playbooks() const;
 
-  // The newest session that has not ended, as its facilitator sees it; not_found where there is none.
+  // The newest session that has not ended and can be read, as its facilitator sees it; not_found where there is none.
   void newest_open(done<http::session_created> then);
 
   shard& shard_for(const session_key& session) const;

@@ -1,7 +1,11 @@
 // Every route, and everything that can be wrong with a request, over a real socket.
 #include <gtest/gtest.h>
 
+#include <future>
+#include <map>
 #include <nlohmann/json.hpp>
+#include <set>
+#include <sstream>
 
 #include "protocol/http_routes.hpp"
 #include "tests/net/served.hpp"
@@ -98,6 +102,16 @@ TEST_F(http_routes, a_session_asked_for_twice_with_one_id_is_one_session) {
   EXPECT_EQ(first.facilitator, again.facilitator);
   EXPECT_NE(first.session, other.session);
   EXPECT_NE(first.code, other.code);
+}
+
+TEST_F(http_routes, a_session_that_cannot_be_read_does_not_hide_those_that_can) {
+  const auto good = server.open("good");
+  server.log.append("badsession", {}, {{1, "", R"({"seq":1,"nonsense":true})"}}, [](const append_answer&) {});
+  const auto found = std::make_shared<std::promise<result<http::session_created>>>();
+  server.desk.newest_open([found](result<http::session_created> how) { found->set_value(std::move(how)); });
+  const auto newest = found->get_future().get();
+  ASSERT_TRUE(newest.has_value()) << newest.error().detail;
+  EXPECT_EQ(newest->session, good.session);
 }
 
 TEST_F(http_routes, bodies_that_cannot_be_read_are_refused_by_field) {
