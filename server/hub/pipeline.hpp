@@ -42,6 +42,8 @@ class pipeline {
     virtual void restarted(const changes& puts, seq_number at) = 0;
     virtual void replayed(const commit& what) = 0;
     virtual void caught_up() = 0;
+    // What the log holds turned out to be unreadable, after it had been read before: this is the end.
+    virtual void lost() = 0;
     // A batch has been answered: nothing is in flight.
     virtual void settled() = 0;
     virtual const state& committed_state() const = 0;

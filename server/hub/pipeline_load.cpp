@@ -68,7 +68,10 @@ void pipeline::on_load(load_answer answer) {
     if (!loaded_then_) counted.reloads.add();
   }
   // The first to hear of it is whoever waits; commands that waited go on after that.
-  if (loaded_then_) std::exchange(loaded_then_, {})(taken);
+  if (loaded_then_)
+    std::exchange(loaded_then_, {})(taken);
+  else if (taken.has_error())
+    to_.lost();
   if (taken.has_error()) return;
   to_.settled();
   pump();
