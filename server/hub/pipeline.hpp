@@ -107,6 +107,7 @@ class pipeline {
   // load
   void start_load();
   void load_after_a_pause();
+  void give_up_loading();
   void on_load(load_answer answer);
   result<void> take_up(const loaded_session& loaded);
   result<void> catch_up(const loaded_session& loaded);
@@ -153,8 +154,8 @@ class pipeline {
   std::unordered_set<std::string> doubtful_;
 
   std::function<void(result<void>)> loaded_then_;
-  instant load_began_ = 0;
-  std::uint64_t failures_ = 0;  // in a row
+  alarms::handle patience_ends_;  // with the first load
+  std::uint64_t failures_ = 0;    // in a row
   alarms::handle retry_;
 };
 

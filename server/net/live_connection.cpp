@@ -399,7 +399,7 @@ void live_connection::check_silence() {
 }
 
 void live_connection::on_hello_timeout() {
-  if (greeted_) return;  // the session is being loaded, which has a limit of its own
+  if (greeted_) return;  // the session is being loaded, which has a limit of its own: hub_options::command_patience_ms
   with_.counters.hello_timeouts++;
   close(closing::hello_timeout);
 }

@@ -158,6 +158,27 @@ TEST_F(faults, a_session_whose_log_does_not_answer_is_not_loaded) {
   EXPECT_EQ(how->error().code, refusal_code::try_again);
 }
 
+TEST_F(faults, a_log_that_never_answers_is_not_waited_for_either) {
+  log.set_faults(hold_everything);
+  auto other = std::make_unique<live_session>(the_key, world, options);
+  std::optional<result<void>> how;
+  other->load([&](const result<void>& got) { how = got; });
+  world.pass(9'000);
+  EXPECT_FALSE(how) << "patience first";
+  world.pass(2'000);
+  ASSERT_TRUE(how && how->has_error());
+  EXPECT_EQ(how->error().code, refusal_code::try_again);
+  log.deliver_all();  // too late, and nobody's any more
+  world.settle();
+  EXPECT_FALSE(other->committed().opened());
+
+  log.set_faults({});
+  how.reset();
+  other->load([&](const result<void>& got) { how = got; });
+  world.settle();
+  EXPECT_TRUE(how && how->has_value());
+}
+
 TEST_F(faults, a_session_that_cannot_be_read_says_so) {
   below.append("badsession", {}, {{1, "", "{\"seq\":1,\"nonsense\":true}"}}, [](const append_answer&) {});
   live_session broken("badsession", world, options);

@@ -337,6 +337,25 @@ TEST_F(http_wire, clients_that_vanish_at_any_point_leave_nothing_behind) {
   EXPECT_EQ(get(server.port(), "/healthz").status, 200);
 }
 
+TEST(a_log_that_never_answers, is_waited_for_only_so_long) {
+  served server({.patience = {.answer_ms_max = 300}});
+  const auto opened = server.open();
+  server.held_log.set_faults({.delay = 100});
+  wire to(server.port());
+  const std::string body = R"({"id":"a","code":")" + opened.code + R"(","name":"Ada"})";
+  to.send("POST /api/join HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: " +
+          std::to_string(body.size()) + "\r\n\r\n" + body);
+  expect_problem(read_response(to), 503, "try_again");
+
+  // The answer comes after all, in the middle of the next request, which is not its.
+  server.held_log.set_faults({});
+  to.send("GET /healthz HTTP/1.1\r\n");
+  server.held_log.deliver_all();
+  EXPECT_TRUE(eventually([&] { return server.counters.joined == 1; }));
+  to.send("Host: x\r\n\r\n");
+  EXPECT_EQ(read_response(to).body, "alive\n");
+}
+
 TEST(connection_limits, keep_a_place_for_others) {
   served server({.connections_max = 8});
   std::vector<wire> all;

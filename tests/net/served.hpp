@@ -18,6 +18,7 @@
 #include "server/net/hub_metrics.hpp"
 #include "server/net/listener.hpp"
 #include "server/net/site.hpp"
+#include "tests/support/faulty_log.hpp"
 #include "tests/support/small_session.hpp"
 #include "tests/support/test_client.hpp"
 
@@ -45,7 +46,7 @@ class served {
         limits(options.connections_max, options.per_address_max, counters),
         signer(test_key()),
         shards(make_shards()),
-        desk({log, pointers(), signer, organiser_key, {offered()}, counters, clock()}),
+        desk({held_log, pointers(), signer, organiser_key, {offered()}, counters, clock()}),
         files(options.web),
         pages(options.public_url, options.origins),
         site({desk, files, pages, condition, numbers, counters, clock()}),
@@ -86,6 +87,7 @@ class served {
 
   const served_options options;
   memory_log log;
+  faulty_log held_log{log, 1, {}};  // what the server asks; passes everything on until it is told otherwise
   net::net_counters counters;
   net::connection_limits limits;
   const tickets signer;
@@ -115,8 +117,13 @@ class served {
   }
   std::vector<std::unique_ptr<shard>> make_shards() {
     std::vector<std::unique_ptr<shard>> made;
-    for (std::size_t at = 0; at < options.shards; ++at) made.push_back(std::make_unique<shard>(log, options.hub));
+    for (std::size_t at = 0; at < options.shards; ++at) made.push_back(std::make_unique<shard>(held_log, options.hub));
     return made;
+  }
+  std::vector<const hub_counters*> all_counters() const {
+    std::vector<const hub_counters*> all;
+    for (const auto& each : shards) all.push_back(&std::as_const(*each).counters());
+    return all;
   }
   std::vector<shard*> pointers() const {
     std::vector<shard*> all;

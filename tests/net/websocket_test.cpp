@@ -380,6 +380,17 @@ TEST_F(live_websocket, handshakes_that_are_none_are_refused) {
   EXPECT_EQ(read_response(elsewhere).status, 404);
 }
 
+TEST(a_log_that_never_answers, lets_a_hello_wait_only_so_long) {
+  served server({.hub = {.command_patience_ms = 300}});
+  const auto opened = server.open();
+  server.held_log.set_faults({.delay = 100});
+  test_client client(server.port(), "notloadedyet");
+  client.hello(server.signer.issue({"notloadedyet", 10'001}, served::now()));
+  EXPECT_EQ(client.receive_close(), closing::log_unavailable.value);
+  EXPECT_EQ(client.seen().back().at("come_back"), true);
+  EXPECT_TRUE(eventually([&] { return server.counters.websockets == 0; }));
+}
+
 TEST_F(live_websocket, when_the_server_stops_everybody_is_told_to_come_back) {
   auto ada = enter_as(join_as("Ada"));
   for (const auto& each : server.shards) each->finish(closing::going_away, [] {});
