@@ -208,6 +208,12 @@ class http_wire : public ::testing::Test {
   served server;
 };
 
+// A limit that a busy machine may miss too, so only for tests in which it is to be missed.
+class hasty_http_wire : public http_wire {
+ protected:
+  hasty_http_wire() : http_wire({.request_ms_max = 300}) {}
+};
+
 const std::string small_get = "GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n";
 
 TEST_F(http_wire, a_connection_is_kept_for_the_next_request) {
@@ -250,7 +256,7 @@ TEST_F(http_wire, expect_100_is_answered_before_the_body) {
   EXPECT_EQ(read_response(to).status, 404);
 }
 
-TEST_F(http_wire, requests_that_come_too_slowly_are_closed) {
+TEST_F(hasty_http_wire, requests_that_come_too_slowly_are_closed) {
   auto silent = connection();
   auto half = connection();
   half.send("GET /healthz HTTP/1.1\r\nHost:");
@@ -265,11 +271,12 @@ TEST_F(http_wire, requests_that_come_too_slowly_are_closed) {
   dripping.set_patience(std::chrono::milliseconds(20));
   while (!dripping.is_closed_by_peer()) {
     dripping.send("X");
-    ASSERT_LT(std::chrono::steady_clock::now() - begun, std::chrono::seconds(5));
+    ASSERT_LT(std::chrono::steady_clock::now() - begun, patience);
   }
 }
 
-TEST_F(http_wire, a_thousand_half_requests_do_not_keep_others_out) {
+TEST(half_requests, by_the_thousand_do_not_keep_others_out) {
+  const served server({.patience = {.request_ms_max = 3'000 * slowness}});
   std::vector<wire> all;
   for (int each = 0; each < 1'000; ++each) {
     all.emplace_back(server.port());
