@@ -60,11 +60,50 @@ TEST_F(http_routes, probes_say_whether_the_server_lives_and_works) {
   EXPECT_EQ(get(server.port(), "/healthz").status, 200);
 }
 
+// A histogram's samples have names of their own.
+std::string family_of(const std::string& sample, const std::map<std::string, std::string>& types) {
+  for (const std::string_view ending : {"_bucket", "_sum", "_count"}) {
+    if (!sample.ends_with(ending)) continue;
+    const auto of = types.find(sample.substr(0, sample.size() - ending.size()));
+    if (of != types.end() && of->second == "histogram") return of->first;
+  }
+  return sample;
+}
+
 TEST_F(http_routes, metrics_have_a_type_for_every_name_and_no_names_of_people) {
   const auto opened = server.open();
   join(server.port(), opened.code, "Zebulon", "join-1");
   const auto page = get(server.port(), "/metrics");
   EXPECT_EQ(page.header("Content-Type"), "text/plain; version=0.0.4; charset=utf-8");
+  std::set<std::string> helped;
+  std::map<std::string, std::string> types;
+  std::istringstream lines(page.body);
+  std::size_t samples = 0;
+  for (std::string line; std::getline(lines, line);) {
+    std::istringstream words(line);
+    std::string first;
+    std::string second;
+    std::string name;
+    words >> first >> second >> name;
+    if (first == "#" && second == "HELP") {
+      EXPECT_TRUE(helped.insert(name).second) << "twice: " << line;
+    }
+    if (first == "#" && second == "TYPE") {
+      EXPECT_TRUE(types.emplace(name, line.substr(line.rfind(' ') + 1)).second);
+    }
+    if (first == "#") continue;
+    ++samples;
+    const auto of = family_of(first.substr(0, first.find('{')), types);
+    EXPECT_TRUE(of.starts_with("reprise_")) << line;
+    EXPECT_TRUE(helped.contains(of)) << line;
+    EXPECT_TRUE(types.contains(of)) << line;
+    if (types[of] == "counter") {
+      EXPECT_TRUE(of.ends_with("_total")) << line;
+    }
+  }
+  EXPECT_GT(samples, 100U) << "those of the process, the network, the log and the hub";
+  for (const char* each : {"reprise_log_commits_total", "reprise_commands_total", "reprise_append_seconds"})
+    EXPECT_TRUE(types.contains(each)) << each;
   EXPECT_NE(page.body.find("\nreprise_joins_total 1\n"), std::string::npos) << page.body;
   EXPECT_EQ(page.body.find("Zebulon"), std::string::npos);
   EXPECT_EQ(page.body.find(opened.session), std::string::npos);
@@ -201,7 +240,7 @@ TEST_F(http_routes, csp_reports_are_counted_and_not_kept) {
 
 class http_wire : public ::testing::Test {
  protected:
-  http_wire() : server({.patience = {.request_ms_max = 300, .draining_ms_max = 300}}) {}
+  explicit http_wire(net::times patience_of_server = {}) : server({.patience = patience_of_server}) {}
 
   wire connection() const { return wire(server.port()); }
 

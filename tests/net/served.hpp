@@ -54,7 +54,11 @@ class served {
         http{site, live, counters, options.patience, options.trust_proxy},
         listener("127.0.0.1", 0, pointers(), limits, http) {
     numbers.add(write_process_metrics);
-    numbers.add([this](metrics_page& page) { net::write_net_metrics(page, counters); });
+    numbers.add([this](metrics_page& page) {
+      net::write_net_metrics(page, counters);
+      net::write_log_metrics(page, log.check());
+      net::write_hub_metrics(page, all_counters());
+    });
     for (auto& each : shards) each->start();
     listener.start();
   }
