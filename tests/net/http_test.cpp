@@ -384,7 +384,7 @@ TEST_F(http_wire, clients_that_vanish_at_any_point_leave_nothing_behind) {
 }
 
 TEST(a_log_that_never_answers, is_waited_for_only_so_long) {
-  served server({.patience = {.answer_ms_max = 300}});
+  served server({.patience = {.answer_ms_max = 1'500 * slowness}});
   const auto opened = server.open();
   server.held_log.set_faults({.delay = 100});
   wire to(server.port());

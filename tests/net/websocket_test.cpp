@@ -381,7 +381,6 @@ TEST_F(live_websocket, handshakes_that_are_none_are_refused) {
 
 TEST(a_log_that_never_answers, lets_a_hello_wait_only_so_long) {
   served server({.hub = {.command_patience_ms = 300}});
-  const auto opened = server.open();
   server.held_log.set_faults({.delay = 100});
   test_client client(server.port(), "notloadedyet");
   client.hello(server.signer.issue({"notloadedyet", 10'001}, served::now()));
