@@ -55,10 +55,24 @@ async function joins(name) {
   await participant.isInLobby(person);
 }
 
-async function focus_is_on_the_title(name) {
-  const has_focus = () => people[name].page.evaluate(() => document.activeElement?.tagName === 'H1');
-  await until(has_focus, `${name}'s focus is on the title of the new screen`);
+// Of the screen that is meant: the title of the one before has the focus as well.
+async function focus_is_on_the_title(name, titles) {
+  const focused = () =>
+    people[name].page.evaluate(() => {
+      const element = document.activeElement;
+      return element?.tagName === 'H1' ? element.innerText.trim() : '';
+    });
+  await until(
+    async () => titles.includes(await focused()),
+    `${name}'s focus is on the title of the new screen, ${titles.join(' or ')}`,
+  );
 }
+
+// Whoever begins, the other one is told who does.
+const first_step = (who) => [
+  words.instructionFor('attempt_a', 'performer', '', {}).title,
+  words.instructionFor('attempt_a', 'coach', who, {}).title,
+];
 
 async function gives_feedback(name, author, review) {
   const { page } = people[name];
@@ -154,7 +168,8 @@ async function room() {
       lead.page.getByRole('button', { name: consoleWords.goOn.lobby }),
       'start rehearsing',
     );
-    for (const name of [ada, ben]) await focus_is_on_the_title(name);
+    await focus_is_on_the_title(ada, first_step(ben));
+    await focus_is_on_the_title(ben, first_step(ada));
     await was_told(ada, roomWords.spoken(1, [ben]));
   });
 
@@ -215,7 +230,7 @@ async function room() {
 async function afterwards() {
   await step('debrief, record and the door', async () => {
     await facilitator.goToDebrief(lead);
-    await focus_is_on_the_title(ada);
+    await focus_is_on_the_title(ada, [words.debriefWords.title]);
     await look(ada, 'debrief');
     await look('facilitator', 'console in the debrief');
     await facilitator.endSession(lead);

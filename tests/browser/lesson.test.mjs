@@ -35,12 +35,14 @@ const devices = {
 
 const began = Date.now();
 let server = await startServer();
-const weak_network = await startProxy(server.port);
+// The address that everybody knows stays, also when the server behind it is another.
+const address = await startProxy(server.port);
+const weak_network = await startProxy(address.port);
 const browser = await launchBrowser();
 const people = {};
 let lead;
 
-async function join(name, origin = server.origin) {
+async function join(name, origin = address.origin) {
   people[name] = await arrive(browser, name, devices[name]);
   await participant.join(people[name], origin, server.joinCode);
 }
@@ -66,10 +68,10 @@ async function arrivals() {
   await step('the facilitator opens the console and prepares three rooms', async () => {
     lead = await arrive(browser, 'Facilitator');
     people.facilitator = lead;
-    await facilitator.openConsole(lead, server);
+    await facilitator.openConsole(lead, { ...server, origin: address.origin });
     await facilitator.prepareGroups(lead, groups);
     const newcomer = await arrive(browser, 'Newcomer');
-    await newcomer.page.goto(server.origin);
+    await newcomer.page.goto(address.origin);
     await newcomer.page.getByRole('heading', { name: words.joinWords.title }).waitFor();
     await picture(newcomer, 'join');
     await newcomer.leave();
@@ -77,7 +79,7 @@ async function arrivals() {
 
   await step('six people join by code, one of them over a weak network', async () => {
     for (const name of [ada, ben, dev, esi, finn, gus]) {
-      await join(name, name === dev ? weak_network.origin : server.origin);
+      await join(name, name === dev ? weak_network.origin : address.origin);
     }
     for (const name of [ada, ben, dev, esi, finn, gus]) await participant.isInLobby(people[name]);
     await facilitator.counts(lead, 6, 6);
@@ -289,7 +291,8 @@ async function the_end() {
       async () => (await lead.page.getByText(words.connectionWords.reconnecting).count()) > 0,
       "the facilitator's screen says that it reconnects",
     );
-    server = await startServer({ data: server.data, port: server.port });
+    server = await startServer({ data: server.data });
+    address.lead_to(server.port);
     await lead.page.getByText(words.connectionWords.saved, { exact: true }).first().waitFor();
     await facilitator.endSession(lead);
     for (const name of [ada, ben, cleo, dev, esi, finn]) await participant.readsRecord(people[name]);
@@ -332,6 +335,7 @@ await run(
   async () => {
     await browser.close();
     await weak_network.close();
+    await address.close();
     await server.stop();
   },
 );

@@ -2,6 +2,7 @@
 // dialog, no script, nothing that the content policy had to stop; or refused in words.
 import assert from 'node:assert/strict';
 import { arrive, launchBrowser, until } from './support/browser.mjs';
+import { answered } from './support/commands.mjs';
 import * as facilitator from './support/facilitator.mjs';
 import { bare, lines_of, pages_of, refused } from './support/naughty.mjs';
 import * as participant from './support/participant.mjs';
@@ -9,22 +10,13 @@ import { startServer } from './support/server.mjs';
 import { run, step } from './support/steps.mjs';
 import { words } from './support/words.mjs';
 
-const { consoleWords, joinWords, lobbyWords, roomWords } = words;
+const { consoleWords, dialogWords, joinWords, lobbyWords, roomWords, sessionWords } = words;
+const refusal = 'control character';
 
 const server = await startServer();
 const browser = await launchBrowser();
 const people = {};
 let lead;
-
-// Commands of this browser that the server has answered.
-const answers = (person) =>
-  person.heard.filter((frame) => /^\{"frame":"(acknowledged|refused)"/.test(frame)).length;
-
-async function answered(person, act) {
-  const before = answers(person);
-  await act();
-  await until(() => answers(person) > before, `an answer to ${person.name}`);
-}
 
 async function shows(locator, text, where) {
   let seen = '';
@@ -65,20 +57,23 @@ async function before_joining() {
 async function names() {
   await step("every string as somebody's name, on the facilitator's and a colleague's screen", async () => {
     const { page } = people.ada;
-    const rename = async (text) => {
-      await page.getByRole('button', { name: lobbyWords.change, exact: true }).click();
-      const field = page.getByRole('dialog').getByRole('textbox');
-      await field.fill(text);
-      await field.press('Enter');
-    };
+    const rename = (text) =>
+      answered(people.ada, 'rename', async () => {
+        await page.getByRole('button', { name: lobbyWords.change, exact: true }).click();
+        const field = page.getByRole('dialog').getByRole('textbox');
+        await field.fill(text);
+        await field.press('Enter');
+      });
     for (const text of lines_of(60)) {
-      await answered(people.ada, () => rename(text));
+      await rename(text);
       await shows(lead.page.getByRole('main'), text, 'the console');
     }
     await shows(people.ben.page.getByRole('main'), lines_of(60).at(-1), 'the lobby');
-    await answered(people.ada, () => rename(refused[0]));
-    await page.getByText('control character').first().waitFor();
-    await answered(people.ada, () => rename('Ada'));
+    for (const text of refused) {
+      assert.equal((await rename(cut_to(text, 60))).problem?.code, 'bad_text', JSON.stringify(text));
+      await page.getByText(refusal).first().waitFor();
+    }
+    await rename('Ada');
   });
 
   await step('every string in the prepared lists and the search for people', async () => {
@@ -103,10 +98,7 @@ async function names() {
     await page.getByRole('button', { name: consoleWords.more }).click();
     await page.getByRole('menuitem', { name: consoleWords.people, exact: true }).click();
     for (const text of lines) await page.getByLabel(consoleWords.searchPeople).fill(text);
-    await page
-      .getByRole('dialog')
-      .getByRole('button', { name: words.dialogWords.close, exact: true })
-      .click();
+    await page.getByRole('dialog').getByRole('button', { name: dialogWords.close, exact: true }).click();
     await page.getByRole('dialog').waitFor({ state: 'hidden' });
   });
 }
@@ -150,7 +142,9 @@ async function attempts_and_feedback() {
         await card.waitFor();
         const read = bare(await card.innerText());
         assert.equal(read.split(bare(text)).length - 1, 6, `six fields hold ${JSON.stringify(text)}`);
-        await answered(author, () => author.page.getByRole('button', { name: roomWords.nextTurn }).click());
+        await answered(author, 'next_slot', () =>
+          author.page.getByRole('button', { name: roomWords.nextTurn }).click(),
+        );
         await reviewer.page.getByRole('button', { name: roomWords.shareA }).waitFor();
       }
     },
@@ -158,21 +152,57 @@ async function attempts_and_feedback() {
 
   await step('what may not be sent is refused in words, and kept', async () => {
     const [author] = turn(pages_of(950).length);
-    await participant.attemptBox(author).first().fill(refused[0]);
-    await author.page.getByRole('button', { name: roomWords.shareA }).click();
-    await author.page.getByText('control character').first().waitFor();
-    assert.equal(await participant.attemptBox(author).first().inputValue(), refused[0]);
-    await participant
-      .attemptBox(author)
-      .first()
-      .fill('Jo, at 1.52 six pupils were still putting atlases away.');
-    await author.page.getByRole('button', { name: roomWords.shareA }).click();
-    await author.page
-      .getByRole('article', { name: participant.ownAttempt('a'), exact: true })
-      .first()
-      .waitFor();
+    const box = participant.attemptBox(author).first();
+    const share = () =>
+      answered(author, 'share_attempt', () =>
+        author.page.getByRole('button', { name: roomWords.shareA }).click(),
+      );
+    for (const text of refused) {
+      await box.fill(text);
+      assert.equal((await share()).problem?.code, 'bad_text', JSON.stringify(text));
+      await author.page.getByText(refusal).first().waitFor();
+      assert.equal(await box.inputValue(), text);
+    }
+    await box.fill('Jo, at 1.52 six pupils were still putting atlases away.');
+    assert.equal((await share()).frame, 'acknowledged');
+    await own_attempt(author).waitFor();
+  });
+
+  await step('every string in a revision, refused or read by the others', async () => {
+    const [author, reviewer] = turn(pages_of(950).length);
+    const dialog = author.page.getByRole('dialog', { name: roomWords.revise });
+    const box = dialog.getByRole('textbox', { name: roomWords.writeA });
+    const open = async () => {
+      const options = `${sessionWords.optionsFor} ${participant.ownAttempt('a')}`;
+      await own_attempt(author).getByRole('button', { name: options }).click();
+      await author.page.getByRole('menuitem', { name: roomWords.revise }).click();
+    };
+    const share = async (text) => {
+      await box.fill(text);
+      const press = () => dialog.getByRole('button', { name: roomWords.saveRevision }).click();
+      return answered(author, 'revise_attempt', press);
+    };
+    await open();
+    for (const text of refused) {
+      assert.equal((await share(text)).problem?.code, 'bad_text', JSON.stringify(text));
+      await dialog.getByText(refusal).waitFor();
+      assert.equal(await box.inputValue(), text);
+    }
+    for (const text of pages_of(5_900)) {
+      if (!(await dialog.isVisible())) await open();
+      assert.equal((await share(text)).frame, 'acknowledged');
+      await dialog.waitFor({ state: 'hidden' });
+      const seen = reviewer.page.getByRole('article', { name: participant.attemptOf('a', author.name) });
+      await shows(seen.first(), text, 'the room');
+    }
   });
 }
+
+const own_attempt = ({ page }) =>
+  page.getByRole('article', { name: participant.ownAttempt('a'), exact: true }).first();
+
+// As much of it as a field takes, with what it is refused for.
+const cut_to = (text, chars_max) => [...text].slice(0, chars_max).join('');
 
 async function talking() {
   await step('every string as an announcement', async () => {
@@ -186,9 +216,7 @@ async function talking() {
     for (const text of pages_of(480)) {
       await participant.askForHelp(people.ben, text);
       await shows(lead.page.getByRole('main'), text, 'the help queue');
-      await answered(people.ben, () =>
-        people.ben.page.getByRole('button', { name: roomWords.helpTakeBack }).click(),
-      );
+      await participant.takeBackHelp(people.ben);
     }
   });
 
@@ -200,9 +228,9 @@ async function talking() {
       await dialog.getByLabel(consoleWords.label).fill(text);
       const minutes = dialog.getByLabel(consoleWords.minutes);
       await minutes.fill('1');
-      await answered(lead, () => minutes.press('Enter'));
+      await answered(lead, 'start_timer', () => minutes.press('Enter'));
       await shows(people.ben.page.getByRole('timer'), text, 'the clock');
-      await answered(lead, () =>
+      await answered(lead, 'cut_timer', () =>
         page
           .getByRole('button', { name: new RegExp(`^${consoleWords.cut}:`) })
           .first()
@@ -210,30 +238,106 @@ async function talking() {
       );
     }
   });
+}
+
+// A reason is said with a deed; the audit trail holds it beside the deed.
+async function reasons() {
+  const { page } = lead;
+  const pages = pages_of(290);
+
+  const open_menu = async (item) => {
+    await page.getByRole('button', { name: consoleWords.more }).click();
+    await page.getByRole('menuitem', { name: item, exact: true }).click();
+  };
+  const close = async (dialog) => {
+    await dialog.getByRole('button', { name: dialogWords.close, exact: true }).first().click();
+    await dialog.waitFor({ state: 'hidden' });
+  };
+  // `deeds`: one of them was done with each of these texts, by its line in the audit trail.
+  const are_kept = async (texts, deeds) => {
+    await open_menu(consoleWords.audit);
+    const dialog = page.getByRole('dialog', { name: consoleWords.audit });
+    const lines = dialog.getByRole('listitem').filter({ hasText: new RegExp(deeds.join('|')) });
+    for (const text of texts) await shows(lines, text, `the audit trail, of "${deeds}",`);
+    await close(dialog);
+  };
 
   await step('every string as the reason for hiding something', async () => {
-    const { page } = lead;
     await page
       .getByRole('button', { name: consoleWords.lookAt(1) })
       .first()
       .click();
     const room = page.getByRole('dialog', { name: consoleWords.room(1) });
-    for (const [at, text] of pages_of(290).entries()) {
-      const [button, title] =
+    for (const [at, text] of pages.entries()) {
+      const [command, button, title] =
         at % 2 === 0
-          ? [consoleWords.hide, consoleWords.hideTitle]
-          : [consoleWords.restore, consoleWords.restoreTitle];
+          ? ['hide', consoleWords.hide, consoleWords.hideTitle]
+          : ['restore', consoleWords.restore, consoleWords.restoreTitle];
       await room.getByRole('button', { name: button, exact: true }).first().click();
       const dialog = page.getByRole('dialog', { name: title });
       await dialog.getByLabel(consoleWords.reason, { exact: true }).fill(text);
-      await answered(lead, () => dialog.getByRole('button', { name: button, exact: true }).click());
+      await answered(lead, command, () => dialog.getByRole('button', { name: button, exact: true }).click());
     }
-    await page.keyboard.press('Escape');
-    await room.waitFor({ state: 'hidden' });
-    await page.getByRole('button', { name: consoleWords.more }).click();
-    await page.getByRole('menuitem', { name: consoleWords.audit, exact: true }).click();
-    for (const text of pages_of(290)) await shows(page.getByRole('dialog'), text, 'the audit trail');
+    await close(room);
+    await are_kept(pages, [consoleWords.auditLine.hide(''), consoleWords.auditLine.restore('')]);
   });
+
+  await step('every string as the reason for locking and unlocking', async () => {
+    // Once more where they are odd, so that the session ends unlocked.
+    const texts = pages.length % 2 === 0 ? pages : [...pages, pages[0]];
+    for (const [at, text] of texts.entries()) {
+      const [button, title] =
+        at % 2 === 0
+          ? [consoleWords.lock, consoleWords.lockTitle]
+          : [consoleWords.unlock, consoleWords.unlockTitle];
+      await page.getByRole('button', { name: button, exact: true }).click();
+      const dialog = page.getByRole('dialog', { name: title });
+      await dialog.getByLabel(consoleWords.reasonOptional, { exact: true }).fill(text);
+      const done = await answered(lead, 'lock_session', () =>
+        dialog.getByRole('button', { name: button, exact: true }).click(),
+      );
+      assert.equal(done.frame, 'acknowledged', JSON.stringify(text));
+    }
+    await are_kept(pages, [consoleWords.auditLine.lock(), consoleWords.auditLine.unlock()]);
+  });
+
+  // Each needs somebody to remove, so only as many as can join within a moment.
+  await step('some of the strings, and those that are refused, as the reason for a removal', async () => {
+    const some = pages.filter((_, at) => at % 12 === 0);
+    const newcomers = some.map((_, at) => `Newcomer ${at + 1}`);
+    for (const name of newcomers) await joins_without_a_screen(name);
+    await open_menu(consoleWords.people);
+    const list = page.getByRole('dialog', { name: consoleWords.peopleTitle });
+    const remove = async (name, text) => {
+      await list.getByRole('button', { name: consoleWords.optionsPerson(name), exact: true }).click();
+      await page.getByRole('menuitem', { name: consoleWords.remove, exact: true }).click();
+      const dialog = page.getByRole('dialog', { name: consoleWords.removeTitle(name) });
+      await dialog.getByLabel(consoleWords.reason, { exact: true }).fill(text);
+      return answered(lead, 'remove_member', () =>
+        dialog.getByRole('button', { name: consoleWords.remove, exact: true }).click(),
+      );
+    };
+    for (const text of refused) {
+      assert.equal((await remove(newcomers[0], text)).problem?.code, 'bad_text', JSON.stringify(text));
+      await page.getByText(refusal).first().waitFor();
+    }
+    for (const [at, text] of some.entries())
+      assert.equal((await remove(newcomers[at], text)).frame, 'acknowledged', JSON.stringify(text));
+    await close(list);
+    await are_kept(
+      some,
+      newcomers.map((name) => `${consoleWords.auditLine.remove_member(name)}`),
+    );
+  });
+}
+
+async function joins_without_a_screen(name) {
+  const answer = await fetch(`${server.origin}/api/join`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin: server.origin },
+    body: JSON.stringify({ id: `naughty-${name.replace(' ', '-')}`, code: server.joinCode, name }),
+  });
+  assert.equal(answer.status, 200, await answer.text());
 }
 
 await run(
@@ -244,6 +348,7 @@ await run(
     await names();
     await attempts_and_feedback();
     await talking();
+    await reasons();
     for (const person of Object.values(people)) assert.deepEqual(person.troubles, [], person.name);
     const metrics = await (await fetch(`${server.origin}/metrics`)).text();
     assert.match(metrics, /^reprise_csp_reports_total 0$/m);

@@ -1,6 +1,7 @@
 // What a participant does and sees, by the names that people and screen readers know it by.
 import assert from 'node:assert/strict';
 import { until } from './browser.mjs';
+import { answered } from './commands.mjs';
 import { words } from './words.mjs';
 
 const { feedbackWords, joinWords, lobbyWords, ratingWords, roleWords, roomWords, saveWords, sessionWords } =
@@ -166,12 +167,26 @@ export async function handOnTheTurn({ page }) {
 
 // --- help, and going ------------------------------------------------------------------------------------------------------
 
-export async function askForHelp({ page }, text) {
+// Asked, and known to the server: before that it cannot be taken back.
+export async function askForHelp(person, text) {
+  const { page } = person;
   await page.getByRole('button', { name: roomWords.ask }).click();
   const dialog = page.getByRole('dialog', { name: roomWords.helpTitle });
   await dialog.getByRole('textbox', { name: roomWords.helpText }).fill(text);
-  await dialog.getByRole('button', { name: roomWords.helpSend }).click();
-  await page.getByText(roomWords.helpWaiting).waitFor();
+  await answered(person, 'ask_for_help', () =>
+    dialog.getByRole('button', { name: roomWords.helpSend }).click(),
+  );
+  await dialog.waitFor({ state: 'hidden' });
+  const waiting = page.getByRole('status').filter({ hasText: roomWords.helpWaiting });
+  await waiting.getByRole('button', { name: roomWords.helpTakeBack }).waitFor();
+}
+
+export async function takeBackHelp(person) {
+  const { page } = person;
+  await answered(person, 'close_help', () =>
+    page.getByRole('button', { name: roomWords.helpTakeBack }).click(),
+  );
+  await page.getByRole('button', { name: roomWords.ask }).waitFor();
 }
 
 export async function chooseInMenu(person, item) {

@@ -4,13 +4,15 @@ import { once } from 'node:events';
 import { connect, createServer } from 'node:net';
 
 // lose(): nothing gets through in either direction, and nobody is told, as when a phone leaves the Wi-Fi; what was sent
-// waits as TCP's would. restore(): it flows again. cut(): every connection is reset. Gives {port, ...}.
+// waits as TCP's would. restore(): it flows again. cut(): every connection is reset. lead_to(): connections that are made
+// from now on end at another port. Gives {port, ...}.
 export async function startProxy(target_port) {
   const pairs = new Set();
   let lost = false;
+  let port_of_target = target_port;
 
   const join = (pair) => {
-    pair.far = connect({ port: target_port, host: '127.0.0.1', noDelay: true });
+    pair.far = connect({ port: port_of_target, host: '127.0.0.1', noDelay: true });
     for (const [from, to] of [
       [pair.near, pair.far],
       [pair.far, pair.near],
@@ -54,6 +56,9 @@ export async function startProxy(target_port) {
         pair.near.resume();
         pair.far.resume();
       }
+    },
+    lead_to(port) {
+      port_of_target = port;
     },
     cut() {
       for (const { near, far } of pairs) {

@@ -42,11 +42,10 @@ function appears(heard, pattern, ms) {
   });
 }
 
-// Gives {origin, port, session, facilitatorTicket, joinCode, stop(), kill(), said()}. `data` and `port` let a second
-// server go on where one was killed.
+// Gives {origin, port, session, facilitatorTicket, joinCode, stop(), kill(), said()}. `data` lets a second server go on
+// where one was killed; its port is another, so what has to reach both goes through a proxy.
 export async function startServer({
   data = mkdtempSync(join(tmpdir(), 'reprise-browser-')),
-  port = 0,
   flags = [],
 } = {}) {
   if (!existsSync(binary))
@@ -59,7 +58,7 @@ export async function startServer({
       '--host',
       '127.0.0.1',
       '--port',
-      String(port),
+      '0',
       '--data',
       data,
       '--web',

@@ -54,7 +54,10 @@ export class Live {
       refused: (id, problem) => this.settle(id, 'refused', problem),
       replaced: (id) => this.settle(id, 'replaced'),
     });
-    this.unanswered.value = this.connection.outbox.all().length;
+    for (const { id, name } of this.connection.outbox.all()) {
+      this.sent.set(id, { settling: newSent(id), name, ownRefusals: false });
+    }
+    this.count();
   }
 
   start(): void {
@@ -62,7 +65,7 @@ export class Live {
     this.ticking = setInterval(() => this.tick(), 250);
     addEventListener('online', this.wakeUp);
     addEventListener('offline', this.wakeUp);
-    addEventListener('pageshow', this.wakeUp);
+    addEventListener('pageshow', this.wakeUpIfKept);
     document.addEventListener('visibilitychange', this.wakeUpIfVisible);
   }
 
@@ -71,7 +74,7 @@ export class Live {
     clearInterval(this.ticking);
     removeEventListener('online', this.wakeUp);
     removeEventListener('offline', this.wakeUp);
-    removeEventListener('pageshow', this.wakeUp);
+    removeEventListener('pageshow', this.wakeUpIfKept);
     document.removeEventListener('visibilitychange', this.wakeUpIfVisible);
   }
 
@@ -94,6 +97,13 @@ export class Live {
     this.unanswered.value; // subscribes
     const found = this.connection.outbox.all().find((each) => each.key === key && each.name === name);
     return found?.args as Commands[Name] | undefined;
+  }
+
+  /** What becomes of the waiting command of this key, perhaps from before a reload. */
+  underWay(key: string): Sent | undefined {
+    this.unanswered.value; // subscribes
+    const found = this.connection.outbox.all().find((each) => each.key === key);
+    return found && this.sent.get(found.id)?.settling;
   }
 
   private take(frame: ServerFrame): void {
@@ -149,6 +159,10 @@ export class Live {
   }
 
   private readonly wakeUp = (): void => this.connection.wakeUp();
+  /** Not when the page was just loaded: its connection is as new as itself. */
+  private readonly wakeUpIfKept = (event: PageTransitionEvent): void => {
+    if (event.persisted) this.connection.wakeUp();
+  };
   private readonly wakeUpIfVisible = (): void => {
     if (document.visibilityState === 'visible') this.connection.wakeUp();
   };

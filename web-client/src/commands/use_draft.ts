@@ -18,6 +18,8 @@ export interface DraftOptions<Value> {
   onServer: Value;
   same(one: Value, other: Value): boolean;
   save(value: Value): Sent;
+  /** Whether the server has these words in another way, such as shared, so that there is nothing to bring back. */
+  arrived?(value: Value): boolean;
   /** Whispered while typing: the attempt that it is about. */
   about: number;
 }
@@ -35,9 +37,14 @@ export function useDraft<Value>(options: DraftOptions<Value>): Draft<Value> {
         keep: keepInSession(`reprise.typed.${live.session}.${live.memberId.value}.${options.place}`),
       }),
   );
-  const [keep] = useState(() =>
-    keepInSession<Value>(`reprise.typed.${live.session}.${live.memberId.value}.${options.place}`),
-  );
+  const [keep] = useState(() => {
+    const made = keepInSession<Value>(
+      `reprise.typed.${live.session}.${live.memberId.value}.${options.place}`,
+    );
+    const typed = made.read();
+    if (typed !== undefined && options.arrived?.(typed)) made.clear();
+    return made;
+  });
   const [value, setValue] = useState<Value>(() => keep.read() ?? options.onServer);
   const typingUntil = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
 

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { ByeFrame, Problem, ServerFrame } from '../protocol.ts';
+import { type ByeFrame, limits, type Problem, type ServerFrame } from '../protocol.ts';
+import { tooLargeToSend } from '../words/commands.ts';
 import { pauseMsFirst, pauseMsMax } from './backoff.ts';
 import {
   answerWithinMs,
@@ -11,6 +12,7 @@ import {
   retriesMax,
   silenceMsMax,
 } from './connection.ts';
+import type { TextStore } from './outbox.ts';
 import { emptyStore, problem, TestWorld } from './test_world.ts';
 
 class Heard implements Listener {
@@ -253,6 +255,34 @@ describe('a command', () => {
   });
 });
 
+describe('a command that is larger than the server reads', () => {
+  const around = '{"frame":"command","id":"c1","name":"ask_for_help","args":{"text":""}}'.length;
+
+  test('is refused here, after its id is known, and is not kept', () => {
+    goLive();
+    const id = connection.command('ask_for_help', { text: 'x'.repeat(limits.frame_bytes_max) }, 'help');
+    expect(heard.answers).toEqual([]);
+    world.pass(0);
+    expect(heard.answers).toEqual([`refused ${id}`]);
+    expect(heard.problems[0]).toMatchObject({ code: 'too_large', status: 413, detail: tooLargeToSend });
+    expect(connection.outbox.all()).toEqual([]);
+    expect(world.socket.sent('command')).toEqual([]);
+    expect(heard.now?.is).toBe('live');
+  });
+
+  test('is measured in bytes, to the last one', () => {
+    goLive();
+    const room = limits.frame_bytes_max - around;
+    connection.command('ask_for_help', { text: 'x'.repeat(room) });
+    expect(world.socket.texts.at(-1)).toHaveLength(limits.frame_bytes_max);
+    connection.command('ask_for_help', { text: 'x'.repeat(room + 1) });
+    connection.command('ask_for_help', { text: 'é'.repeat(Math.ceil(room / 2) + 1) });
+    world.pass(0);
+    expect(heard.answers).toEqual(['refused c2', 'refused c3']);
+    expect(world.socket.sent('command')).toHaveLength(1);
+  });
+});
+
 describe('a reload', () => {
   test('P16 loses no command that was not answered', () => {
     const tab = emptyStore();
@@ -279,6 +309,38 @@ describe('a reload', () => {
     before.command('rename', asked('Ada'));
     expect(new Connection('s2', 'the-ticket', new TestWorld(tab), heard).outbox.all()).toEqual([]);
   });
+});
+
+describe('P7, P16 whoever joins from the same tab as somebody else', () => {
+  const ticketOf = (member: number, issued: number) => {
+    const part = (value: object) => btoa(JSON.stringify(value)).replaceAll('+', '-').replaceAll('=', '');
+    return [
+      part({ typ: 'JWT', alg: 'HS256' }),
+      part({ aud: 'reprise', session: 's1', member, iat: issued }),
+      'c2lnbmF0dXJl',
+    ].join('.');
+  };
+  const waitingFor = (tab: TextStore, ticket: string) =>
+    new Connection('s1', ticket, new TestWorld(tab), new Heard()).outbox.all().map((each) => each.name);
+
+  test('does not send what the other one asked for', () => {
+    const tab = emptyStore();
+    new Connection('s1', ticketOf(7, 1), new TestWorld(tab), new Heard()).command('ask_for_help', {
+      text: '',
+    });
+    expect(waitingFor(tab, ticketOf(8, 2))).toEqual([]);
+    expect(waitingFor(tab, ticketOf(7, 2))).toEqual(['ask_for_help']);
+  });
+
+  test.each(['', 'no ticket', 'a.b.c', 'a.bnVsbA.c', 'a.e30.c'])(
+    'and a ticket that cannot be read (%s) is still one person’s',
+    (ticket) => {
+      const tab = emptyStore();
+      new Connection('s1', ticket, new TestWorld(tab), new Heard()).command('ask_for_help', { text: '' });
+      expect(waitingFor(tab, `${ticket}x`)).toEqual([]);
+      expect(waitingFor(tab, ticket)).toEqual(['ask_for_help']);
+    },
+  );
 });
 
 describe('coming back', () => {
@@ -452,6 +514,42 @@ describe('signs of life', () => {
     expect(world.sockets).toHaveLength(2);
     world.pass(pauseMsMax / 2);
     expect(world.sockets).toHaveLength(2);
+  });
+
+  test('when the network is back, a try that began without it is not waited for', () => {
+    connection.start();
+    world.pass(10_000);
+    const lost = world.socket;
+    connection.wakeUp();
+    world.pass(0);
+    expect(world.sockets).toHaveLength(2);
+    expect(lost.closed).toBe(true);
+    world.socket.accept();
+    world.socket.welcome();
+    expect(heard.now?.is).toBe('live');
+  });
+
+  test('one that has just begun keeps its time, however often the network comes back', () => {
+    connection.start();
+    for (let times = 0; times < 3; times += 1) {
+      world.pass(1_000);
+      connection.wakeUp();
+    }
+    expect(world.sockets).toHaveLength(1);
+    world.pass(proofOfLifeMs - 3_000);
+    expect(world.sockets).toHaveLength(2);
+  });
+
+  test('and one that reached the server is kept, so that a crowd does not come twice', () => {
+    connection.start();
+    connection.wakeUp();
+    world.pass(proofOfLifeMs / 2);
+    world.socket.accept();
+    connection.wakeUp();
+    world.pass(proofOfLifeMs * 2);
+    expect(world.sockets).toHaveLength(1);
+    world.socket.welcome();
+    expect(heard.now?.is).toBe('live');
   });
 
   test('when the device wakes up, a dead connection is found out at once', () => {

@@ -1,9 +1,19 @@
 // One live connection to one session: opens it, keeps it alive, comes back after a loss, and sees to it that each command
 // is answered once. Knows nothing of the screen. Everything of the outside world comes in through `Surroundings`.
-import type { ClientFrame, CommandFrame, CommandName, Commands, Problem, ServerFrame } from '../protocol.ts';
+import {
+  type ClientFrame,
+  type CommandFrame,
+  type CommandName,
+  type Commands,
+  limits,
+  type Problem,
+  type ServerFrame,
+} from '../protocol.ts';
+import { tooLargeTitle, tooLargeToSend } from '../words/commands.ts';
 import { pauseAfter, pauseWithin } from './backoff.ts';
 import { Outbox, type Pending, type TextStore } from './outbox.ts';
 import { ServerClock } from './server_clock.ts';
+import { memberOf } from './ticket_member.ts';
 
 export const subprotocol = 'reprise.v1.json';
 export const pingEveryMs = 10_000;
@@ -51,10 +61,32 @@ export interface Listener {
 // Refused for the moment only: the same command is sent again after a while.
 const passing = new Set(['try_again', 'too_fast']);
 
+// The frame's members go out in the order in which they stand here.
+function frameOf({ id, name, args }: Pending): CommandFrame {
+  return { frame: 'command', id, name, args } as CommandFrame;
+}
+
+function bytesOf(frame: ClientFrame): number {
+  return new TextEncoder().encode(JSON.stringify(frame)).length;
+}
+
+/** As the server's own refusal, which it would follow with closing the connection. */
+const tooLarge: Problem = {
+  type: 'about:blank',
+  title: tooLargeTitle,
+  status: 413,
+  detail: tooLargeToSend,
+  code: 'too_large',
+  field: '',
+};
+
 export class Connection {
   readonly clock = new ServerClock();
   readonly outbox: Outbox;
   private socket: Socket | undefined;
+  /** The socket's handshake is done. */
+  private reached = false;
+  private triedAt = 0;
   private state: ConnectionState = { is: 'connecting' };
   private epoch: string | undefined;
   private seq: number | undefined;
@@ -74,7 +106,8 @@ export class Connection {
     private readonly around: Surroundings,
     private readonly listener: Listener,
   ) {
-    this.outbox = new Outbox(around.store, `reprise.outbox.${session}`);
+    // What one asked for is never sent in somebody else's name, who joined from the same tab later.
+    this.outbox = new Outbox(around.store, `reprise.outbox.${session}.${memberOf(ticket)}`);
   }
 
   start(): void {
@@ -90,6 +123,11 @@ export class Connection {
   command<Name extends CommandName>(name: Name, args: Commands[Name], key?: string): string {
     const pending: Pending<Name> = { id: this.around.newId(), name, args };
     if (key !== undefined) pending.key = key;
+    if (bytesOf(frameOf(pending)) > limits.frame_bytes_max) {
+      // The server would close the connection over it, now and, were it kept, after every return.
+      this.around.after(0, () => this.listener.refused(pending.id, tooLarge));
+      return pending.id;
+    }
     const replaced = this.outbox.add(pending);
     if (replaced) this.listener.replaced(replaced);
     if (this.state.is === 'live') this.sendCommand(pending);
@@ -115,10 +153,12 @@ export class Connection {
     if (this.state.is === 'live') this.send({ frame: 'typing', active, attempt });
   }
 
-  /** The network or the page came back: do not wait for the next try, and do not trust an old connection. */
+  /** The network or the page came back: do not wait for the next try, and trust neither an old connection nor an old try. */
   wakeUp(): void {
     if (this.state.is === 'waiting') {
       this.connect();
+    } else if (this.state.is === 'connecting') {
+      this.tryAnewSoon();
     } else if (this.state.is === 'live') {
       const before = this.heard;
       this.ping();
@@ -129,6 +169,21 @@ export class Connection {
     }
   }
 
+  /**
+   * An attempt that began while the network was away is lost, and says so only after half a minute. One that has just begun
+   * may be slow only, and keeps its time.
+   */
+  private tryAnewSoon(): void {
+    const tried = this.socket;
+    this.cancelProof?.();
+    this.cancelProof = this.around.after(
+      Math.max(0, this.triedAt + proofOfLifeMs - this.around.now()),
+      () => {
+        if (this.socket === tried && !this.reached) this.connect();
+      },
+    );
+  }
+
   private connect(): void {
     this.cancelRetry?.();
     this.dropSocket();
@@ -136,8 +191,11 @@ export class Connection {
     this.askedToStayAway = undefined;
     const socket = this.around.open();
     this.socket = socket;
+    this.reached = false;
+    this.triedAt = this.around.now();
     this.heardAt = this.around.now();
     socket.onopen = () => {
+      this.reached = true;
       const hello: ClientFrame = { frame: 'hello', ticket: this.ticket };
       if (this.epoch !== undefined && this.seq !== undefined) {
         hello.epoch = this.epoch;
@@ -225,9 +283,7 @@ export class Connection {
   }
 
   private sendCommand(pending: Pending): void {
-    // The frame's members go out in the order in which they stand here.
-    const { id, name, args } = pending;
-    this.send({ frame: 'command', id, name, args } as CommandFrame);
+    this.send(frameOf(pending));
     this.expectAnswer();
   }
 

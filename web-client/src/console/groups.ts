@@ -1,5 +1,9 @@
 // Prepared groups as they are typed: one room a line, names separated by commas, semicolons or tabs (as pasted from a
 // sheet).
+
+/** Room for a full session of long names, and below what can be sent at once. */
+export const groupsCharsMax = 30_000;
+
 export function groupsOf(text: string): string[][] {
   return text
     .split(/\r?\n/)

@@ -5,10 +5,11 @@ import { Button } from '../design/button.tsx';
 import { Dialog } from '../design/dialog.tsx';
 import { SelectField, TextArea } from '../design/field.tsx';
 import { notify } from '../design/notices.tsx';
+import { lengthOf } from '../design/text_length.ts';
 import type { PlacementMode } from '../protocol.ts';
 import { consoleWords } from '../words/console.ts';
 import { dialogWords } from '../words/design.ts';
-import { groupsOf, textOf } from './groups.ts';
+import { groupsCharsMax, groupsOf, textOf } from './groups.ts';
 
 const modes: readonly PlacementMode[] = ['random', 'prepared', 'by_hand', 'self_chosen'];
 
@@ -22,6 +23,10 @@ export function PlacementDialog({ onClose }: { onClose: () => void }) {
   const [busy, setBusy] = useState(false);
   const save = async (event: Event) => {
     event.preventDefault();
+    if (mode === 'prepared' && lengthOf(groups) > groupsCharsMax) {
+      setError(consoleWords.groupsTooLong);
+      return;
+    }
     setBusy(true);
     const args = { mode, room_size: size, groups: mode === 'prepared' ? groupsOf(groups) : [] };
     const sent = live.send('set_placement', args, { ownRefusals: true });
@@ -52,8 +57,12 @@ export function PlacementDialog({ onClose }: { onClose: () => void }) {
             label={consoleWords.groups}
             hint={consoleWords.groupsHint}
             value={groups}
-            onValue={setGroups}
+            onValue={(text) => {
+              setError(undefined);
+              setGroups(text);
+            }}
             error={error}
+            max={groupsCharsMax}
             rows={5}
           />
         )}

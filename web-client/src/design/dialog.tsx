@@ -16,11 +16,14 @@ export interface DialogProps {
 
 export function Dialog({ title, onClose, children, actions, size = 'm' }: DialogProps) {
   const box = useRef<HTMLDialogElement>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
   const id = useId();
   useEffect(() => {
     const dialog = box.current;
     const from = document.activeElement;
     if (dialog && !dialog.open) dialog.showModal?.();
+    // Where no field asks for it, the focus begins at the title: the browser would give it to the cross.
+    if (!dialog?.querySelector('[autofocus]')) heading.current?.focus({ preventScroll: true });
     return () => {
       dialog?.close?.();
       if (from instanceof HTMLElement && from.isConnected) from.focus();
@@ -43,7 +46,7 @@ export function Dialog({ title, onClose, children, actions, size = 'm' }: Dialog
     >
       <div class="dialog-box">
         <header class="dialog-head">
-          <h2 id={id} class="dialog-title">
+          <h2 ref={heading} id={id} class="dialog-title" tabIndex={-1}>
             {title}
           </h2>
           <Button look="quiet" size="s" icon="cross" iconOnly onClick={onClose}>

@@ -4,17 +4,16 @@ import { useLive } from '../app/live.ts';
 import { Badge } from '../design/badge.tsx';
 import { Button } from '../design/button.tsx';
 import { Dialog } from '../design/dialog.tsx';
-import { TextArea } from '../design/field.tsx';
 import { Icon } from '../design/icon.tsx';
 import { Menu } from '../design/menu.tsx';
 import { Paragraphs } from '../design/text.tsx';
-import { type Attempt, limits } from '../protocol.ts';
+import type { Attempt } from '../protocol.ts';
 import { nameOf } from '../tables/views.ts';
-import { dialogWords } from '../words/design.ts';
 import { timeOf } from '../words/format.ts';
 import { roomWords } from '../words/room.ts';
 import { sessionWords } from '../words/session.ts';
 import './attempt.css';
+import { ReviseDialog, wasRevising } from './revise_dialog.tsx';
 
 export function attemptName(attempt: Attempt): string {
   return attempt.answers ? roomWords.attemptB : roomWords.attemptA;
@@ -23,13 +22,15 @@ export function attemptName(attempt: Attempt): string {
 export function AttemptCard({ attempt, level = 2 }: { attempt: Attempt; level?: 2 | 3 }) {
   const live = useLive();
   const mine = attempt.author === live.memberId.value;
-  const [open, setOpen] = useState<'revise' | 'withdraw' | undefined>(undefined);
+  const changeable = mine && !attempt.feedback_open && attempt.state === 'shared';
+  const [open, setOpen] = useState<'revise' | 'withdraw' | undefined>(() =>
+    changeable && wasRevising(live, attempt) ? 'revise' : undefined,
+  );
   const Heading = level === 2 ? 'h2' : 'h3';
   const what = attemptName(attempt);
   const name = mine
     ? roomWords.mine(what)
     : roomWords.by(what, nameOf(live.tables, attempt.author, sessionWords.somebody));
-  const changeable = mine && !attempt.feedback_open && attempt.state === 'shared';
   return (
     <article class={`attempt ${attempt.answers ? 'attempt-b' : ''}`} aria-label={name}>
       <header class="attempt-head">
@@ -92,53 +93,5 @@ export function AttemptCard({ attempt, level = 2 }: { attempt: Attempt; level?: 
         </Dialog>
       )}
     </article>
-  );
-}
-
-function ReviseDialog({ attempt, onClose }: { attempt: Attempt; onClose: () => void }) {
-  const live = useLive();
-  const [text, setText] = useState(attempt.text);
-  const [error, setError] = useState<string | undefined>(undefined);
-  const [busy, setBusy] = useState(false);
-  const save = async () => {
-    if (text.trim() === '') {
-      setError(roomWords.notForEmpty);
-      return;
-    }
-    setBusy(true);
-    const sent = live.send(
-      'revise_attempt',
-      { attempt: attempt.id, text: text.trim() },
-      { ownRefusals: true },
-    );
-    const saved = await sent.settled;
-    setBusy(false);
-    if (saved) onClose();
-    else setError(sent.problem.value?.detail);
-  };
-  return (
-    <Dialog
-      title={roomWords.revise}
-      size="l"
-      onClose={onClose}
-      actions={
-        <>
-          <Button onClick={onClose}>{dialogWords.cancel}</Button>
-          <Button look="primary" busy={busy} onClick={save}>
-            {roomWords.saveRevision}
-          </Button>
-        </>
-      }
-    >
-      <TextArea
-        label={roomWords.writeA}
-        value={text}
-        onValue={setText}
-        error={error}
-        max={limits.attempt_chars_max}
-        rows={10}
-        autofocus
-      />
-    </Dialog>
   );
 }

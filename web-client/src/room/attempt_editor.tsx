@@ -3,10 +3,11 @@ import { useState } from 'preact/hooks';
 import { useLive } from '../app/live.ts';
 import { SaveState } from '../commands/save_state.tsx';
 import { useDraft } from '../commands/use_draft.ts';
+import { useUnderWay } from '../commands/use_under_way.ts';
 import { Button } from '../design/button.tsx';
 import { TextArea } from '../design/field.tsx';
 import { limits } from '../protocol.ts';
-import { draftBy } from '../tables/views.ts';
+import { attemptsBy, draftBy } from '../tables/views.ts';
 import { saveWords } from '../words/commands.ts';
 import { roomWords } from '../words/room.ts';
 
@@ -33,6 +34,11 @@ export function AttemptEditor({ answers, shareLabel, quiet = false }: AttemptEdi
     place: draftKey,
     onServer: row()?.draft ?? '',
     same: sameText,
+    // Shared before a reload, and answered after it, when nobody here waited any more.
+    arrived: (text) =>
+      attemptsBy(live.tables, me).some(
+        (each) => each.state === 'shared' && each.answers === answers && sameText(each.text, text),
+      ),
     about: row()?.id ?? 0,
     save: (text) =>
       live.send(
@@ -42,24 +48,30 @@ export function AttemptEditor({ answers, shareLabel, quiet = false }: AttemptEdi
       ),
   });
 
-  const share = async () => {
+  // Until the answer is there the words stay on this device, and no draft is saved past it.
+  useUnderWay(shareKey, {
+    waits: () => draft.autosave.hold(),
+    done: () => draft.autosave.done(),
+    refused(why) {
+      setError(why);
+      draft.autosave.change(draft.value);
+    },
+  });
+
+  const share = () => {
     const text = draft.value.trim();
     if (text === '') {
       setError(roomWords.notForEmpty);
       return;
     }
     setError(undefined);
-    draft.autosave.done();
+    draft.autosave.hold();
     live.connection.drop(draftKey);
-    const sent = live.send(
+    live.send(
       'share_attempt',
       { attempt: row()?.id ?? 0, answers, kind: 'text', text },
       { key: shareKey, ownRefusals: true },
     );
-    if (!(await sent.settled) && sent.state.value === 'refused') {
-      setError(sent.problem.value?.detail);
-      draft.autosave.change(text);
-    }
   };
 
   return (

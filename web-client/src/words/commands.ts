@@ -4,3 +4,7 @@ export const saveWords = {
   offline: 'Not saved yet – reconnecting',
   refused: (detail: string) => `Not saved. ${detail}`,
 };
+
+export const tooLargeTitle = 'The message is too large';
+export const tooLargeToSend =
+  'This is more than can be sent at once. Shorten it and try again; nothing has been sent.';

@@ -74,6 +74,7 @@ export const consoleWords = {
   roomSize: 'People in a room',
   sizes: { 2: 'Pairs', 3: 'Threes', 4: 'Fours' } as Record<number, string>,
   groups: 'Groups',
+  groupsTooLong: 'These lists are too long to be sent at once. Shorten them, or leave out who will not come.',
   groupsHint:
     'One room a line; names separated by commas, as people will type them. Capitals and spaces do not matter.',
   savePlacement: 'Save this rule',

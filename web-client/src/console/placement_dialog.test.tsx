@@ -1,0 +1,58 @@
+// @vitest-environment happy-dom
+import { act, cleanup, fireEvent, render, screen } from '@testing-library/preact';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { Live, LiveContext } from '../app/live.ts';
+import { TestWorld } from '../connection/test_world.ts';
+import * as f from '../stories/fixtures.ts';
+import { tooLargeToSend } from '../words/commands.ts';
+import { consoleWords } from '../words/console.ts';
+import { groupsCharsMax } from './groups.ts';
+import { PlacementDialog } from './placement_dialog.tsx';
+
+let world: TestWorld;
+let open: boolean;
+
+beforeEach(() => {
+  world = new TestWorld();
+  const live = new Live('s1', 'the-ticket', world);
+  live.connection.start();
+  world.socket.accept();
+  world.socket.welcome({ changes: f.lesson({}, [f.facilitator]) });
+  open = true;
+  const close = () => {
+    open = false;
+  };
+  render(
+    <LiveContext.Provider value={live}>
+      <PlacementDialog onClose={close} />
+    </LiveContext.Provider>,
+  );
+});
+afterEach(cleanup);
+
+const box = () => screen.getByLabelText<HTMLTextAreaElement>(consoleWords.groups);
+
+async function save(groups: string): Promise<void> {
+  fireEvent.click(screen.getByRole('radio', { name: new RegExp(consoleWords.mode.prepared) }));
+  fireEvent.input(box(), { target: { value: groups } });
+  await act(async () => {
+    fireEvent.click(screen.getByRole('button', { name: consoleWords.savePlacement }));
+    world.pass(0);
+  });
+}
+
+test.each([
+  ['more than the field takes', 'Ada, Ben\n'.repeat(groupsCharsMax / 9 + 1), consoleWords.groupsTooLong],
+  ['more than can be sent', '李'.repeat(groupsCharsMax), tooLargeToSend],
+])('%s is said beside the lists, which stay; nothing is sent', async (_, groups, why) => {
+  await save(groups);
+  expect(screen.getByText(why)).toBeTruthy();
+  expect(box().value).toBe(groups);
+  expect(open).toBe(true);
+  expect(world.socket.sent('command')).toEqual([]);
+});
+
+test('a full session of long names goes through', async () => {
+  await save('Chloë Fitzgerald-Montague, Amara Okafor\n'.repeat(500));
+  expect(world.socket.sent('command')).toHaveLength(1);
+});

@@ -1,0 +1,87 @@
+// A shared attempt, written anew. There is no draft of it on the server: until it is shared, the text is kept in this tab,
+// and a dialog that a reload or another screen took away is there again with it.
+import { useState } from 'preact/hooks';
+import { type Live, useLive } from '../app/live.ts';
+import { keepInSession } from '../commands/keep_in_session.ts';
+import { useUnderWay } from '../commands/use_under_way.ts';
+import { Button } from '../design/button.tsx';
+import { Dialog } from '../design/dialog.tsx';
+import { TextArea } from '../design/field.tsx';
+import { type Attempt, limits } from '../protocol.ts';
+import { dialogWords } from '../words/design.ts';
+import { roomWords } from '../words/room.ts';
+import { sameText } from './attempt_editor.tsx';
+
+interface Revision {
+  text: string;
+  /** False when the dialog was closed without giving the text up. */
+  open: boolean;
+}
+
+const keepOf = (live: Live, attempt: Attempt) =>
+  keepInSession<Revision>(`reprise.typed.${live.session}.${live.memberId.value}.revise:${attempt.id}`);
+
+export function wasRevising(live: Live, attempt: Attempt): boolean {
+  const kept = keepOf(live, attempt).read();
+  return kept?.open === true && !sameText(kept.text, attempt.text);
+}
+
+export function ReviseDialog({ attempt, onClose }: { attempt: Attempt; onClose: () => void }) {
+  const live = useLive();
+  const [keep] = useState(() => keepOf(live, attempt));
+  const [text, setText] = useState(() => keep.read()?.text ?? attempt.text);
+  const [error, setError] = useState<string | undefined>(undefined);
+  const key = `revise:${attempt.id}`;
+  const sharing = useUnderWay(key, {
+    waits: () => setError(undefined),
+    done() {
+      keep.clear();
+      onClose();
+    },
+    refused: setError,
+  });
+  const write = (next: string) => {
+    setText(next);
+    setError(undefined);
+    keep.write({ text: next, open: true });
+  };
+  const leave = () => {
+    if (sameText(text, attempt.text)) keep.clear();
+    else keep.write({ text, open: false });
+    onClose();
+  };
+  const giveUp = () => {
+    keep.clear();
+    onClose();
+  };
+  const share = () => {
+    if (text.trim() === '') setError(roomWords.notForEmpty);
+    else live.send('revise_attempt', { attempt: attempt.id, text: text.trim() }, { key, ownRefusals: true });
+  };
+  return (
+    <Dialog
+      title={roomWords.revise}
+      size="l"
+      onClose={leave}
+      actions={
+        <>
+          <Button onClick={giveUp}>{dialogWords.cancel}</Button>
+          <Button look="primary" busy={sharing !== undefined} onClick={share}>
+            {roomWords.saveRevision}
+          </Button>
+        </>
+      }
+    >
+      <TextArea
+        label={roomWords.writeA}
+        value={text}
+        onValue={write}
+        readOnly={sharing !== undefined}
+        error={error}
+        max={limits.attempt_chars_max}
+        rows={10}
+        autofocus
+      />
+    </Dialog>
+  );
+}
