@@ -71,11 +71,10 @@ export function LobbyPanel() {
             </h2>
             <p class="small muted">{playbook.purpose}</p>
             <ul class="console-plan">
-              {playbook.timings.map((each) => (
-                <li key={`${each.during} ${each.label}`}>
-                  <span class="grow">{each.label}</span>
-                  <span class="muted">{sessionWords.stage[each.during]}</span>
-                  <span class="tabular">{lengthOfTime(each.seconds)}</span>
+              {playbook.stages.map((each) => (
+                <li key={each.stage}>
+                  <span class="grow">{sessionWords.stage[each.stage]}</span>
+                  <span class="tabular">{each.seconds > 0 && lengthOfTime(each.seconds)}</span>
                 </li>
               ))}
             </ul>

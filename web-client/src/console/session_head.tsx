@@ -8,7 +8,7 @@ import { Menu } from '../design/menu.tsx';
 import { notify } from '../design/notices.tsx';
 import { usePresence } from '../design/people.tsx';
 import type { Session, Stage } from '../protocol.ts';
-import { leads, participants, timerFor } from '../tables/views.ts';
+import { leads, participants, stagesOf, thePlaybook, timerFor } from '../tables/views.ts';
 import { consoleWords } from '../words/console.ts';
 import { sessionWords } from '../words/session.ts';
 import { AuditDialog } from './audit_dialog.tsx';
@@ -17,14 +17,6 @@ import { JoinScreen, joinLink } from './join_screen.tsx';
 import { PeopleDialog } from './people_dialog.tsx';
 import { PlacementDialog } from './placement_dialog.tsx';
 import { StartTimerDialog, TimerControls } from './timer_panel.tsx';
-
-const next: Record<Stage, Stage> = {
-  lobby: 'rehearse',
-  rehearse: 'debrief',
-  debrief: 'ended',
-  ended: 'debrief',
-};
-const before: Partial<Record<Stage, Stage>> = { rehearse: 'lobby', debrief: 'rehearse' };
 
 type Open =
   | 'debrief'
@@ -48,12 +40,16 @@ export function SessionHead({ session }: { session: Session }) {
   const title = consoleWords.title[between ? 'between' : session.now];
   const going = live.waiting('go_to_stage', 'stage') !== undefined;
   const go = (stage: Stage) => live.send('go_to_stage', { stage }, { key: 'stage' });
+  const stages = stagesOf(thePlaybook(live.tables));
+  const at = stages.indexOf(session.now);
+  const ended = session.now === 'ended';
+  const next = stages[ended ? at - 1 : at + 1] ?? 'debrief';
   const goOn = () => {
     if (session.now === 'rehearse' && session.rooms !== 'closed') setOpen('debrief');
-    else if (session.now === 'debrief') setOpen('end');
-    else go(next[session.now]);
+    else if (next === 'ended') setOpen('end');
+    else go(next);
   };
-  const back = before[session.now];
+  const elsewhere = stages.filter((each) => each !== session.now && each !== next && each !== 'ended');
   return (
     <section class="head" aria-label={sessionWords.stages}>
       <div class="head-stage">
@@ -64,7 +60,7 @@ export function SessionHead({ session }: { session: Session }) {
         {may ? (
           <div class="row">
             <Button look="primary" icon="arrow" busy={going} onClick={goOn}>
-              {consoleWords.goOn[session.now]}
+              {ended ? consoleWords.openAgain : consoleWords.goTo[next]}
             </Button>
             {between && (
               <Button icon="door" onClick={() => live.send('open_rooms', {})}>
@@ -90,11 +86,14 @@ export function SessionHead({ session }: { session: Session }) {
                 { label: consoleWords.people, icon: 'people', onChoose: () => setOpen('people') },
                 { label: consoleWords.placement, icon: 'swap', onChoose: () => setOpen('placement') },
                 { label: consoleWords.audit, icon: 'shield', onChoose: () => setOpen('audit') },
-                back && {
-                  label: consoleWords.backTo(sessionWords.stage[back]),
+                ...elsewhere.map((stage) => ({
+                  label:
+                    stages.indexOf(stage) < at
+                      ? consoleWords.backTo(sessionWords.stage[stage])
+                      : consoleWords.straightTo(sessionWords.stage[stage]),
                   icon: 'again' as const,
-                  onChoose: () => go(back),
-                },
+                  onChoose: () => go(stage),
+                })),
               ]}
             />
           </div>
@@ -137,7 +136,7 @@ export function SessionHead({ session }: { session: Session }) {
           <Button
             look="primary"
             onClick={() => {
-              go('debrief');
+              go(next);
               close();
             }}
           >

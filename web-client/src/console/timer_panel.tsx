@@ -7,9 +7,7 @@ import { Clock } from '../design/clock.tsx';
 import { Dialog } from '../design/dialog.tsx';
 import { TextField } from '../design/field.tsx';
 import { limits, type Timer } from '../protocol.ts';
-import { thePlaybook, theSession } from '../tables/views.ts';
 import { consoleWords } from '../words/console.ts';
-import { lengthOfTime } from '../words/format.ts';
 
 export interface TimerControlsProps {
   timer: Timer;
@@ -103,8 +101,6 @@ export function secondsOf(minutes: string): number | undefined {
 /** `room` 0: for everybody. */
 export function StartTimerDialog({ room, onClose }: { room: number; onClose: () => void }) {
   const live = useLive();
-  const now = theSession(live.tables)?.now ?? 'lobby';
-  const timings = (thePlaybook(live.tables)?.timings ?? []).filter((each) => each.during === now);
   const [label, setLabel] = useState('');
   const [minutes, setMinutes] = useState('');
   const [errors, setErrors] = useState<{ label?: string; minutes?: string }>({});
@@ -121,26 +117,6 @@ export function StartTimerDialog({ room, onClose }: { room: number; onClose: () 
   return (
     <Dialog title={consoleWords.startTitle} onClose={onClose}>
       <div class="stack">
-        {timings.length > 0 && (
-          <>
-            <h3 class="eyebrow">{consoleWords.startPrepared}</h3>
-            <ul class="console-timings">
-              {timings.map((each) => (
-                <li key={each.label}>
-                  <button
-                    type="button"
-                    class="console-timing"
-                    onClick={() => start(each.label, each.seconds)}
-                  >
-                    <span class="grow">{each.label}</span>
-                    <span class="tabular muted">{lengthOfTime(each.seconds)}</span>
-                  </button>
-                </li>
-              ))}
-            </ul>
-            <h3 class="eyebrow">{consoleWords.startOwn}</h3>
-          </>
-        )}
         <form class="console-own-timer" onSubmit={startOwn} noValidate>
           <TextField
             label={consoleWords.label}

@@ -32,6 +32,9 @@ export function session(over: Partial<Session> = {}): Session {
     now: 'lobby',
     rooms: 'closed',
     locked: false,
+    passage: 0,
+    wall_shown: false,
+    calibration_shown: false,
     join_code: '',
     opened_at: started,
     ended_at: 0,
@@ -50,6 +53,7 @@ export function member(id: number, name: string, room = 0, seat = 0, over: Parti
     attendance: 'here' as const,
     since: started,
     joined_at: started,
+    turns: 0,
   };
   return { ...base, ...over };
 }
@@ -83,9 +87,20 @@ export function room(id: number, number: number, over: Partial<Room> = {}): Room
     number,
     state: 'open',
     slot: 1,
+    step: 'attempt_a',
+    harder: false,
     performer: 0,
     coach: 0,
+    attempt_a: 0,
+    attempt_b: 0,
+    watch_for: 0,
+    watch_words: '',
+    held: false,
+    again_from: '',
+    ready: [],
+    clock: 0,
     slot_since: Date.now() - 5 * 60_000,
+    step_since: Date.now() - 60_000,
     ...over,
   };
 }
@@ -134,6 +149,9 @@ export function attempt(id: number, author: number, at: number, over: Partial<At
     text: attemptText,
     draft: '',
     revision: 1,
+    watch_for: 0,
+    chosen: 0,
+    fix: '',
     feedback_open: false,
     hidden: false,
     hidden_reason: '',

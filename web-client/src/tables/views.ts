@@ -1,5 +1,15 @@
 // Questions that several screens ask the tables. Each is asked of plain rows; nothing is kept between.
-import type { Attempt, Criterion, Feedback, Member, Playbook, Room, Session, Timer } from '../protocol.ts';
+import type {
+  Attempt,
+  Criterion,
+  Feedback,
+  Member,
+  Playbook,
+  Room,
+  Session,
+  Stage,
+  Timer,
+} from '../protocol.ts';
 import type { Tables } from './tables.ts';
 
 export const leads = (of: Member | undefined): boolean =>
@@ -18,6 +28,12 @@ export function theSession(tables: Tables): Session | undefined {
 
 export function thePlaybook(tables: Tables): Playbook | undefined {
   return tables.only('playbook');
+}
+
+/** The stages of this session in their order, from the lobby to the end. */
+export function stagesOf(playbook: Playbook | undefined): Stage[] {
+  const planned = (playbook?.stages ?? []).map((each) => each.stage).filter((each) => each !== 'lobby');
+  return ['lobby', ...planned, 'ended'];
 }
 
 export function criteriaOf(tables: Tables): Criterion[] {
@@ -87,13 +103,14 @@ export function draftBy(tables: Tables, author: number, answers: number): Attemp
     .find((each) => each.author === author && each.state === 'draft' && each.answers === answers);
 }
 
-/** The timer to show here: the closing of the rooms before one's own room's, and that before everybody's. */
+/** The timer to show here: the closing of the rooms before one's own room's (its step's last), and that before everybody's. */
 export function timerFor(tables: Tables, room: number): Timer | undefined {
   const all = tables.all('timer').filter((each) => each.room === 0 || each.room === room);
   const rank = (each: Timer): number =>
-    (each.purpose === 'close_rooms' ? 4 : 0) +
-    (each.state === 'finished' ? 0 : 2) +
-    (each.room === 0 ? 0 : 1);
+    (each.purpose === 'close_rooms' ? 8 : 0) +
+    (each.state === 'finished' ? 0 : 4) +
+    (each.room === 0 ? 0 : 2) +
+    (each.purpose === 'work' ? 1 : 0);
   return all.sort((one, other) => rank(other) - rank(one))[0];
 }
 

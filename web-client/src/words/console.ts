@@ -5,19 +5,30 @@ import type { Phase } from '../room/turn.ts';
 export const consoleWords = {
   title: {
     lobby: 'People are arriving',
+    see: 'Everybody reads the exemplar',
+    name: 'Naming what makes it work',
+    plan: 'Everybody plans their attempt',
     rehearse: 'Rehearsing in rooms',
     between: 'Rooms are closed',
     debrief: 'Debrief',
+    commit: 'Everybody writes a gap task',
     ended: 'The session has ended',
   },
-  goOn: {
-    lobby: 'Start rehearsing',
-    rehearse: 'Go to the debrief',
-    debrief: 'End the session',
-    ended: 'Open the debrief again',
+  /** The button that goes on to a stage. */
+  goTo: {
+    lobby: 'Back to the lobby',
+    see: 'Show the exemplar',
+    name: 'Name what works',
+    plan: 'Plan the attempt',
+    rehearse: 'Start rehearsing',
+    debrief: 'Go to the debrief',
+    commit: 'Write gap tasks',
+    ended: 'End the session',
   } satisfies Record<Stage, string>,
+  openAgain: 'Open the session again',
   more: 'More for the session',
   backTo: (stage: string) => `Back to: ${stage}`,
+  straightTo: (stage: string) => `Straight to: ${stage}`,
   goOnDebrief: {
     title: 'Go to the debrief?',
     text: 'The rooms close now, and feedback that is still sealed is delivered to its receivers. To let people finish, close the rooms with notice first.',
