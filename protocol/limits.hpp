@@ -6,7 +6,7 @@
 
 namespace reprise::limits {
 
-// One message from a client. Larger ones close the connection: no honest client writes them.
+// One message from a client. Larger ones are refused with too_large.
 inline constexpr std::size_t frame_bytes_max = 64 * 1024;
 // Nesting of a JSON document. nlohmann-json itself has no bound and fails on very deep values.
 inline constexpr std::size_t depth_max = 32;

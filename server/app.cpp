@@ -4,6 +4,7 @@
 #include <chrono>
 #include <condition_variable>
 #include <deque>
+#include <functional>
 #include <future>
 #include <mutex>
 #include <optional>
@@ -33,11 +34,6 @@ using namespace std::chrono_literals;
 constexpr auto log_patience = 10s;          // at the start
 constexpr auto finish_patience = 5s;        // for commands under way when stopping
 constexpr auto goodbye_patience = 2'500ms;  // for connections to hear it
-
-instant now_ms() {
-  return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::system_clock::now().time_since_epoch())
-      .count();
-}
 
 std::unique_ptr<commit_log> open_log(const config& settings) {
   return std::make_unique<sqlite_log>(sqlite_log_options{.folder = settings.data});
@@ -89,6 +85,8 @@ class app::inside {
  private:
   std::vector<shard*> all_shards() const;
   std::vector<const hub_counters*> all_counters() const;
+  // The shards', which nobody can set: deadlines, limits and tickets go by the same.
+  std::function<instant()> clock() const;
   template <class Value, class Ask>
   result<Value> wait_for(Ask ask);
 
@@ -131,10 +129,10 @@ app::inside::inside(const config& settings)
       shards_(make_shards(settings_.shards, *log_)),
       desk_({*log_, all_shards(), signer_,
              load_organiser_key(settings_.data / "organiser.key", settings_.organiser_key), read_playbooks(settings_),
-             counters_, now_ms}),
+             counters_, clock()}),
       files_(settings_.web),
       pages_(settings_.public_url, settings_.origins),
-      site_({desk_, files_, pages_, condition_, numbers_, counters_, now_ms}) {
+      site_({desk_, files_, pages_, condition_, numbers_, counters_, clock()}) {
   condition_.add([this] {
     const auto of = log_->check();
     return of.writable ? std::string() : "The log takes no writes: " + of.last_error;
@@ -164,6 +162,10 @@ std::vector<const hub_counters*> app::inside::all_counters() const {
   std::vector<const hub_counters*> all;
   for (const auto& each : shards_) all.push_back(&std::as_const(*each).counters());
   return all;
+}
+
+std::function<instant()> app::inside::clock() const {
+  return [first = shards_.front().get()] { return first->now(); };
 }
 
 std::string app::inside::url() const {
@@ -213,6 +215,9 @@ void app::inside::stop() {
   const auto deadline = std::chrono::steady_clock::now() + goodbye_patience;
   while (counters_.websockets > 0 && std::chrono::steady_clock::now() < deadline) std::this_thread::sleep_for(10ms);
   for (auto& each : shards_) each->join();
+  // What is left in the log's queue is answered now: the answers belong to the front desk and to connections, whose
+  // shards must still be there, although they no longer run.
+  log_->stop();
   logging::info("stopped", {{"all_kept", all_kept ? "yes" : "no"}});
 }
 

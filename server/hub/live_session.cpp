@@ -178,6 +178,15 @@ void live_session::inside::caught_up() {
   attendance_.look_at_everybody(state_);
 }
 
+// What is in memory may be half of what was read, so nobody is shown it and it is not kept. Whoever comes back has the
+// session read once more.
+void live_session::inside::lost() {
+  lost_ = true;
+  clock_.follow(std::nullopt, pipeline_.position().seq);
+  close_all(closing::log_unavailable);
+  finish_if_done();
+}
+
 void live_session::inside::settled() {
   active_at_ = world_.now();
   for (const auto& [who, why] : std::exchange(to_close_, {})) {
@@ -202,7 +211,7 @@ void live_session::inside::keep_snapshot_if_due() {
 
 void live_session::inside::keep_snapshot() {
   const auto& at = pipeline_.position();
-  if (keeping_ || at.seq == kept_seq_ || at.seq == 0) return;
+  if (lost_ || keeping_ || at.seq == kept_seq_ || at.seq == 0) return;
   std::string bytes = "{\"seq\":";
   write(bytes, at.seq);
   bytes += ",\"at\":";
@@ -232,6 +241,7 @@ void live_session::inside::keep_snapshot() {
 }
 
 std::optional<instant> live_session::inside::idle_since() const {
+  if (lost_) return std::nullopt;
   const bool busy =
       audience_.size() > 0 || !pipeline_.at_rest() || clock_.is_set() || attendance_.is_waiting() || keeping_;
   if (busy) return std::nullopt;
@@ -277,6 +287,7 @@ void live_session::submit(request asked, std::string command_id, answer_to then)
 }
 void live_session::close_all(const close_code& why) { inside_->close_all(why); }
 void live_session::finish(const close_code& why) { inside_->finish(why); }
+bool live_session::is_lost() const { return inside_->lost_; }
 bool live_session::finished() const { return inside_->finished_; }
 std::optional<instant> live_session::idle_since() const { return inside_->idle_since(); }
 void live_session::keep_snapshot() { inside_->keep_snapshot(); }

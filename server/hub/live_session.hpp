@@ -76,6 +76,10 @@ class live_session {
   // True after finish() when all that is done.
   bool finished() const;
 
+  // What the log holds turned out to be unreadable after it had been loaded: everybody was sent a bye, nothing is taken any
+  // more, and it is to be thrown away when the last viewer has detached.
+  bool is_lost() const;
+
   // Nobody is attached, nothing waits, and the clock has nothing to say: it can be thrown away and loaded again. Since when.
   std::optional<instant> idle_since() const;
   // Keeps a snapshot in the log when there is something new. Called before it is thrown away.

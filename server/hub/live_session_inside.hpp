@@ -42,6 +42,7 @@ class live_session::inside final : public pipeline::listener {
   void restarted(const changes& puts, seq_number at) override;
   void replayed(const commit& what) override;
   void caught_up() override;
+  void lost() override;
   void settled() override;
   const state& committed_state() const override { return state_; }
 
@@ -92,6 +93,7 @@ class live_session::inside final : public pipeline::listener {
   bool keeping_ = false;
   std::optional<close_code> finishing_;
   bool finished_ = false;
+  bool lost_ = false;
   instant active_at_ = 0;
 
   const std::shared_ptr<int> alive_ = std::make_shared<int>(0);

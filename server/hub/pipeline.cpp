@@ -36,6 +36,7 @@ pipeline::pipeline(session_key key, surroundings& world, const hub_options& opti
 
 pipeline::~pipeline() {
   world_.clock().cancel(retry_);
+  world_.clock().cancel(patience_ends_);
   world_.counters().waiting.less(waiting());
 }
 

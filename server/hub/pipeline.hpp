@@ -42,6 +42,8 @@ class pipeline {
     virtual void restarted(const changes& puts, seq_number at) = 0;
     virtual void replayed(const commit& what) = 0;
     virtual void caught_up() = 0;
+    // What the log holds turned out to be unreadable, after it had been read before: this is the end.
+    virtual void lost() = 0;
     // A batch has been answered: nothing is in flight.
     virtual void settled() = 0;
     virtual const state& committed_state() const = 0;
@@ -105,6 +107,7 @@ class pipeline {
   // load
   void start_load();
   void load_after_a_pause();
+  void give_up_loading();
   void on_load(load_answer answer);
   result<void> take_up(const loaded_session& loaded);
   result<void> catch_up(const loaded_session& loaded);
@@ -151,8 +154,8 @@ class pipeline {
   std::unordered_set<std::string> doubtful_;
 
   std::function<void(result<void>)> loaded_then_;
-  instant load_began_ = 0;
-  std::uint64_t failures_ = 0;  // in a row
+  alarms::handle patience_ends_;  // with the first load
+  std::uint64_t failures_ = 0;    // in a row
   alarms::handle retry_;
 };
 

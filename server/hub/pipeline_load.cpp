@@ -21,8 +21,17 @@ refusal gap(seq_number at) {
 
 void pipeline::load(std::function<void(result<void>)> then) {
   loaded_then_ = std::move(then);
-  load_began_ = world_.now();
+  patience_ends_ = world_.clock().set(world_.now() + options_.command_patience_ms, [this] { give_up_loading(); });
   start_load();
+}
+
+// Also when the log has given no answer at all. Whoever asked for the session is told; the next one to ask begins again.
+void pipeline::give_up_loading() {
+  now_ = phase::not_loaded;
+  world_.clock().cancel(retry_);
+  const auto why = refuse(refusal_code::try_again, "The session cannot be loaded just now. Try again in a moment.");
+  give_up(why);
+  std::exchange(loaded_then_, {})(why);
 }
 
 void pipeline::start_load() {
@@ -41,22 +50,15 @@ void pipeline::load_after_a_pause() {
 }
 
 void pipeline::on_load(load_answer answer) {
+  if (now_ != phase::loading) return;  // it had been given up
   auto& counted = world_.counters();
   if (std::holds_alternative<unavailable>(answer)) {
     counted.unavailable.add();
-    const bool too_long = world_.now() - load_began_ > options_.command_patience_ms;
-    if (loaded_then_ && too_long) {
-      // Whoever asked for the session is told; the next one to ask begins again.
-      now_ = phase::not_loaded;
-      const auto why = refuse(refusal_code::try_again, "The session cannot be loaded just now. Try again in a moment.");
-      give_up(why);
-      std::exchange(loaded_then_, {})(why);
-      return;
-    }
     give_up_on_the_impatient();
     load_after_a_pause();
     return;
   }
+  if (loaded_then_) world_.clock().cancel(patience_ends_);
   const auto began = world_.now();
   const auto taken = take_up(std::get<loaded_session>(answer));
   counted.load_ms.add(static_cast<std::uint64_t>(std::max<instant>(world_.now() - began, 0)));
@@ -68,7 +70,10 @@ void pipeline::on_load(load_answer answer) {
     if (!loaded_then_) counted.reloads.add();
   }
   // The first to hear of it is whoever waits; commands that waited go on after that.
-  if (loaded_then_) std::exchange(loaded_then_, {})(taken);
+  if (loaded_then_)
+    std::exchange(loaded_then_, {})(taken);
+  else if (taken.has_error())
+    to_.lost();
   if (taken.has_error()) return;
   to_.settled();
   pump();

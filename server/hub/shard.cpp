@@ -108,6 +108,7 @@ void shard::join() {
 // --- the loop ------------------------------------------------------------------------------------------------------
 
 void shard::run() {
+  runs_on_ = std::this_thread::get_id();
   pthread_setname_np(pthread_self(), thread_name_.substr(0, 15).c_str());
   std::function<void()> housekeeping = [&] {
     unload_idle();
@@ -159,6 +160,9 @@ void shard::account_for_cpu() {
 void shard::with_session(const session_key& session, with_session_done then) {
   if (finishing_) return then(refuse(refusal_code::try_again, "The server is stopping. Try again in a moment."));
   auto& here = residents_[session];
+  if (here.loaded && here.session->is_lost()) {
+    return then(refuse(refusal_code::internal_error, "This session cannot be read from the server's storage."));
+  }
   if (here.loaded) return then(here.session.get());
   here.waiting.push_back(std::move(then));
   if (here.session) return;  // is being loaded
@@ -187,6 +191,7 @@ void shard::unload_idle() {
   std::erase_if(residents_, [&](const auto& each) {
     auto& session = *each.second.session;
     if (!each.second.loaded) return false;
+    if (session.is_lost()) return session.viewers() == 0;  // the next one to ask has it read anew
     auto idle = session.idle_since();
     if (!idle || *idle > long_ago) return false;
     session.keep_snapshot();

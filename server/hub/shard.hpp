@@ -3,7 +3,8 @@
 //
 // Thread    Functions are marked: (any) may be called from every thread, all others on the shard's own thread only.
 // Owner     The application. Connections live on the shard's io_context and are gone before it is; the log may answer after
-//           the shard has ended, its answers are dropped then.
+//           the thread has ended, its answers are dropped then; whoever asks it on behalf of a connection must have been
+//           answered before the shard itself goes.
 // Failure   Nothing here throws after the constructor. A handler that throws is a bug and ends the process.
 #pragma once
 
@@ -57,14 +58,14 @@ class shard final : public surroundings {
   void mark(flushable& what) { dirty_.mark(what); }
   void forget(flushable& what) { dirty_.forget(what); }
 
-  instant now() const override;
+  instant now() const override;  // (any)
   // One timer wheel for everything on this thread: clock().set(now() + 5'000, [..] {..}).
   alarms& clock() override { return alarms_; }
   std::uint64_t dice() override { return random_(); }
   commit_log& log() override { return log_; }
   poster to_this_thread() override;
   hub_counters& counters() override { return counted_; }
-  bool on_this_thread() const { return std::this_thread::get_id() == thread_.get_id(); }
+  bool on_this_thread() const { return std::this_thread::get_id() == runs_on_; }  // (any)
 
  private:
   struct mailbox;
@@ -89,6 +90,7 @@ class shard final : public surroundings {
   // Any thread
   hub_counters counted_;
   std::atomic<bool> ending_{false};
+  std::atomic<std::thread::id> runs_on_{};  // asked for by the log's thread while another one joins this
 
   // Shard thread only
   std::mt19937_64 random_;

@@ -9,6 +9,7 @@ namespace reprise {
 void live_session::inside::attach(viewer& who, id<member> as, const std::optional<std::string>& epoch,
                                   std::optional<seq_number> seq) {
   active_at_ = world_.now();
+  if (lost_) return who.close(closing::log_unavailable);
   if (!state_.opened()) return who.close(closing::no_such_session);
   const auto* row = state_.find(as);
   if (!row) return who.close(closing::bad_ticket);

@@ -6,7 +6,8 @@
 //           on any thread, possibly before the call itself returns (the memory log answers inline); it must not throw.
 //           Callers therefore post the answer to their own thread and hold no lock while they call.
 // Order     Requests of one caller about one session are carried out in the order of the calls.
-// Owner     The application owns the log; the hub borrows it. The destructor carries out and answers what is waiting.
+// Owner     The application owns the log; the hub borrows it. `stop` carries out and answers what is waiting, while those who
+//           asked are still there; the destructor does the same where nobody called it.
 // Failure   `unavailable` is an answer, not an exception, and means that the outcome is UNKNOWN: the bytes may or may
 //           not be in the log. Ask again with the same arguments (or load): a repeated append never doubles a commit.
 //           A call that breaks a bound or a precondition below is a bug in the caller and throws std::logic_error.
@@ -174,6 +175,10 @@ class commit_log {
   virtual void sessions(done<sessions_answer> then) = 0;
 
   virtual log_health check() const = 0;
+
+  // Owner only, once nobody asks any more. When it returns, every answer has been given; what is asked afterwards may never
+  // be answered. A log that answers inline has nothing to do.
+  virtual void stop() {}
 };
 
 // Throw std::logic_error where a request breaks a bound or a precondition above. Every log calls them first.

@@ -53,6 +53,8 @@ class sqlite_log final : public commit_log {
   // because it is not ready would otherwise never find out that the disk has room again.
   log_health check() const override;
 
+  void stop() override { worker_.stop(); }
+
  private:
   template <class Answer, class Work>
   void post(request_kind, session_key, std::size_t commits, done<Answer>, Work) const;

@@ -58,6 +58,10 @@ shard& front_desk::shard_for(const session_key& session) const {
   return *parts_.shards[shard_of(session, parts_.shards.size())];
 }
 
+result<ticket_holder> front_desk::check_ticket(std::string_view ticket) const {
+  return parts_.signer.check(ticket, parts_.now());
+}
+
 result<void> front_desk::check_key(const std::string& given, const caller& from) {
   const auto now = parts_.now();
   if (!wrong_keys_.has(from.address, now)) {
@@ -176,7 +180,12 @@ void front_desk::look_at(std::shared_ptr<std::vector<session_key>> candidates, s
   auto& home = shard_for((*candidates)[at]);
   home.post([this, candidates, at, then, &home] {
     home.with_session((*candidates)[at], [this, candidates, at, then](result<live_session*> loaded) {
-      if (!loaded) return then(loaded.error());
+      if (!loaded && loaded.error().code != refusal_code::internal_error) return then(loaded.error());
+      if (!loaded) {
+        // One session that cannot be read is no reason to keep all the others from their people.
+        logging::error("session_unreadable", {{"session", (*candidates)[at]}, {"reason", loaded.error().detail}});
+        return look_at(candidates, at + 1, then);
+      }
       const auto& now = (*loaded)->committed();
       if (now.opened() && now.the_session().now != stage::ended) return then(describe((*candidates)[at], now));
       look_at(candidates, at + 1, then);
@@ -189,29 +198,33 @@ void front_desk::look_at(std::shared_ptr<std::vector<session_key>> candidates, s
 void front_desk::join(http::join asked, const caller& from, done<http::joined> then) {
   const auto now = parts_.now();
   if (const auto fits = check_id(asked.id.str()); !fits) return then(fits.error());
-  if (!wrong_codes_.has(from.address, now)) {
-    return then(too_many("Too many wrong codes came from your network.", wrong_codes_.wait_seconds(from.address, now)));
-  }
-  const auto note_wrong = [this, address = from.address, then] {
-    wrong_codes_.take(address, parts_.now());
+  // Whether a code is right is said only while the address has guesses left *at that moment*: when a request came in, as many
+  // as came with it may have been still under way.
+  const auto no_guesses_left = [this, address = from.address, then] {
+    then(too_many("Too many wrong codes came from your network.", wrong_codes_.wait_seconds(address, parts_.now())));
+  };
+  const auto note_wrong = [this, address = from.address, then, no_guesses_left] {
+    if (!wrong_codes_.take(address, parts_.now())) return no_guesses_left();
     parts_.counters.wrong_codes++;
     then(wrong_code());
   };
+  if (!wrong_codes_.has(from.address, now)) return no_guesses_left();
   const auto code = read_join_code(asked.code.str());
   if (!code) return note_wrong();
   if (!from.is_local && !joins_.take(from.address, now)) {
     return then(too_many("Very many people are joining from your network.", joins_.wait_seconds(from.address, now)));
   }
-  parts_.log.find(
-      "code:" + *code, [this, asked = std::move(asked), code = *code, then, note_wrong](find_answer answer) {
-        if (std::holds_alternative<unavailable>(answer)) return then(log_is_away());
-        if (std::holds_alternative<not_found>(answer)) return note_wrong();
-        const auto at = parts_.now();
-        if (!joins_by_code_.take(code, at)) {
-          return then(too_many("Very many people are joining this session.", joins_by_code_.wait_seconds(code, at)));
-        }
-        enter(std::get<found>(answer).value, asked, then);
-      });
+  parts_.log.find("code:" + *code, [this, asked = std::move(asked), code = *code, address = from.address, then,
+                                    note_wrong, no_guesses_left](find_answer answer) {
+    if (std::holds_alternative<unavailable>(answer)) return then(log_is_away());
+    if (std::holds_alternative<not_found>(answer)) return note_wrong();
+    const auto at = parts_.now();
+    if (!wrong_codes_.has(address, at)) return no_guesses_left();
+    if (!joins_by_code_.take(code, at)) {
+      return then(too_many("Very many people are joining this session.", joins_by_code_.wait_seconds(code, at)));
+    }
+    enter(std::get<found>(answer).value, asked, then);
+  });
 }
 
 void front_desk::enter(const session_key& session, http::join asked, done<http::joined> then) {
@@ -234,7 +247,7 @@ void front_desk::enter(const session_key& session, http::join asked, done<http::
 // --- the record ------------------------------------------------------------------------------------------------------
 
 void front_desk::read_record(const std::string& session, std::string_view ticket, done<http::record> then) {
-  const auto holder = parts_.signer.check(ticket, parts_.now());
+  const auto holder = check_ticket(ticket);
   if (!holder) return then(holder.error());
   if (holder->session != session) {
     return then(refuse(refusal_code::bad_ticket, "This ticket is for another session.", "ticket"));

@@ -48,7 +48,7 @@ class front_desk {
     std::string organiser_key;
     std::vector<offered_playbook> playbooks;
     net_counters& counters;
-    std::function<instant()> now;
+    std::function<instant()> now;  // milliseconds since 1970
   };
   explicit front_desk(parts of);
 
@@ -60,11 +60,14 @@ class front_desk {
   void read_record(const std::string& session, std::string_view ticket, done<http::record> then);
   http::playbook_list playbooks() const;
 
-  // The newest session that has not ended, as its facilitator sees it; not_found where there is none.
+  // The newest session that has not ended and can be read, as its facilitator sees it; not_found where there is none.
   void newest_open(done<http::session_created> then);
 
   shard& shard_for(const session_key& session) const;
-  const tickets& signer() const { return parts_.signer; }
+
+  // Tickets are issued and checked by one clock, parts::now: with two of them, a machine whose clock is set would hand out
+  // tickets that it then takes for those of the future.
+  result<ticket_holder> check_ticket(std::string_view ticket) const;
 
  private:
   struct opening;

@@ -108,12 +108,25 @@ class http_connection final : public std::enable_shared_from_this<http_connectio
     asked.body = std::move(parser_->get().body());
     keep_ = parser_->get().keep_alive() && ++requests_ < requests_per_connection_max;
     head_only_ = asked.method == http_method::head;
-    // Handlers have their own limits of time; the deadline is for the wire.
-    shard_.clock().cancel(deadline_);
-    with_.pages.answer(asked, [self = shared_from_this()](http_response how) {
-      if (self->shard_.on_this_thread()) return self->write_response(std::move(how));
-      self->shard_.post([self, how = std::move(how)]() mutable { self->write_response(std::move(how)); });
+    awaited_ = ++asked_;
+    set_alarm(with_.patience.answer_ms_max, &http_connection::give_up_waiting);
+    with_.pages.answer(asked, [self = shared_from_this(), number = asked_](http_response how) {
+      if (self->shard_.on_this_thread()) return self->on_answer(number, std::move(how));
+      self->shard_.post([self, number, how = std::move(how)]() mutable { self->on_answer(number, std::move(how)); });
     });
+  }
+
+  void on_answer(std::uint64_t number, http_response how) {
+    if (number != awaited_) return;  // too late; the wait for it was given up
+    awaited_ = 0;
+    write_response(std::move(how));
+  }
+
+  // Most answers wait for the log, and a log may give none.
+  void give_up_waiting() {
+    on_answer(awaited_,
+              problem_response(refuse(refusal_code::try_again,
+                                      "The server has no answer yet. Ask again in a moment, with the same id.")));
   }
 
   http_request plain_request() const {
@@ -133,11 +146,13 @@ class http_connection final : public std::enable_shared_from_this<http_connectio
     return asked;
   }
 
-  // The last entry is the one that the proxy itself wrote; those before it are whatever the client liked.
+  // The last entry of the last line is the one that the proxy itself wrote; those before it are whatever the client liked.
   caller peer() const {
     const bool is_local = is_loopback(address_);
     if (!with_.trust_proxy || !is_local) return {counted_address(address_), is_local};
-    const std::string forwarded(parser_->get()["X-Forwarded-For"]);
+    std::string forwarded;
+    const auto lines = parser_->get().equal_range("X-Forwarded-For");
+    for (auto at = lines.first; at != lines.second; ++at) forwarded = std::string(at->value());
     auto last = forwarded.substr(forwarded.rfind(',') == std::string::npos ? 0 : forwarded.rfind(',') + 1);
     std::erase(last, ' ');
     if (last.empty()) return {counted_address(address_), true};
@@ -227,14 +242,18 @@ class http_connection final : public std::enable_shared_from_this<http_connectio
     });
   }
 
-  void set_deadline(std::int64_t ms) {
+  void set_deadline(std::int64_t ms) { set_alarm(ms, &http_connection::run_out_of_time); }
+
+  void set_alarm(std::int64_t ms, void (http_connection::*then)()) {
     shard_.clock().cancel(deadline_);
-    deadline_ = shard_.clock().set(shard_.now() + ms, [weak = weak_from_this()] {
-      const auto self = weak.lock();
-      if (!self) return;
-      self->with_.counters.timed_out++;
-      self->close();
+    deadline_ = shard_.clock().set(shard_.now() + ms, [weak = weak_from_this(), then] {
+      if (const auto self = weak.lock()) ((*self).*then)();
     });
+  }
+
+  void run_out_of_time() {
+    with_.counters.timed_out++;
+    close();
   }
 
   void close() {
@@ -258,6 +277,8 @@ class http_connection final : public std::enable_shared_from_this<http_connectio
   std::string head_;
   std::shared_ptr<const std::string> body_;
   alarms::handle deadline_;
+  std::uint64_t asked_ = 0;    // requests that were handed to their handler
+  std::uint64_t awaited_ = 0;  // which of them is being answered; 0: none
   std::size_t requests_ = 0;
   std::size_t drained_ = 0;
   bool keep_ = false;

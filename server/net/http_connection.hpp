@@ -3,7 +3,7 @@
 // Thread    That of the shard it was given to.
 // Owner     Itself: its pending operation keeps it alive; when none is left, it is gone.
 // Failure   What cannot be read is answered with a problem, then closed. Who is slow is closed: a request has
-//           only so long to arrive, and an answer to leave (times.hpp).
+//           only so long to arrive, and an answer to leave (times.hpp). An answer that is not found in time is try_again.
 #pragma once
 
 #include <cstddef>

@@ -68,6 +68,7 @@ class live_connection final : public viewer,
   void on_accepted(error_code failed);
   void read_more();
   void on_read(error_code failed);
+  void skip();
   void on_message(std::string_view bytes);
   void on_control(websocket::frame_type kind);
   bool allow_message();
@@ -103,6 +104,7 @@ class live_connection final : public viewer,
   instant heard_at_ = 0;
   instant allowance_at_ = 0;
   double allowance_ = messages_burst_max;
+  std::size_t skipped_bytes_ = 0;  // of a message that is too large and goes on
   std::uint8_t bad_frames_ = 0;
   bool opened_ = false;   // the handshake was answered well
   bool greeted_ = false;  // hello has come
@@ -179,10 +181,8 @@ void live_connection::on_read(error_code failed) {
     buffer_.consume(buffer_.size());
     return read_more();
   }
-  if (buffer_.size() > limits::frame_bytes_max) {
-    refuse_frame("", refuse(refusal_code::too_large, "A message is at most 64 KiB; this one was larger."));
-    buffer_.clear();
-    close(closing::bad_frame);
+  if (skipped_bytes_ > 0 || buffer_.size() > limits::frame_bytes_max) {
+    skip();
     return read_more();
   }
   if (!stream_.is_message_done()) return read_more();
@@ -195,6 +195,30 @@ void live_connection::on_read(error_code failed) {
   if (ended_) return;
   parked_ = paused_;
   if (!parked_) read_more();
+}
+
+// Too large a message is refused when its bound is passed, by the command's id where that can be read, and the rest of it
+// thrown away as it comes. Somebody's long text is no reason to lose the connection, and to send it again on the next one.
+void live_connection::skip() {
+  const bool is_first = skipped_bytes_ == 0;
+  std::string id;
+  if (is_first && stream_.got_text()) {
+    const std::string_view begun(static_cast<const char*>(buffer_.data().data()), limits::frame_bytes_max);
+    const auto read = decode_client_frame(begun);
+    const auto* whole = read ? std::get_if<frame::command>(&*read) : nullptr;
+    id = whole ? whole->id.str() : read ? std::string() : read.error().id;
+  }
+  skipped_bytes_ += buffer_.size();
+  buffer_.clear();
+  buffer_.shrink_to_fit();
+  if (skipped_bytes_ > skipped_bytes_max) {
+    with_.counters.hostile++;
+    return close(closing::hostile);
+  }
+  if (stream_.is_message_done()) skipped_bytes_ = 0;
+  if (!is_first) return;
+  if (!allow_message()) return flooded();
+  refuse_frame(id, refuse(refusal_code::too_large, "A message is at most 64 KiB; this one was larger. Shorten it."));
 }
 
 void live_connection::on_message(std::string_view bytes) {
@@ -240,7 +264,7 @@ void live_connection::refuse_frame(std::string_view id, const refusal& why) {
 }
 
 void live_connection::on_frame(frame::hello& said) {
-  const auto holder = with_.desk.signer().check(said.ticket.str(), shard_.now());
+  const auto holder = with_.desk.check_ticket(said.ticket.str());
   if (!holder || holder->session != key_) return close(closing::bad_ticket);
   greeted_ = true;
   paused_ = true;
@@ -375,7 +399,7 @@ void live_connection::check_silence() {
 }
 
 void live_connection::on_hello_timeout() {
-  if (greeted_) return;  // the session is being loaded, which has a limit of its own
+  if (greeted_) return;  // the session is being loaded, which has a limit of its own: hub_options::command_patience_ms
   with_.counters.hello_timeouts++;
   close(closing::hello_timeout);
 }

@@ -5,7 +5,8 @@
 // Thread    The session's shard, from serve_live's own hop on.
 // Owner     Itself, by its one permanent read; the timers hold it weakly. It detaches from its session before it goes.
 // Limits    hello in time, something heard in time (times.hpp); messages_per_second_max; bad_frames_max messages that
-//           cannot be read; limits::frame_bytes_max a message.
+//           cannot be read; limits::frame_bytes_max a message: a larger one is refused unread, and one over
+//           skipped_bytes_max closes the connection.
 // Failure   A message that is refused keeps the connection; a bye with a code of protocol/close_codes.hpp, and a close
 //           frame with the same number, precede every closing by us.
 #pragma once
@@ -30,6 +31,9 @@ namespace reprise::net {
 inline constexpr double messages_per_second_max = 100;  // far over what a person causes; drafts and typing included
 inline constexpr double messages_burst_max = 400;
 inline constexpr std::size_t bad_frames_max = 20;
+// Of one message that is over limits::frame_bytes_max. The largest that our own client could make of a form, a list of
+// prepared groups with nothing but long names in it, is below.
+inline constexpr std::size_t skipped_bytes_max = 1024 * 1024;
 
 struct live_surroundings {
   const front_desk& desk;

@@ -8,6 +8,7 @@ namespace reprise::net {
 struct times {
   // HTTP
   std::int64_t request_ms_max = 10'000;   // to arrive as a whole; also the next one on a kept connection
+  std::int64_t answer_ms_max = 15'000;    // to be found; over hub_options::command_patience_ms, whose refusal says more
   std::int64_t response_ms_max = 60'000;  // to leave
   std::int64_t draining_ms_max =
       2'000;  // after a refusal the rest is read and thrown away, or the reset eats the answer

@@ -12,6 +12,11 @@ class faults : public live {
     screen = &sit(ada);
     world.pass(1'000);
   }
+  seq_number end_of_log() {
+    seq_number last = 0;
+    below.load(the_key, [&](const load_answer& got) { last = std::get<loaded_session>(got).last.seq; });
+    return last;
+  }
   std::string name_of(id<member> who) const { return session->committed().find(who)->name.str(); }
 
   id<member> ada;
@@ -153,6 +158,27 @@ TEST_F(faults, a_session_whose_log_does_not_answer_is_not_loaded) {
   EXPECT_EQ(how->error().code, refusal_code::try_again);
 }
 
+TEST_F(faults, a_log_that_never_answers_is_not_waited_for_either) {
+  log.set_faults(hold_everything);
+  auto other = std::make_unique<live_session>(the_key, world, options);
+  std::optional<result<void>> how;
+  other->load([&](const result<void>& got) { how = got; });
+  world.pass(9'000);
+  EXPECT_FALSE(how) << "patience first";
+  world.pass(2'000);
+  ASSERT_TRUE(how && how->has_error());
+  EXPECT_EQ(how->error().code, refusal_code::try_again);
+  log.deliver_all();  // too late, and nobody's any more
+  world.settle();
+  EXPECT_FALSE(other->committed().opened());
+
+  log.set_faults({});
+  how.reset();
+  other->load([&](const result<void>& got) { how = got; });
+  world.settle();
+  EXPECT_TRUE(how && how->has_value());
+}
+
 TEST_F(faults, a_session_that_cannot_be_read_says_so) {
   below.append("badsession", {}, {{1, "", "{\"seq\":1,\"nonsense\":true}"}}, [](const append_answer&) {});
   live_session broken("badsession", world, options);
@@ -161,6 +187,25 @@ TEST_F(faults, a_session_that_cannot_be_read_says_so) {
   world.settle();
   ASSERT_TRUE(how && how->has_error());
   EXPECT_EQ(how->error().code, refusal_code::internal_error);
+}
+
+TEST_F(faults, a_session_that_turns_out_unreadable_sends_everybody_away_and_shows_nobody_what_is_left) {
+  const auto at = session->position();
+  below.append(the_key, at, {{at.seq + 1, "", R"({"nonsense":true})"}}, [](const append_answer&) {});
+  rename(*screen, ada, "c1", "Adelheid");
+  world.pass(5'000);
+  EXPECT_EQ(screen->refused("c1"), "internal_error");
+  EXPECT_EQ(screen->closed_with, closing::log_unavailable.value) << "come back: it may be read again";
+  EXPECT_TRUE(session->is_lost());
+  EXPECT_EQ(session->waiting(), 0U);
+
+  recorded_viewer late;
+  session->attach(late, ada, std::nullopt, std::nullopt);
+  EXPECT_EQ(late.closed_with, closing::log_unavailable.value);
+  EXPECT_TRUE(late.frames().empty());
+  world.pass(120'000);
+  EXPECT_FALSE(late.was_sent("Ada"));
+  EXPECT_EQ(end_of_log(), at.seq + 1) << "nothing is written after what cannot be read";
 }
 
 TEST_F(faults, finishing_lets_what_waits_be_kept_and_then_says_goodbye) {

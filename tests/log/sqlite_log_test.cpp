@@ -6,10 +6,12 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include <chrono>
 #include <filesystem>
 #include <fstream>
 #include <future>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "server/log/command_memory.hpp"
@@ -240,7 +242,11 @@ TEST_F(sqlite, health_returns_without_any_work_once_there_is_room) {
   EXPECT_TRUE(std::holds_alternative<unavailable>(blocking_log(log).append("lesson", {}, {{1, "a", "x"}})));
   EXPECT_FALSE(log.check().writable);
   disk.free_space();
-  while (!log.check().writable) std::this_thread::yield();
+  const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(60);
+  while (!log.check().writable) {
+    ASSERT_LT(std::chrono::steady_clock::now(), deadline) << "health never returned";
+    std::this_thread::yield();
+  }
   EXPECT_EQ(std::get<loaded_session>(blocking_log(log).load("lesson")).last.seq, 0U);
 }
 

@@ -5,6 +5,7 @@
 
 #include "server/auth/join_codes.hpp"
 #include "tests/net/served.hpp"
+#include "tests/support/faulty_log.hpp"
 
 namespace reprise::tests {
 namespace {
@@ -19,10 +20,11 @@ class guessing : public ::testing::Test {
   guessing()
       : home(log, hub_options{}),
         signer(ticket_key{}),
-        desk({log, {&home}, signer, organiser_key, {}, counters, [this] { return now; }}) {}
+        desk({slow, {&home}, signer, organiser_key, {}, counters, [this] { return now; }}) {}
 
   instant now = begin_at;
   memory_log log;
+  faulty_log slow{log, 1, {}};
   net::net_counters counters;
   shard home;  // never started: a right guess would wait there for good, and so is counted as one
   tickets signer;
@@ -63,6 +65,48 @@ TEST_F(guessing, a_million_codes_from_a_thousand_addresses_within_an_hour_finds_
       std::pow(static_cast<double>(join_code_alphabet.size()), static_cast<double>(limits::code_chars));
   EXPECT_LT(looked_up * open_sessions / codes, 0.25)
       << "codes that an attacker with a thousand addresses may expect to find in an hour";
+}
+
+// While the log has not answered, nobody knows how many of an address's guesses are wrong.
+TEST_F(guessing, all_at_once_tells_no_more_than_one_after_another) {
+  log.claim("code:K7HF3M", "session1234", [](claim_answer) {});
+  slow.set_faults({.delay = 100});
+  const net::caller guesser{"192.0.2.1", false};
+  int wrong = 0;
+  int held_back = 0;
+  const auto count = [&](const result<http::joined>& how) {
+    (how.error().code == refusal_code::too_fast ? held_back : wrong)++;
+  };
+  for (int guess = 0; guess < 100; ++guess) desk.join({"guess", "K7HF3A", "Eve"}, guesser, count);
+  slow.deliver_all();
+  desk.join({"guess", "K7HF3M", "Eve"}, guesser, count);  // a right one, which must look like the others
+  EXPECT_EQ(wrong, net::wrong_codes_per_address.burst);
+  EXPECT_EQ(held_back, 101 - wrong);
+}
+
+TEST_F(guessing, a_right_code_found_after_too_many_wrong_ones_is_not_told) {
+  log.claim("code:K7HF3M", "session1234", [](claim_answer) {});
+  slow.set_faults({.delay = 100});
+  const net::caller guesser{"192.0.2.1", false};
+  std::optional<refusal_code> told;
+  desk.join({"guess", "K7HF3M", "Eve"}, guesser, [&](const result<http::joined>& how) { told = how.error().code; });
+  slow.set_faults({});
+  for (int guess = 0; guess < net::wrong_codes_per_address.burst; ++guess) {
+    desk.join({"guess", "K7HF3A", "Eve"}, guesser, [](const result<http::joined>&) {});
+  }
+  slow.deliver_all();
+  EXPECT_EQ(told, refusal_code::too_fast);
+}
+
+TEST_F(guessing, a_class_that_joins_at_once_is_not_taken_for_a_guesser) {
+  log.claim("code:K7HF3M", "session1234", [](claim_answer) {});
+  slow.set_faults({.delay = 100});
+  int refused = 0;
+  for (int pupil = 0; pupil < 500; ++pupil) {
+    desk.join({"right", "K7HF3M", "Ada"}, {"192.0.2.1", false}, [&](const result<http::joined>&) { ++refused; });
+  }
+  slow.deliver_all();
+  EXPECT_EQ(refused, 0);
 }
 
 TEST_F(guessing, a_mistyped_code_does_not_lock_out_a_class_behind_one_address) {

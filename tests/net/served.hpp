@@ -18,6 +18,7 @@
 #include "server/net/hub_metrics.hpp"
 #include "server/net/listener.hpp"
 #include "server/net/site.hpp"
+#include "tests/support/faulty_log.hpp"
 #include "tests/support/small_session.hpp"
 #include "tests/support/test_client.hpp"
 
@@ -34,6 +35,7 @@ struct served_options {
   std::size_t connections_max = 10'000;
   std::size_t per_address_max = 10'000;
   bool trust_proxy = false;
+  std::int64_t clock_ahead_ms = 0;  // the front desk's, of the shards'
   hub_options hub{};
 };
 
@@ -44,15 +46,19 @@ class served {
         limits(options.connections_max, options.per_address_max, counters),
         signer(test_key()),
         shards(make_shards()),
-        desk({log, pointers(), signer, organiser_key, {offered()}, counters, now}),
+        desk({held_log, pointers(), signer, organiser_key, {offered()}, counters, clock()}),
         files(options.web),
         pages(options.public_url, options.origins),
-        site({desk, files, pages, condition, numbers, counters, now}),
+        site({desk, files, pages, condition, numbers, counters, clock()}),
         live{desk, counters, options.patience},
         http{site, live, counters, options.patience, options.trust_proxy},
         listener("127.0.0.1", 0, pointers(), limits, http) {
     numbers.add(write_process_metrics);
-    numbers.add([this](metrics_page& page) { net::write_net_metrics(page, counters); });
+    numbers.add([this](metrics_page& page) {
+      net::write_net_metrics(page, counters);
+      net::write_log_metrics(page, log.check());
+      net::write_hub_metrics(page, all_counters());
+    });
     for (auto& each : shards) each->start();
     listener.start();
   }
@@ -85,6 +91,7 @@ class served {
 
   const served_options options;
   memory_log log;
+  faulty_log held_log{log, 1, {}};  // what the server asks; passes everything on until it is told otherwise
   net::net_counters counters;
   net::connection_limits limits;
   const tickets signer;
@@ -109,10 +116,18 @@ class served {
     const auto small = small_session();
     return {"small", small.playbook, small.criteria};
   }
+  std::function<instant()> clock() const {
+    return [ahead = options.clock_ahead_ms] { return now() + ahead; };
+  }
   std::vector<std::unique_ptr<shard>> make_shards() {
     std::vector<std::unique_ptr<shard>> made;
-    for (std::size_t at = 0; at < options.shards; ++at) made.push_back(std::make_unique<shard>(log, options.hub));
+    for (std::size_t at = 0; at < options.shards; ++at) made.push_back(std::make_unique<shard>(held_log, options.hub));
     return made;
+  }
+  std::vector<const hub_counters*> all_counters() const {
+    std::vector<const hub_counters*> all;
+    for (const auto& each : shards) all.push_back(&std::as_const(*each).counters());
+    return all;
   }
   std::vector<shard*> pointers() const {
     std::vector<shard*> all;

@@ -53,8 +53,12 @@ void simulation::check() {
   std::vector<commit> log;
   state replayed;
   below_.read(the_key, 0, 1'000'000, [&](const read_answer& got) {
-    for (const auto& each : std::get<std::vector<stored_commit>>(got)) log.push_back(decode_commit(each.bytes).value());
+    for (const auto& each : std::get<std::vector<stored_commit>>(got)) {
+      log.push_back(decode_commit(each.bytes).value());
+      digest_more(summary_.digest, each.bytes);
+    }
   });
+  for (const auto& each : clients_) digest_more(summary_.digest, std::to_string(each->digest));
   summary_.commits = log.size();
   for (const auto& each : log) {
     for (const auto& one : each.changes) apply(replayed, one);

@@ -32,6 +32,7 @@ bool simulated_client::send(const shared_frame& what) {
     return false;
   }
   down_.push_back(what);
+  digest_more(digest, *what);
   return true;
 }
 

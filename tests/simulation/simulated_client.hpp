@@ -6,6 +6,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <vector>
 
@@ -15,6 +16,12 @@
 #include "tests/support/recorded_viewer.hpp"
 
 namespace reprise::tests {
+
+// FNV-1a, 64 bit.
+inline constexpr std::uint64_t digest_begin = 14'695'981'039'346'656'037U;
+inline void digest_more(std::uint64_t& digest, std::string_view bytes) {
+  for (const char each : bytes) digest = (digest ^ static_cast<unsigned char>(each)) * 1'099'511'628'211U;
+}
 
 // Words that may be known to their author alone, until the log says otherwise.
 struct sighting {
@@ -58,6 +65,7 @@ class simulated_client final : public viewer {
   std::map<std::string, std::string> refused;                   // -> code, for good
   std::vector<sighting> sightings;
   std::vector<std::string> complaints;
+  std::uint64_t digest = digest_begin;  // of all that was sent to this client
 
  private:
   void receive(const std::string& payload);

@@ -26,6 +26,8 @@ struct run_summary {
   std::size_t overtaken = 0;
   std::size_t log_faults = 0;
   std::size_t secrets = 0;
+  std::uint64_t digest =
+      digest_begin;  // of every byte in the log and of every frame that was sent to a client, in order
 
   void operator+=(const run_summary& other);
   std::string in_words() const;

@@ -52,6 +52,8 @@ TEST(simulation, the_same_seed_plays_the_same_run) {
   const auto one = simulation(4711).run();
   const auto other = simulation(4711).run();
   EXPECT_EQ(one.in_words(), other.in_words());
+  EXPECT_EQ(one.digest, other.digest);
+  EXPECT_NE(one.digest, simulation(4712).run().digest) << "a digest of nothing is always the same";
 }
 
 }  // namespace

@@ -47,6 +47,7 @@ class faulty_log final : public commit_log {
   void release(std::string name, std::string value, done<bool> then) override;
   void sessions(done<sessions_answer> then) override;
   log_health check() const override;
+  void stop() override { below_.stop(); }
 
   // From now on. `{}` ends the faults; what is held stays held until it is delivered.
   void set_faults(log_faults faults);

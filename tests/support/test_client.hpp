@@ -12,7 +12,13 @@
 
 namespace reprise::tests {
 
-inline constexpr std::chrono::milliseconds patience{10'000};
+// A sanitizer makes everything slower, and so every limit of time that a test sets.
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+inline constexpr int slowness = 5;
+#else
+inline constexpr int slowness = 1;
+#endif
+inline constexpr std::chrono::milliseconds patience{10'000 * slowness};
 
 class wire {
  public:

@@ -12,6 +12,7 @@
 #include <map>
 #include <nlohmann/json.hpp>
 #include <random>
+#include <semaphore>
 #include <thread>
 
 #include "protocol/codec.hpp"
@@ -41,8 +42,8 @@ struct person {
     return {{"member", who.member}, {"name", "Name " + command_id}};
   }
 
-  // Until the connection breaks.
-  void speak(std::uint16_t port, std::mt19937& random) {
+  // Until the connection breaks. Every acknowledgement is counted in `heard`.
+  void speak(std::uint16_t port, std::mt19937& random, std::counting_semaphore<>& heard) {
     test_client client(port, who.session);
     if (!client.is_open() || !client.enter(who.ticket)) return;
     for (const auto& each : unanswered) client.command(each, "rename", args_of(each));
@@ -69,6 +70,7 @@ struct person {
       const auto [known, is_new] = answered.emplace(command_id, frame.at("seq").get<std::uint64_t>());
       EXPECT_EQ(known->second, frame.at("seq")) << "answered twice, differently: " << command_id;
       unanswered.erase(std::remove(unanswered.begin(), unanswered.end(), command_id), unanswered.end());
+      heard.release();
     }
   }
 };
@@ -97,13 +99,16 @@ TEST(kill_dash_nine, P16_loses_nothing_acknowledged_and_doubles_nothing) {
             join(server.port(), server.join_code(), "Person " + std::to_string(each), "join-" + std::to_string(each));
       }
     }
+    std::counting_semaphore<> heard(0);
     std::vector<std::thread> talking;
     for (auto& each : people) {
-      talking.emplace_back([&each, port = server.port(), own_seed = random()] {
+      talking.emplace_back([&each, &heard, port = server.port(), own_seed = random()] {
         std::mt19937 own(static_cast<unsigned>(own_seed));
-        each.speak(port, own);
+        each.speak(port, own, heard);
       });
     }
+    // A busy machine may take its time until commands flow; they do when one was acknowledged.
+    EXPECT_TRUE(heard.try_acquire_for(patience)) << "nothing was acknowledged in cycle " << cycle;
     // The moment of the kill is the thing that is varied; nothing is being waited for.
     std::this_thread::sleep_for(std::chrono::microseconds(random() % 60'000));
     server.kill();
@@ -152,7 +157,7 @@ TEST(kill_dash_nine, P16_loses_nothing_acknowledged_and_doubles_nothing) {
     }
   }
   for (const auto& [name, count] : times) EXPECT_EQ(count, 1) << name;
-  EXPECT_GT(acknowledged, cycles) << "a run that acknowledges next to nothing proves nothing";
+  EXPECT_GE(acknowledged, cycles) << "a run that acknowledges next to nothing proves nothing";
   std::cout << cycles << " kills, " << acknowledged << " commands acknowledged, " << commits.size() << " commits, seed "
             << seed << "\n";
 }
