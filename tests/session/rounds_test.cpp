@@ -78,7 +78,7 @@ TEST_F(lockstep, everybody_performs_once_in_threes_and_a_pair_does_the_harder_va
       performers[each.id].push_back(each.performer);
       harder[each.id].push_back(each.harder);
     }
-    seconds(slot_s);
+    seconds(slot_s + 1);
   }
   for (const auto& each : it.rooms()) {
     auto in_turn = performers[each.id];
@@ -191,7 +191,7 @@ TEST_F(lockstep, a_late_comer_watches_and_gets_the_next_slot_that_can_be_theirs)
   EXPECT_EQ(it.person(late).room, first().id);
   EXPECT_NE(first().performer, late);
   EXPECT_NE(first().coach, late);
-  seconds(2 * slot_s - frame_s - attempt_a_s);
+  seconds(2 * slot_s - frame_s - attempt_a_s + 1);
   EXPECT_EQ(first().slot, 3);
   EXPECT_EQ(first().performer, late);
 }
