@@ -245,12 +245,14 @@ struct next_slot {
 };
 BOOST_DESCRIBE_STRUCT(next_slot, (), (room))
 
-// The next step of the slot. Where rooms go at their own pace: anybody in the room. In lockstep: facilitators.
+// From this step of the slot to the next: two people who press at once go on once. Where rooms go at their own pace:
+// anybody in the room. In lockstep: facilitators.
 struct go_on {
   static constexpr std::string_view wire_name = "go_on";
   reprise::id<reprise::room> room;
+  reprise::step from = step::frame;
 };
-BOOST_DESCRIBE_STRUCT(go_on, (), (room))
+BOOST_DESCRIBE_STRUCT(go_on, (), (room, from))
 
 // Participants, in lockstep: when everybody in every room has said so, all go on before the time is up.
 struct set_ready {

@@ -149,6 +149,7 @@ decision decide_one(const asking& by, const command::withdraw_attempt& asked) {
     each.state = feedback_state::released;
     out.put(std::move(each));
   }
+  note_withdrawn(out, about);
   return std::move(out).done();
 }
 

@@ -296,6 +296,26 @@ void note_attempt(outcome& out, const attempt& shared) {
   if (next && out.get(shared.room).step < next->step) enter(out, shared.room, next->step);
 }
 
+void note_withdrawn(outcome& out, id<attempt> gone) {
+  const auto* found = out.find(out.get(gone).room);
+  if (!found || found->state != room_state::open) return;
+  auto place = *found;
+  const auto in = place.id;
+  if (place.attempt_b == gone) {
+    place.attempt_b = {};
+    out.put(std::move(place));
+    return;
+  }
+  if (place.attempt_a != gone) return;
+  place.attempt_a = {};
+  place.attempt_b = {};
+  const bool too_late = place.step > step::write;
+  const bool goes_back = place.step == step::write && plan_of(out).pace == pace::own;
+  out.put(std::move(place));
+  if (too_late && plan_of(out).pace == pace::own) return end_slot(out, in);
+  if (goes_back) enter(out, in, step::attempt_a);
+}
+
 void note_ready(outcome& out, id<member> who) {
   auto place = out.get(out.get(who).room);
   if (std::find(place.ready.begin(), place.ready.end(), who) != place.ready.end()) return;

@@ -27,6 +27,8 @@ void replace_performer(outcome&, id<room>);
 
 // Attempt A or B of the room's slot was shared, and a room that goes at its own pace goes on with it.
 void note_attempt(outcome&, const attempt&);
+// Attempt A or B of a slot was withdrawn: its performer may share another, while the slot lasts.
+void note_withdrawn(outcome&, id<attempt>);
 // A member's word that they have finished with this step.
 void note_ready(outcome&, id<member>);
 

@@ -59,6 +59,7 @@ decision decide_one(const asking& by, const command::go_on& asked) {
   if (by.now.the_session().rooms == rooms_state::closed) {
     return refuse(refusal_code::rooms_closed, "The rooms are closed just now.");
   }
+  if (place->step != asked.from) return changes{};  // somebody else has gone on already
   if (!by.by_facilitator()) {
     if (by.actor->room != asked.room) {
       return refuse(refusal_code::different_room, "You can go on in your own room only.", "args.room");
@@ -66,8 +67,9 @@ decision decide_one(const asking& by, const command::go_on& asked) {
     if (by.now.the_playbook().pace == pace::lockstep) {
       return refuse(refusal_code::not_allowed, "All rooms go on together. Say that you are ready instead.");
     }
-    if (place->step == step::write && place->attempt_a) {
-      const auto& about = out.get(place->attempt_a);
+    const auto* shown = out.find(place->attempt_a);
+    if (place->step == step::write && shown && !shown->feedback_open) {
+      const auto about = *shown;
       if (auto why = cannot_open(out, about, about.author == by.actor->id)) return *why;
       // Whoever still writes gives their feedback when it is finished, and it is delivered then.
       open_all(out, about, typed::waits);

@@ -87,7 +87,7 @@ any_command something(lesson& it, numbers& draw) {
                                     .groups = {}};
     case 28: return command::leave{};
     case 29:
-    case 30: return command::go_on{.room = any_of<room>(now, draw)};
+    case 30: return command::go_on{.room = any_of<room>(now, draw), .from = static_cast<step>(draw.below(9))};
     case 31: return command::set_ready{.ready = draw.below(4) != 0};
     case 32: return command::pass_turn{};
     case 33:

@@ -131,7 +131,8 @@ TEST_F(lockstep, P7_sealed_words_open_for_the_whole_room_at_once_and_not_before)
 
 TEST_F(lockstep, nobody_may_run_ahead_but_all_go_on_when_all_are_ready) {
   begin(6);
-  EXPECT_EQ(it.refused(people[0], command::go_on{.room = it.person(people[0]).room}), refusal_code::not_allowed);
+  EXPECT_EQ(it.refused(people[0], command::go_on{.room = it.person(people[0]).room, .from = step::frame}),
+            refusal_code::not_allowed);
   EXPECT_EQ(it.refused(people[0], command::next_slot{.room = it.person(people[0]).room}), refusal_code::not_allowed);
   for (std::size_t at = 0; at + 1 < people.size(); ++at) it.done(people[at], command::set_ready{.ready = true});
   for (const auto& each : it.rooms()) EXPECT_EQ(each.step, step::frame);
@@ -317,14 +318,16 @@ TEST_F(own_pace, a_room_goes_on_as_it_does_things) {
   const auto made = it.share(performer, "Eleven hands went up.");
   EXPECT_EQ(first().step, step::write);
   EXPECT_EQ(first().attempt_a, made);
-  EXPECT_EQ(it.refused(performer, command::go_on{.room = first().id}), refusal_code::not_yet) << "nobody has written";
+  EXPECT_EQ(it.refused(performer, command::go_on{.room = first().id, .from = step::write}), refusal_code::not_yet)
+      << "nobody has written";
   for (const auto who : people) {
     if (who != performer) it.give(who, made);
   }
   it.done(first().coach, command::open_feedback{.attempt = made});
   EXPECT_EQ(first().step, step::deliver);
-  it.done(first().coach, command::go_on{.room = first().id});
-  EXPECT_EQ(first().step, step::commit);
+  it.done(first().coach, command::go_on{.room = first().id, .from = step::deliver});
+  it.done(performer, command::go_on{.room = first().id, .from = step::deliver});
+  EXPECT_EQ(first().step, step::commit) << "two people who press at once go on once";
   it.share(performer, "Eleven hands, and nine asked what to do.", made);
   EXPECT_EQ(first().step, step::close);
   it.done(people[0], command::next_slot{.room = first().id});
@@ -344,7 +347,7 @@ TEST_F(own_pace, somebody_who_still_writes_when_the_room_goes_on_is_not_cut_off)
   typed.attempt = made;
   typed.strength = "Half a sen";
   it.done(pupil, typed);
-  it.done(performer, command::go_on{.room = first().id});
+  it.done(performer, command::go_on{.room = first().id, .from = step::write});
   EXPECT_EQ(it.feedback_of(coach, made)->state, feedback_state::delivered);
   EXPECT_EQ(it.feedback_of(pupil, made)->state, feedback_state::draft) << "not delivered half written";
   it.give(pupil, made, "A whole sentence.");
@@ -358,12 +361,28 @@ TEST_F(own_pace, a_room_that_has_time_left_may_go_on_past_the_planned_turns) {
   EXPECT_TRUE(first().harder);
 }
 
+TEST_F(own_pace, who_withdraws_while_the_others_write_may_share_another) {
+  begin(3);
+  const auto performer = first().performer;
+  const auto made = it.share(performer, "Eleven hands went up.");
+  it.done(performer, command::withdraw_attempt{.attempt = made});
+  EXPECT_EQ(first().step, step::attempt_a);
+  const auto another = it.share(performer, "Nine asked what to do.");
+  EXPECT_EQ(first().step, step::write);
+  EXPECT_EQ(first().attempt_a, another);
+  it.give(first().coach, another);
+  it.done(performer, command::open_feedback{.attempt = another});
+  it.done(performer, command::withdraw_attempt{.attempt = another});
+  EXPECT_EQ(first().slot, 2) << "there is nothing left to talk about in this turn";
+}
+
 TEST_F(own_pace, another_rooms_steps_are_not_mine) {
   begin(6);
   const auto mine = it.person(people[0]).room;
   for (const auto& each : it.rooms()) {
     if (each.id == mine) continue;
-    EXPECT_EQ(it.refused(people[0], command::go_on{.room = each.id}), refusal_code::different_room);
+    EXPECT_EQ(it.refused(people[0], command::go_on{.room = each.id, .from = step::frame}),
+              refusal_code::different_room);
   }
 }
 
@@ -372,7 +391,7 @@ TEST_F(own_pace, the_coach_stops_the_rooms_own_clock) {
   plan.pace = pace::own;
   it.done(it.facilitator, plan);
   begin(3);
-  it.done(people[0], command::go_on{.room = first().id});
+  it.done(people[0], command::go_on{.room = first().id, .from = step::frame});
   it.done(first().coach, command::hold_performance{.held = true});
   EXPECT_EQ(it.now.find(first().clock)->state, timer_state::paused);
   it.done(first().coach, command::hold_performance{.held = false});
