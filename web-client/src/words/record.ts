@@ -29,15 +29,37 @@ export const debriefWords = {
   nextTalkText: 'Your facilitator goes through what the ratings show. Say what changed, and why.',
   nextTask: 'Plan',
   nextTaskText: 'Think through the questions below. They are for the days after this session.',
+  nextTaskWritten: 'Think about the questions below. You write your gap task in the next stage.',
   nextKeep: 'Keep',
   nextKeepText:
     'Your record is ready now and stays yours when the session ends. Read it, print it or download it.',
   seeRecord: 'See my record',
   task: 'Take it to school',
   taskText: 'Think these through, and write your answers where you will find them again.',
+  taskWritten: 'Think these through now; you write your gap task in the next stage.',
   late: 'Feedback that is still waited for',
   lateText: 'You were asked and have not given it yet. It is delivered as soon as you give it.',
   lateFor: (name: string, what: string) => `${name}, ${what}`,
+};
+
+export const spotlightWords = {
+  facilitator: 'Your facilitator',
+  ask: (who: string) => `${who} would like to show this to everybody. Is that all right with you?`,
+  askText:
+    'Your name is shown with it. You can take it back at any time. If you would rather not, only you and your facilitators know that you were asked.',
+  yes: 'Yes',
+  no: 'Rather not',
+  kept: (what: string) => `You would rather not show your ${inSentence(what)}:`,
+  afterAll: 'Show it after all',
+  title: 'On show for everybody',
+  text: 'Shown with the consent of whoever wrote it.',
+  textVote: 'Shown with the consent of whoever wrote it. Vote for the action steps that would help you, too.',
+  attempt: 'Attempt',
+  step: 'Action step',
+  stepOf: (name: string) => `for the action step by ${name}`,
+  vote: 'Vote',
+  votes: (count: number) => (count === 1 ? '1 vote' : `${count} votes`),
+  takeBack: 'Take it back',
 };
 
 export const recordWords = {
@@ -74,6 +96,14 @@ export const recordWords = {
   givenAt: (time: string) => `Given at ${time}`,
   notDelivered: 'sealed, not opened yet',
   criteria: 'What good looked like',
+  task: 'Your gap task',
+  taskWho: 'You and your facilitators can read this.',
+  prepared: 'What you prepared',
+  preparedText: 'Only you can see this.',
+  gap: 'Your gap',
+  self: 'Where you saw yourself',
+  words: 'The words you planned',
+  moves: 'The moves you planned',
   announcements: 'What was announced',
   announced: (time: string, name: string) => `${time}, ${name}`,
   drafts: 'Not shared',
