@@ -50,6 +50,8 @@ interface Part {
   name: string;
   note: string;
   done: boolean;
+  /** On view all the time where there is room beside. */
+  beside?: boolean;
 }
 
 function Parts({ gap }: { gap: number }) {
@@ -83,12 +85,22 @@ function Parts({ gap }: { gap: number }) {
     },
   ];
   const wall = theSession(tables)?.wall_shown ? featuresOnWall(tables).length : 0;
+  const behind = tables.all('feature').filter((each) => each.criterion > 0).length;
+  if (behind > 0) {
+    parts.splice(1, 0, {
+      href: '#criteria',
+      name: nameWords.step.criteria,
+      note: nameWords.behindCount(behind),
+      done: false,
+      beside: true,
+    });
+  }
   if (wall > 0) parts.splice(1, 0, { href: '#wall', name: step.wall, note: String(wall), done: false });
   return (
     <nav class="name-parts" aria-label={nameWords.steps}>
       <ul>
         {parts.map((each) => (
-          <li key={each.href}>
+          <li key={each.href} class={each.beside ? 'name-part-beside' : ''}>
             <a href={each.href} class={`name-part ${each.done ? 'name-part-done' : ''}`}>
               <span class="name-part-bar" aria-hidden="true" />
               <span class="name-part-name">

@@ -63,7 +63,7 @@ export function Naming() {
             <p data-name-at={passage}>
               <Button size="s" look="quiet" icon="plus" onClick={() => writing.begin(passage)}>
                 {passage === 0 ? nameWords.whole : nameWords.here}
-                {passage > 0 && <span class="visually-hidden">, {nameWords.inPassage(passage)}</span>}
+                {passage > 0 && <span class="visually-hidden"> {nameWords.inPassage(passage)}</span>}
               </Button>
             </p>
           )
@@ -87,7 +87,7 @@ export function Naming() {
           </span>
         </p>
       </div>
-      <Passages exemplar={playbook.exemplar} below={below} />
+      <Passages exemplar={playbook.exemplar} below={below} level={3} />
     </section>
   );
 }

@@ -64,7 +64,8 @@ export function GrowingCriteria() {
   const criteria = criteriaOf(tables);
   const any = criteria.some((each) => featuresBehind(tables, each.id).length > 0);
   return (
-    <section class="card card-tight" aria-labelledby="growing">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keyboard.
+    <section class="card card-tight growing-card" id="criteria" tabIndex={0} aria-labelledby="growing">
       <h2 id="growing" class="wall-small">
         {nameWords.criteria}
       </h2>

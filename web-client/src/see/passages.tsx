@@ -14,12 +14,15 @@ export interface PassagesProps {
   brought?: number;
   /** What stands below a passage; passage 0 is the whole, below the context. */
   below?: (passage: number) => ComponentChildren;
+  /** Of its title. */
+  level?: 2 | 3;
 }
 
-export function Passages({ exemplar, brought = 0, below }: PassagesProps) {
+export function Passages({ exemplar, brought = 0, below, level = 2 }: PassagesProps) {
+  const Heading = level === 2 ? 'h2' : 'h3';
   return (
     <article class="passages">
-      <h2>{exemplar.title}</h2>
+      <Heading>{exemplar.title}</Heading>
       <div class="passages-context">
         <Paragraphs text={exemplar.context} />
       </div>

@@ -4,7 +4,7 @@ import { people } from './format.ts';
 export const lobbyWords = {
   title: (name: string) => `You are in, ${name}`,
   between: (name: string) => `The rooms are closed, ${name}`,
-  text: 'Your facilitator starts the rehearsal. Until then, read the exemplar: what makes it work?',
+  text: 'Your facilitator starts the session. Until then, read the exemplar: what makes it work?',
   betweenText: 'You go back to the same room when they open again. Everything you wrote is kept.',
   place:
     'Your place is kept. You can close this page or lose the network, and come back with the same link as the same person.',
