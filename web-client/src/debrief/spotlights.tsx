@@ -27,6 +27,11 @@ function useAnswer(): (of: Spotlight, yes: boolean) => void {
         guess: [{ kind: 'spotlight', id: of.id, fields: { state: yes ? 'shown' : 'declined' } }],
       },
     );
+    announce(yes ? spotlightWords.nowShown : spotlightWords.nowKept);
+    // The button that was pressed has gone; the one that takes the answer back has the focus.
+    requestAnimationFrame(() =>
+      document.querySelector<HTMLElement>(`[data-spotlight="${of.id}"] [data-answer]`)?.focus(),
+    );
   };
 }
 
@@ -63,12 +68,12 @@ export function AskedToShow() {
             </div>
           </section>
         ) : (
-          <div key={each.id} class="note">
+          <div key={each.id} class="note spotlight-kept" data-spotlight={each.id}>
             <Icon name="lock" />
             <p class="grow">
               {spotlightWords.kept(what(each))} <q class="spotlight-short">{each.text}</q>
             </p>
-            <Button size="s" look="quiet" onClick={() => answer(each, true)}>
+            <Button size="s" look="quiet" data-answer onClick={() => answer(each, true)}>
               {spotlightWords.afterAll}
             </Button>
           </div>
@@ -105,7 +110,7 @@ function OnShow({ of }: { of: Spotlight }) {
   const answer = useAnswer();
   const mine = of.owner === live.memberId.value;
   return (
-    <li class={`card card-tight spotlight ${of.feedback ? 'spotlight-step' : ''}`}>
+    <li class={`card card-tight spotlight ${of.feedback ? 'spotlight-step' : ''}`} data-spotlight={of.id}>
       <p class="spotlight-head">
         <Avatar id={of.owner} name={of.name} size="s" />
         <strong class="grow">{of.name}</strong>
@@ -117,7 +122,7 @@ function OnShow({ of }: { of: Spotlight }) {
       <div class="row spotlight-acts">
         {of.feedback > 0 && <Vote of={of} />}
         {mine && (
-          <Button size="s" look="quiet" icon="hidden" onClick={() => answer(of, false)}>
+          <Button size="s" look="quiet" icon="hidden" data-answer onClick={() => answer(of, false)}>
             {spotlightWords.takeBack}
           </Button>
         )}

@@ -6,6 +6,7 @@ import { Button } from '../design/button.tsx';
 import { Paragraphs } from '../design/text.tsx';
 import type { Feature } from '../protocol.ts';
 import { nameWords } from '../words/name.ts';
+import { useFocusOn } from './use_focus_on.ts';
 
 export interface OwnFeatureProps {
   feature: Feature;
@@ -16,10 +17,11 @@ export interface OwnFeatureProps {
 export function OwnFeature({ feature, onEdit, onRemove }: OwnFeatureProps) {
   const { tables } = useLive();
   const [sure, setSure] = useState(false);
+  const box = useFocusOn<HTMLLIElement>(sure, '[data-focus]');
   const behind = tables.get('criterion', feature.criterion);
   const which = <span class="visually-hidden"> {nameWords.which(feature.text)}</span>;
   return (
-    <li class="own-feature">
+    <li ref={box} class="own-feature">
       <p class="own-feature-head">
         <span>{nameWords.mine}</span>
         {behind ? (
@@ -38,7 +40,7 @@ export function OwnFeature({ feature, onEdit, onRemove }: OwnFeatureProps) {
             {nameWords.remove}
             {which}
           </Button>
-          <Button size="s" onClick={() => setSure(false)}>
+          <Button size="s" data-focus onClick={() => setSure(false)}>
             {nameWords.keep}
           </Button>
         </div>
@@ -48,7 +50,7 @@ export function OwnFeature({ feature, onEdit, onRemove }: OwnFeatureProps) {
             {nameWords.edit}
             {which}
           </Button>
-          <Button size="s" look="quiet" icon="cross" onClick={() => setSure(true)}>
+          <Button size="s" look="quiet" icon="cross" data-focus onClick={() => setSure(true)}>
             {nameWords.remove}
             {which}
           </Button>

@@ -1,9 +1,7 @@
 // The exemplar rated on the form, and, once it is shown, beside it how whoever leads rated it.
-import { useEffect } from 'preact/hooks';
 import { useLive } from '../app/live.ts';
 import { SaveState } from '../commands/save_state.tsx';
 import { useDraft } from '../commands/use_draft.ts';
-import { announce } from '../design/announcer.tsx';
 import { Badge, type Tone } from '../design/badge.tsx';
 import '../design/card.css';
 import { Icon } from '../design/icon.tsx';
@@ -15,6 +13,7 @@ import { nameWords } from '../words/name.ts';
 import { sessionWords } from '../words/session.ts';
 import { type Nearness, nearness } from './nearness.ts';
 import './rows.css';
+import { useSaidOnce } from './use_said_once.ts';
 
 const tones: Record<Nearness, Tone> = { same: 'good', one_apart: 'plain', further: 'warn' };
 const place = 'calibration';
@@ -38,9 +37,7 @@ export function RateExemplar() {
   });
   const reference = shownReference(tables);
   const leader = nameOf(tables, reference?.rater ?? 0, sessionWords.role.facilitator);
-  useEffect(() => {
-    if (reference) announce(nameWords.shownSpoken(leader));
-  }, [reference?.id]);
+  useSaidOnce(reference !== undefined, nameWords.shownSpoken(leader));
   return (
     <section class="card" id="rate" aria-labelledby="rate-exemplar">
       <div class="card-head rows-head">

@@ -5,6 +5,7 @@ import { useLive } from '../app/live.ts';
 import { keepInSession } from '../commands/keep_in_session.ts';
 import { announce } from '../design/announcer.tsx';
 import type { Feature } from '../protocol.ts';
+import { thePlaybook, theSession } from '../tables/views.ts';
 import { nameWords } from '../words/name.ts';
 
 export interface FeatureDraft {
@@ -83,8 +84,8 @@ export function useFeatureDraft(): FeatureWriting {
                     passage,
                     text,
                     criterion: 0,
-                    anonymous: false,
-                    shown: false,
+                    anonymous: thePlaybook(live.tables)?.anonymous_wall ?? false,
+                    shown: theSession(live.tables)?.wall_shown ?? false,
                     at: live.now(),
                   },
                 },

@@ -1,7 +1,6 @@
 // What everybody named, once it is shown; and the criteria that come out of it, live.
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { useLive } from '../app/live.ts';
-import { announce } from '../design/announcer.tsx';
 import { Button } from '../design/button.tsx';
 import '../design/card.css';
 import { Icon } from '../design/icon.tsx';
@@ -16,6 +15,7 @@ import {
   theSession,
 } from '../tables/views.ts';
 import { nameWords } from '../words/name.ts';
+import { useSaidOnce } from './use_said_once.ts';
 import './wall.css';
 
 /** Who named it, where that is known to everybody. */
@@ -36,9 +36,7 @@ export function Wall() {
   const { tables } = useLive();
   const shown = theSession(tables)?.wall_shown ?? false;
   const features = featuresOnWall(tables);
-  useEffect(() => {
-    if (shown) announce(nameWords.wallSpoken(features.length));
-  }, [shown]);
+  useSaidOnce(shown, nameWords.wallSpoken(features.length));
   if (!shown) return null;
   return (
     <section class="card" id="wall" aria-labelledby="the-wall">

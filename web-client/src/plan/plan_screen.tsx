@@ -9,6 +9,7 @@ import '../design/card.css';
 import { Disclosure } from '../design/disclosure.tsx';
 import { TextArea } from '../design/field.tsx';
 import { Icon } from '../design/icon.tsx';
+import { useFocusOn } from '../name/use_focus_on.ts';
 import { Brief } from '../playbook/brief.tsx';
 import { limits } from '../protocol.ts';
 import { Announcements } from '../room/banners.tsx';
@@ -81,14 +82,15 @@ function MyGap({ draft: { value, set } }: { draft: Draft<Prepared> }) {
   const { tables } = useLive();
   const gap = tables.get('criterion', value.gap);
   const [choosing, setChoosing] = useState(false);
+  const box = useFocusOn<HTMLElement>(choosing, 'input:checked, [data-focus]');
   if (gap && !choosing) {
     return (
-      <section class="plan-gap" aria-labelledby="my-gap">
+      <section ref={box} class="plan-gap" aria-labelledby="my-gap">
         <div class="card-head plan-head">
           <h2 id="my-gap" class="eyebrow">
             {planWords.gap}
           </h2>
-          <Button size="s" look="quiet" icon="swap" onClick={() => setChoosing(true)}>
+          <Button size="s" look="quiet" icon="swap" data-focus onClick={() => setChoosing(true)}>
             {planWords.changeGap}
           </Button>
         </div>
@@ -100,7 +102,7 @@ function MyGap({ draft: { value, set } }: { draft: Draft<Prepared> }) {
     );
   }
   return (
-    <section class="card stack-s" aria-labelledby="my-gap">
+    <section ref={box} class="card stack-s" aria-labelledby="my-gap">
       <h2 id="my-gap">{planWords.chooseGap}</h2>
       <p class="muted small">{planWords.chooseGapText}</p>
       <GapPicker

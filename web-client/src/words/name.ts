@@ -62,7 +62,7 @@ export const nameWords = {
   you: 'You',
   criteria: 'What good looks like',
   criteriaText: 'Your facilitator makes these out of what everybody names. They change while you watch.',
-  behindCount: (count: number) => `Out of ${features(count)}`,
+  behindCount: (count: number) => `From ${features(count)}`,
   showAll: (count: number) => `Show all ${count}`,
 
   rate: 'Rate the exemplar',

@@ -51,6 +51,8 @@ export const spotlightWords = {
   no: 'Rather not',
   kept: (what: string) => `You would rather not show your ${inSentence(what)}:`,
   afterAll: 'Show it after all',
+  nowShown: 'Everybody can see it now.',
+  nowKept: 'It is not shown.',
   title: 'On show for everybody',
   text: 'Shown with the consent of whoever wrote it.',
   textVote: 'Shown with the consent of whoever wrote it. Vote for the action steps that would help you, too.',
