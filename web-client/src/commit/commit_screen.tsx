@@ -17,7 +17,7 @@ import { useGapTask } from './gap_task.ts';
 
 export function CommitScreen() {
   return (
-    <main id="main" tabIndex={-1} class="page commit">
+    <main id="main" tabIndex={-1} class="page commit-page">
       <StageBand stage="commit" title={commitWords.title} text={commitWords.text} />
       <Announcements room={0} />
       <div class="page-split">

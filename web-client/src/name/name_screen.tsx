@@ -25,7 +25,7 @@ export function NameScreen() {
   const { tables } = useLive();
   const draft = usePreparation();
   return (
-    <main id="main" tabIndex={-1} class="page name">
+    <main id="main" tabIndex={-1} class="page name-page">
       <StageBand stage="name" title={nameWords.title} text={nameWords.text}>
         <Parts gap={draft.value.gap} />
       </StageBand>

@@ -4,9 +4,9 @@ import { useLive } from '../app/live.ts';
 import { Badge } from '../design/badge.tsx';
 import { Button } from '../design/button.tsx';
 import { Paragraphs } from '../design/text.tsx';
+import { useFocusOn } from '../design/use_focus_on.ts';
 import type { Feature } from '../protocol.ts';
 import { nameWords } from '../words/name.ts';
-import { useFocusOn } from './use_focus_on.ts';
 
 export interface OwnFeatureProps {
   feature: Feature;

@@ -12,7 +12,7 @@ import { calibrationBy, criteriaOf, nameOf, shownReference } from '../tables/vie
 import { nameWords } from '../words/name.ts';
 import { sessionWords } from '../words/session.ts';
 import { type Nearness, nearness } from './nearness.ts';
-import './rows.css';
+import './rated.css';
 import { useSaidOnce } from './use_said_once.ts';
 
 const tones: Record<Nearness, Tone> = { same: 'good', one_apart: 'plain', further: 'warn' };
@@ -40,23 +40,23 @@ export function RateExemplar() {
   useSaidOnce(reference !== undefined, nameWords.shownSpoken(leader));
   return (
     <section class="card" id="rate" aria-labelledby="rate-exemplar">
-      <div class="card-head rows-head">
+      <div class="card-head rated-head">
         <h2 id="rate-exemplar">{nameWords.rate}</h2>
         <SaveState of={draft.autosave} />
       </div>
       <p class="muted">{nameWords.rateText}</p>
-      <p class="rows-private">
+      <p class="rated-private">
         <Icon name="lock" size={18} />
         {nameWords.rateOnlyYou}
       </p>
-      <ol class="rows">
+      <ol class="rated">
         {criteria.map((each) => {
           const mine = scoreOn(draft.value, each.id);
           const theirs = scoreOn(reference?.scores ?? [], each.id);
           const near = nearness(mine, theirs);
           return (
-            <li key={each.id} class="rows-one">
-              <p class="rows-title">
+            <li key={each.id} class="rated-one">
+              <p class="rated-title">
                 {each.number}. {each.title}
               </p>
               <RatingControl
@@ -65,8 +65,8 @@ export function RateExemplar() {
                 onValue={(score) => draft.set(scored(draft.value, each.id, score))}
               />
               {theirs > 0 && (
-                <div class="rows-theirs">
-                  <span class="rows-theirs-score">
+                <div class="rated-theirs">
+                  <span class="rated-theirs-score">
                     {nameWords.theirs(leader)} <Score score={theirs} />
                   </span>
                   {near ? (

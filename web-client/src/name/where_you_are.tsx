@@ -8,7 +8,7 @@ import { GapPicker } from '../plan/gap_picker.tsx';
 import { type Prepared, scored, scoreOn } from '../plan/preparation.ts';
 import type { Criterion } from '../protocol.ts';
 import { nameWords } from '../words/name.ts';
-import './rows.css';
+import './rated.css';
 
 export interface WhereYouAreProps {
   draft: Draft<Prepared>;
@@ -20,19 +20,19 @@ export function WhereYouAre({ draft, criteria }: WhereYouAreProps) {
   const chosen = criteria.some((each) => each.id === value.gap);
   return (
     <section class="card" id="yourself" aria-labelledby="where-you-are">
-      <div class="card-head rows-head">
+      <div class="card-head rated-head">
         <h2 id="where-you-are">{nameWords.self}</h2>
         <SaveState of={draft.autosave} />
       </div>
       <p class="muted">{nameWords.selfText}</p>
-      <p class="rows-private">
+      <p class="rated-private">
         <Icon name="lock" size={18} />
         {nameWords.selfOnlyYou}
       </p>
-      <ol class="rows">
+      <ol class="rated">
         {criteria.map((each) => (
-          <li key={each.id} class="rows-one">
-            <p class="rows-title">
+          <li key={each.id} class="rated-one">
+            <p class="rated-title">
               {each.number}. {each.title}
             </p>
             <RatingControl
@@ -43,7 +43,7 @@ export function WhereYouAre({ draft, criteria }: WhereYouAreProps) {
           </li>
         ))}
       </ol>
-      <div class="rows-gap">
+      <div class="rated-gap">
         <h3>{nameWords.gap}</h3>
         <p class="muted">{chosen ? nameWords.gapChosen : nameWords.gapText}</p>
         <GapPicker gap={value.gap} scores={value.scores} onGap={(gap) => set({ ...value, gap })} />

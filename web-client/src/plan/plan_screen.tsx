@@ -9,7 +9,7 @@ import '../design/card.css';
 import { Disclosure } from '../design/disclosure.tsx';
 import { TextArea } from '../design/field.tsx';
 import { Icon } from '../design/icon.tsx';
-import { useFocusOn } from '../name/use_focus_on.ts';
+import { useFocusOn } from '../design/use_focus_on.ts';
 import { Brief } from '../playbook/brief.tsx';
 import { limits } from '../protocol.ts';
 import { Announcements } from '../room/banners.tsx';
@@ -30,7 +30,7 @@ export function PlanScreen() {
   const draft = usePreparation();
   const { value, set } = draft;
   return (
-    <main id="main" tabIndex={-1} class="page plan">
+    <main id="main" tabIndex={-1} class="page plan-page">
       <StageBand stage="plan" title={planWords.title} text={planWords.text} />
       <Announcements room={0} />
       <div class="plan-split">

@@ -24,7 +24,7 @@ export function SeeScreen() {
   const [open] = useState(roomBeside);
   useBroughtTo(passage);
   return (
-    <main id="main" tabIndex={-1} class="page see">
+    <main id="main" tabIndex={-1} class="page see-page">
       <StageBand
         stage="see"
         title={seeWords.title}

@@ -28,7 +28,8 @@ export const nameWords = {
       ? `${asked} asked for; you have named ${named}. More are welcome.`
       : `${asked} asked for; you have named ${named}. Thank you.`;
   },
-  privateYet: 'Until the wall is shown, only you and your facilitators see what you name.',
+  privateYet:
+    'Only you and your facilitators see what you name, until they show it to everybody on the wall.',
   shownNow: 'The wall is shown: everybody sees what you name.',
   anonymous: 'Nobody learns who named what.',
   here: 'Name what works here',
