@@ -2,7 +2,7 @@ export const commitWords = {
   title: 'Write your gap task',
   text: 'One thing that you will do at school with what you rehearsed: small enough to happen, clear enough to be seen.',
   task: 'Your gap task',
-  who: 'You and your facilitators can read it. Nobody else does.',
+  who: 'Your facilitators and observers can read it, too. No other participant can.',
   what: 'What you will do',
   whatHint: 'One thing, in one or two sentences.',
   withWhom: 'With whom',

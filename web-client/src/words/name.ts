@@ -29,7 +29,7 @@ export const nameWords = {
       : `${asked} asked for; you have named ${named}. Thank you.`;
   },
   privateYet:
-    'Only you and your facilitators see what you name, until they show it to everybody on the wall.',
+    'Your facilitators and observers see what you name. Other participants do not, until it is shown on the wall.',
   shownNow: 'The wall is shown: everybody sees what you name.',
   anonymous: 'Nobody learns who named what.',
   here: 'Name what works here',
@@ -87,7 +87,7 @@ export const nameWords = {
 
   self: 'Where are you yourself?',
   selfText: 'Rate your own practice as it is today, not as it should be. It helps you to choose your gap.',
-  selfOnlyYou: 'Only you see this. Your facilitators and your room never do.',
+  selfOnlyYou: 'Only you see this. Nobody else ever does, your facilitators neither.',
   selfOf: (number: number, title: string) => `You on criterion ${number}: ${title}`,
   gap: 'Choose one gap',
   gapText: 'The one thing that you want to be watched for when you rehearse.',

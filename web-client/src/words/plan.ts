@@ -9,7 +9,7 @@ export const planWords = {
   keepGap: 'Keep this one',
   lowest: 'your lowest',
   mine: 'Your plan',
-  onlyYou: 'Only you see this. Your facilitators and your room never do.',
+  onlyYou: 'Only you see this. Nobody else ever does, your facilitators neither.',
   words: 'The words you will say',
   wordsHint: 'As you would say them, beginning with the first sentence.',
   moves: 'The moves you will make',

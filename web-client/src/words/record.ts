@@ -46,7 +46,7 @@ export const spotlightWords = {
   facilitator: 'Your facilitator',
   ask: (who: string) => `${who} would like to show this to everybody. Is that all right with you?`,
   askText:
-    'Your name is shown with it. You can take it back at any time. If you would rather not, only you and your facilitators know that you were asked.',
+    'Your name is shown with it. You can take it back at any time. If you would rather not, no other participant learns that you were asked.',
   yes: 'Yes',
   no: 'Rather not',
   kept: (what: string) => `You would rather not show your ${inSentence(what)}:`,
@@ -99,7 +99,7 @@ export const recordWords = {
   notDelivered: 'sealed, not opened yet',
   criteria: 'What good looked like',
   task: 'Your gap task',
-  taskWho: 'You and your facilitators can read this.',
+  taskWho: 'Your facilitators and observers can read this, too.',
   prepared: 'What you prepared',
   preparedText: 'Only you can see this.',
   gap: 'Your gap',
