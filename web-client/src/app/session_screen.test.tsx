@@ -7,7 +7,7 @@ import * as f from '../stories/fixtures.ts';
 import { commitWords } from '../words/commit.ts';
 import { consoleWords } from '../words/console.ts';
 import { nameWords } from '../words/name.ts';
-import { planWords } from '../words/plan.ts';
+import { planningWords } from '../words/plan.ts';
 import { debriefWords, recordWords, sessionRecordWords } from '../words/record.ts';
 import { seeWords } from '../words/see.ts';
 import { sessionWords } from '../words/session.ts';
@@ -57,7 +57,7 @@ test('P6 each stage has its screen, and a change of stage brings it', async () =
   await goTo({ now: 'name' });
   await title(nameWords.title);
   await goTo({ now: 'plan' });
-  await title(planWords.title);
+  await title(planningWords.title);
   await goTo({ now: 'rehearse', rooms: 'open' });
   expect((await screen.findByRole('main')).textContent).toContain('Room 1');
   await goTo({ now: 'rehearse', rooms: 'closed' });

@@ -2,7 +2,7 @@
 import { useLive } from '../app/live.ts';
 import { type Draft, useDraft } from '../commands/use_draft.ts';
 import type { SaveGapTaskArgs } from '../protocol.ts';
-import { gapTaskOf } from '../tables/views.ts';
+import { gapTaskOf } from '../tables/stage_views.ts';
 
 const place = 'gap_task';
 const nothing: SaveGapTaskArgs = { what: '', with_whom: '', by_when: '', evidence: '' };

@@ -6,8 +6,9 @@ import { problem, TestWorld } from '../connection/test_world.ts';
 import { PlanScreen } from '../plan/plan_screen.tsx';
 import type { Change, Session } from '../protocol.ts';
 import * as f from '../stories/fixtures.ts';
+import { feature, scores } from '../stories/stage_fixtures.ts';
 import { nameWords } from '../words/name.ts';
-import { planWords } from '../words/plan.ts';
+import { planningWords } from '../words/plan.ts';
 import { NameScreen } from './name_screen.tsx';
 
 const me = 7;
@@ -96,8 +97,8 @@ describe('naming', () => {
       { now: 'name', wall_shown: true },
       f.put(
         'feature',
-        f.feature(31, me, 2, 'A number.', { shown: true }),
-        f.feature(32, 8, 2, 'A time.', { shown: true }),
+        feature(31, me, 2, 'A number.', { shown: true }),
+        feature(32, 8, 2, 'A time.', { shown: true }),
       ),
     );
     expect(screen.queryByRole('button', { name: /Edit.*A time/ })).toBeNull();
@@ -116,7 +117,7 @@ describe('naming', () => {
 });
 
 test('P7 the wall stands only once it is shown; where it is anonymous it names nobody', () => {
-  const features = f.put('feature', f.feature(32, 0, 2, 'A time.', { shown: true, anonymous: true }));
+  const features = f.put('feature', feature(32, 0, 2, 'A time.', { shown: true, anonymous: true }));
   open(NameScreen, { now: 'name', wall_shown: true }, features, [
     ...f.put('playbook', { ...f.playbook, anonymous_wall: true }),
   ]);
@@ -132,7 +133,7 @@ test('criteria show the features that they are made of, live', async () => {
     frame: 'changes',
     seq: 2,
     at: 0,
-    changes: f.put('feature', f.feature(32, 8, 2, 'A time.', { criterion: f.criteria[0]!.id })),
+    changes: f.put('feature', feature(32, 8, 2, 'A time.', { criterion: f.criteria[0]!.id })),
   });
   const criteria = within(screen.getByRole('region', { name: nameWords.criteria }));
   expect(criteria.getByText('A time.')).toBeTruthy();
@@ -146,8 +147,8 @@ test('the facilitator’s rating stands beside one’s own once it is shown, in 
     { now: 'name' },
     f.put(
       'calibration',
-      { id: 41, rater: me, reference: false, shown: false, scores: f.scores([4, 2]) },
-      { id: 42, rater: f.facilitator.id, reference: true, shown: true, scores: f.scores([4, 4, 3]) },
+      { id: 41, rater: me, reference: false, shown: false, scores: scores([4, 2]) },
+      { id: 42, rater: f.facilitator.id, reference: true, shown: true, scores: scores([4, 4, 3]) },
     ),
   );
   const rows = within(screen.getByRole('region', { name: nameWords.rate }));
@@ -160,10 +161,10 @@ test('the facilitator’s rating stands beside one’s own once it is shown, in 
 
 test('the gap that was chosen, and everything else prepared, is kept when words are planned', () => {
   const gap = f.criteria[2]!;
-  const row = { id: 51, member: me, scores: f.scores([3, 2, 1]), gap: gap.id, words: '', moves: 'Stand up.' };
+  const row = { id: 51, member: me, scores: scores([3, 2, 1]), gap: gap.id, words: '', moves: 'Stand up.' };
   open(PlanScreen, { now: 'plan' }, f.put('preparation', row));
   expect(screen.getByText(`3. ${gap.title}`)).toBeTruthy();
-  fireEvent.input(screen.getByRole('textbox', { name: planWords.words }), {
+  fireEvent.input(screen.getByRole('textbox', { name: planningWords.words }), {
     target: { value: 'Jo, one thing first.' },
   });
   cleanup(); // the screen goes away before the pause: what was typed is sent

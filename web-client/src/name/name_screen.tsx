@@ -6,14 +6,8 @@ import { Icon } from '../design/icon.tsx';
 import { known, usePreparation } from '../plan/preparation.ts';
 import { Announcements } from '../room/banners.tsx';
 import { StageBand } from '../see/stage_band.tsx';
-import {
-  calibrationBy,
-  criteriaOf,
-  featuresBy,
-  featuresOnWall,
-  thePlaybook,
-  theSession,
-} from '../tables/views.ts';
+import { calibrationBy, featuresBy, featuresOnWall } from '../tables/stage_views.ts';
+import { criteriaOf, thePlaybook, theSession } from '../tables/views.ts';
 import { nameWords } from '../words/name.ts';
 import './name.css';
 import { Naming } from './naming.tsx';

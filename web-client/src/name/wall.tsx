@@ -6,14 +6,8 @@ import '../design/card.css';
 import { Icon } from '../design/icon.tsx';
 import { Paragraphs } from '../design/text.tsx';
 import type { Feature } from '../protocol.ts';
-import {
-  criteriaOf,
-  featuresBehind,
-  featuresOnWall,
-  nameOf,
-  thePlaybook,
-  theSession,
-} from '../tables/views.ts';
+import { featuresBehind, featuresOnWall } from '../tables/stage_views.ts';
+import { criteriaOf, nameOf, thePlaybook, theSession } from '../tables/views.ts';
 import { nameWords } from '../words/name.ts';
 import { useSaidOnce } from './use_said_once.ts';
 import './wall.css';

@@ -4,7 +4,7 @@ import { useLive } from '../app/live.ts';
 import { Badge } from '../design/badge.tsx';
 import type { Score } from '../protocol.ts';
 import { criteriaOf } from '../tables/views.ts';
-import { planWords } from '../words/plan.ts';
+import { planningWords } from '../words/plan.ts';
 import './gap_picker.css';
 import { known, scoreOn } from './preparation.ts';
 
@@ -22,7 +22,7 @@ export function GapPicker({ gap, scores, onGap }: GapPickerProps) {
   const tells = rated.length > 1 && lowest < Math.max(...rated);
   return (
     <fieldset class="gap-picker">
-      <legend class="visually-hidden">{planWords.chooseGap}</legend>
+      <legend class="visually-hidden">{planningWords.chooseGap}</legend>
       {criteria.map((each) => (
         <label key={each.id} class="gap-choice">
           <input type="radio" name={name} checked={gap === each.id} onChange={() => onGap(each.id)} />
@@ -30,7 +30,7 @@ export function GapPicker({ gap, scores, onGap }: GapPickerProps) {
             <span class="gap-dot" aria-hidden="true" />
             <span class="gap-words">
               {each.number}. {each.title}{' '}
-              {tells && scoreOn(scores, each.id) === lowest && <Badge>{planWords.lowest}</Badge>}
+              {tells && scoreOn(scores, each.id) === lowest && <Badge>{planningWords.lowest}</Badge>}
             </span>
           </span>
         </label>

@@ -15,7 +15,7 @@ import { limits } from '../protocol.ts';
 import { Announcements } from '../room/banners.tsx';
 import { StageBand } from '../see/stage_band.tsx';
 import { thePlaybook } from '../tables/views.ts';
-import { planWords } from '../words/plan.ts';
+import { planningWords } from '../words/plan.ts';
 import { playbookWords } from '../words/playbook.ts';
 import { GapPicker } from './gap_picker.tsx';
 import './plan.css';
@@ -31,7 +31,7 @@ export function PlanScreen() {
   const { value, set } = draft;
   return (
     <main id="main" tabIndex={-1} class="page plan-page">
-      <StageBand stage="plan" title={planWords.title} text={planWords.text} />
+      <StageBand stage="plan" title={planningWords.title} text={planningWords.text} />
       <Announcements room={0} />
       <div class="plan-split">
         {scenario && (
@@ -47,25 +47,25 @@ export function PlanScreen() {
           <section class="card card-raised stack" aria-labelledby="my-plan">
             <div>
               <div class="card-head plan-head">
-                <h2 id="my-plan">{planWords.mine}</h2>
+                <h2 id="my-plan">{planningWords.mine}</h2>
                 <SaveState of={draft.autosave} />
               </div>
               <p class="plan-private">
                 <Icon name="lock" size={18} />
-                {planWords.onlyYou}
+                {planningWords.onlyYou}
               </p>
             </div>
             <TextArea
-              label={planWords.words}
-              hint={planWords.wordsHint}
+              label={planningWords.words}
+              hint={planningWords.wordsHint}
               value={value.words}
               onValue={(words) => set({ ...value, words })}
               max={limits.attempt_chars_max}
               rows={7}
             />
             <TextArea
-              label={planWords.moves}
-              hint={planWords.movesHint}
+              label={planningWords.moves}
+              hint={planningWords.movesHint}
               value={value.moves}
               onValue={(moves) => set({ ...value, moves })}
               max={limits.attempt_chars_max}
@@ -88,10 +88,10 @@ function MyGap({ draft: { value, set } }: { draft: Draft<Prepared> }) {
       <section ref={box} class="plan-gap" aria-labelledby="my-gap">
         <div class="card-head plan-head">
           <h2 id="my-gap" class="eyebrow">
-            {planWords.gap}
+            {planningWords.gap}
           </h2>
           <Button size="s" look="quiet" icon="swap" data-focus onClick={() => setChoosing(true)}>
-            {planWords.changeGap}
+            {planningWords.changeGap}
           </Button>
         </div>
         <p class="plan-gap-title">
@@ -103,8 +103,8 @@ function MyGap({ draft: { value, set } }: { draft: Draft<Prepared> }) {
   }
   return (
     <section ref={box} class="card stack-s" aria-labelledby="my-gap">
-      <h2 id="my-gap">{planWords.chooseGap}</h2>
-      <p class="muted small">{planWords.chooseGapText}</p>
+      <h2 id="my-gap">{planningWords.chooseGap}</h2>
+      <p class="muted small">{planningWords.chooseGapText}</p>
       <GapPicker
         gap={value.gap}
         scores={value.scores}
@@ -117,7 +117,7 @@ function MyGap({ draft: { value, set } }: { draft: Draft<Prepared> }) {
       {gap && (
         <div>
           <Button size="s" icon="check" onClick={() => setChoosing(false)}>
-            {planWords.keepGap}
+            {planningWords.keepGap}
           </Button>
         </div>
       )}

@@ -3,7 +3,8 @@
 import { useLive } from '../app/live.ts';
 import { type Draft, useDraft } from '../commands/use_draft.ts';
 import type { Criterion, SavePreparationArgs, Score } from '../protocol.ts';
-import { criteriaOf, preparationOf } from '../tables/views.ts';
+import { preparationOf } from '../tables/stage_views.ts';
+import { criteriaOf } from '../tables/views.ts';
 
 export type Prepared = SavePreparationArgs;
 

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import * as f from '../stories/fixtures.ts';
+import { scores } from '../stories/stage_fixtures.ts';
 import { Tables } from '../tables/tables.ts';
 import { owedBy, recordOf } from './my_record.ts';
 import { recordFile } from './record_file.ts';
@@ -80,7 +81,7 @@ it('P3: holds the gap task and what was prepared, with words instead of ids; not
     ...f.put('preparation', {
       id: 3,
       member: f.amara,
-      scores: f.scores([0, 2]),
+      scores: scores([0, 2]),
       gap: f.criteria[2]!.id,
       words: 'Jo, one thing first.',
       moves: '',

@@ -1,16 +1,9 @@
 // Everything that one member did, got and gave, out of the tables. The screen, the file and the text are all drawn from
 // this, so that they say the same.
 import type { Announcement, Attempt, Feedback, GapTask, Preparation, Session } from '../protocol.ts';
+import { gapTaskOf, preparationOf } from '../tables/stage_views.ts';
 import type { Tables } from '../tables/tables.ts';
-import {
-  attemptsBy,
-  feedbackOn,
-  gapTaskOf,
-  given,
-  owed,
-  preparationOf,
-  theSession,
-} from '../tables/views.ts';
+import { attemptsBy, feedbackOn, given, owed, theSession } from '../tables/views.ts';
 
 export interface Did {
   a: Attempt;

@@ -5,14 +5,12 @@ import type {
   Criterion,
   Entities,
   EntityKind,
-  Feature,
   Feedback,
   Member,
   Playbook,
   Rating,
   Role,
   Room,
-  Score,
   Session,
   Timer,
 } from '../protocol.ts';
@@ -216,33 +214,6 @@ export const filledToo: Partial<Feedback> = {
   action_step:
     'Before you name the step, leave out the second part (asking two people), so there is time to show it.',
 };
-
-export function feature(
-  id: number,
-  author: number,
-  passage: number,
-  text: string,
-  over: Partial<Feature> = {},
-): Feature {
-  return {
-    id,
-    author,
-    passage,
-    text,
-    criterion: 0,
-    anonymous: false,
-    shown: false,
-    at: started + id,
-    ...over,
-  };
-}
-
-export function scores(all: number[]): Score[] {
-  return criteria.flatMap((each, at) => {
-    const score = all[at] ?? 0;
-    return score > 0 ? [{ criterion: each.id, score }] : [];
-  });
-}
 
 /** Words for a session that is under way. */
 export function lesson(over: Partial<Session>, people: Member[], ...more: Change[][]): Change[] {

@@ -1,7 +1,8 @@
 // Every screen in the states that matter, for looking at and for checking. Only in development: nothing imports this.
-import type { Change, Feature, Member, Spotlight } from '../protocol.ts';
+import type { Change, Member } from '../protocol.ts';
 import type { FakeLesson } from './fake_server.ts';
 import * as f from './fixtures.ts';
+import { stageStories } from './stage_stories.ts';
 
 const everywhere = f.everybody(true);
 const present = everywhere.map((each) => each.id).filter((each) => each !== f.chloe);
@@ -151,73 +152,8 @@ const recordRows = [
   ),
 ];
 
-const stageTimer = (seconds: number, label: string) =>
-  f.put(
-    'timer',
-    f.timer({ purpose: 'stage', label, total_ms: seconds * 1000, ends_at: Date.now() + seconds * 620 }),
-  );
-const inMain = f.everybody(false);
-const named: Feature[] = [
-  f.feature(
-    1101,
-    f.amara,
-    1,
-    'She begins with what Aisha said, word for word, so Daniel knows exactly what to keep.',
-  ),
-  f.feature(1102, f.amara, 6, 'She does it herself first and says beforehand what to notice.'),
-  f.feature(1103, f.ben, 2, 'A number, a time and a place: nobody can argue with eleven of twenty-eight.'),
-  f.feature(1104, f.chloe, 4, 'One change, at one moment. Everything else in the notes stays there.'),
-  f.feature(1105, f.dev, 8, 'Stops him for one point only and has him do that part again at once.'),
-  f.feature(
-    1106,
-    f.eleri,
-    0,
-    'Daniel talks as much as Priya. It feels like work on a thing, not on a person.',
-  ),
-  f.feature(
-    1107,
-    f.farhan,
-    10,
-    'They agree when the step will be seen, and that nothing else will be looked at.',
-  ),
-];
-const onWall = named.map((each, at) => ({
-  ...each,
-  shown: true,
-  criterion: at === 2 ? f.criteria[0]!.id : at === 1 ? f.criteria[2]!.id : 0,
-}));
-const prepared = {
-  id: 1301,
-  member: f.amara,
-  scores: f.scores([3, 2, 1, 2]),
-  gap: f.criteria[2]!.id,
-  words:
-    'Jo, one thing first. At two o’clock you asked Reuben, “Why did you choose that scale?” Keep asking that.',
-  moves: '',
-};
-const task = {
-  id: 1601,
-  member: f.amara,
-  what: 'Visit Sam’s Year 7 lesson for ten minutes, give one step, and have Sam stand up and rehearse it.',
-  with_whom: 'Sam Doyle',
-  by_when: 'Thursday, period 3',
-  evidence: 'My first sentence, written down beforehand, and what Sam said at the end.',
-  at: Date.now() - 60_000,
-};
-const spotlight = (id: number, owner: number, name: string, over: Partial<Spotlight>): Spotlight => ({
-  id,
-  owner,
-  attempt: 0,
-  feedback: 0,
-  state: 'shown',
-  name,
-  text: '',
-  votes: 0,
-  at: f.started + id,
-  ...over,
-});
-
 export const stories: Record<string, () => FakeLesson> = {
+  ...stageStories,
   lobby: () =>
     as(
       f.amara,
@@ -340,113 +276,6 @@ export const stories: Record<string, () => FakeLesson> = {
       ),
     ),
   'room-offline': () => as(f.ben, base(f.put('attempt', a), f.put('feedback', ...asked)), { cut: true }),
-  see: () => as(f.amara, f.lesson({ now: 'see' }, inMain, stageTimer(360, 'See'))),
-  'see-brought': () => as(f.amara, f.lesson({ now: 'see', passage: 6 }, inMain, stageTimer(360, 'See'))),
-  'name-empty': () => as(f.amara, f.lesson({ now: 'name' }, inMain, stageTimer(480, 'Name'))),
-  name: () =>
-    as(
-      f.amara,
-      f.lesson({ now: 'name' }, inMain, stageTimer(480, 'Name'), f.put('feature', ...named.slice(0, 2))),
-    ),
-  'name-wall': () =>
-    as(
-      f.amara,
-      f.lesson(
-        { now: 'name', wall_shown: true, calibration_shown: true },
-        inMain,
-        stageTimer(480, 'Name'),
-        f.put('feature', ...onWall),
-        f.put(
-          'calibration',
-          { id: 1201, rater: f.amara, reference: false, shown: false, scores: f.scores([4, 3, 2, 0]) },
-          {
-            id: 1202,
-            rater: f.facilitator.id,
-            reference: true,
-            shown: true,
-            scores: f.scores([4, 4, 4, 3]),
-          },
-        ),
-        f.put('preparation', prepared),
-      ),
-    ),
-  'name-anonymous': () =>
-    as(f.amara, [
-      ...f.lesson(
-        { now: 'name', wall_shown: true },
-        inMain,
-        f.put(
-          'feature',
-          ...onWall.map((each) => ({
-            ...each,
-            anonymous: true,
-            author: each.author === f.amara ? f.amara : 0,
-          })),
-        ),
-      ),
-      ...f.put('playbook', { ...f.playbook, anonymous_wall: true }),
-    ]),
-  'plan-empty': () => as(f.amara, f.lesson({ now: 'plan' }, inMain, stageTimer(180, 'Plan'))),
-  plan: () =>
-    as(f.amara, f.lesson({ now: 'plan' }, inMain, stageTimer(180, 'Plan'), f.put('preparation', prepared))),
-  'commit-empty': () => as(f.amara, f.lesson({ now: 'commit' }, everywhere, stageTimer(300, 'Commit'))),
-  commit: () =>
-    as(
-      f.amara,
-      f.lesson(
-        { now: 'commit' },
-        everywhere,
-        stageTimer(300, 'Commit'),
-        ...recordRows,
-        f.put('preparation', prepared),
-        f.put('gap_task', task),
-      ),
-    ),
-  'debrief-spotlights': () =>
-    as(
-      f.amara,
-      f.lesson(
-        { now: 'debrief' },
-        everywhere,
-        stageTimer(480, 'Debrief'),
-        ...recordRows,
-        f.put(
-          'spotlight',
-          spotlight(1401, f.amara, 'Amara Okafor', { attempt: 402, state: 'asked', text: f.secondText }),
-          spotlight(1402, f.amara, 'Amara Okafor', {
-            feedback: 504,
-            state: 'declined',
-            text: f.filledToo.action_step!,
-          }),
-          spotlight(1403, f.ben, 'Ben Whitcombe', {
-            feedback: 501,
-            votes: 4,
-            text: f.filled.action_step!,
-          }),
-          spotlight(1404, f.chloe, 'Chloë Fitzgerald-Montague', {
-            feedback: 502,
-            votes: 1,
-            text: f.filledToo.action_step!,
-          }),
-          spotlight(1405, f.amara, 'Amara Okafor', { attempt: 401, text: f.attemptText }),
-        ),
-        f.put('vote', { id: 1501, spotlight: 1403, member: f.amara }),
-      ),
-    ),
-  'record-task': () =>
-    as(
-      f.amara,
-      f.lesson(
-        { now: 'ended', ended_at: Date.now() },
-        room1People,
-        ...recordRows,
-        f.put('preparation', {
-          ...prepared,
-          moves: 'Stand up before the step.\nWait until she stands, too.',
-        }),
-        f.put('gap_task', task),
-      ),
-    ),
   debrief: () => as(f.amara, f.lesson({ now: 'debrief' }, everywhere, ...recordRows)),
   record: () => as(f.amara, f.lesson({ now: 'ended', ended_at: Date.now() }, room1People, ...recordRows)),
   'console-lobby': () => as(f.facilitator.id, f.lesson({ join_code: 'K7QF2M' }, f.everybody(false))),

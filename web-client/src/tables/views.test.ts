@@ -1,16 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import * as f from '../stories/fixtures.ts';
 import { Tables } from './tables.ts';
-import {
-  facilitators,
-  featuresBehind,
-  featuresBy,
-  featuresOnWall,
-  peopleIn,
-  sharedIn,
-  timeLeft,
-  timerFor,
-} from './views.ts';
+import { facilitators, peopleIn, sharedIn, timeLeft, timerFor } from './views.ts';
 
 function tables(...changes: Parameters<Tables['apply']>[0][]): Tables {
   const made = new Tables();
@@ -81,26 +72,4 @@ test('P3 what a room shared is there oldest first, without drafts and what was w
     ),
   );
   expect(sharedIn(rows, f.room1).map((each) => each.id)).toEqual([1, 2]);
-});
-
-describe('what was named', () => {
-  const rows = tables(
-    f.put(
-      'feature',
-      f.feature(1, f.amara, 4, 'later'),
-      f.feature(2, f.amara, 1, 'sooner', { shown: true }),
-      f.feature(3, f.ben, 2, 'another’s', { shown: true }),
-      f.feature(4, f.ben, 3, 'grouped', { shown: true, criterion: f.criteria[0]!.id }),
-    ),
-  );
-  const texts = (all: { text: string }[]) => all.map((each) => each.text);
-
-  test('by oneself is in the order of the exemplar', () => {
-    expect(texts(featuresBy(rows, f.amara))).toEqual(['sooner', 'later']);
-  });
-
-  test('stands on the wall, or behind a criterion, and never in both', () => {
-    expect(texts(featuresOnWall(rows))).toEqual(['sooner', 'another’s']);
-    expect(texts(featuresBehind(rows, f.criteria[0]!.id))).toEqual(['grouped']);
-  });
 });

@@ -1,4 +1,4 @@
-export const planWords = {
+export const planningWords = {
   title: 'Plan what you will say and do',
   text: 'In a moment you rehearse it in your room. Write the words as you would say them; you need no more than that.',
   gap: 'Your gap',
