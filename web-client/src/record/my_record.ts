@@ -1,6 +1,7 @@
 // Everything that one member did, got and gave, out of the tables. The screen, the file and the text are all drawn from
 // this, so that they say the same.
-import type { Announcement, Attempt, Feedback, Session } from '../protocol.ts';
+import type { Announcement, Attempt, Feedback, GapTask, Preparation, Session } from '../protocol.ts';
+import { gapTaskOf, preparationOf } from '../tables/stage_views.ts';
 import type { Tables } from '../tables/tables.ts';
 import { attemptsBy, feedbackOn, given, owed, theSession } from '../tables/views.ts';
 
@@ -18,6 +19,9 @@ export interface MyRecord {
   withdrawn: Attempt[];
   drafts: Attempt[];
   announcements: Announcement[];
+  /** Absent when nothing was written. */
+  task: GapTask | undefined;
+  prepared: Preparation | undefined;
 }
 
 export function recordOf(tables: Tables, member: number): MyRecord {
@@ -40,8 +44,27 @@ export function recordOf(tables: Tables, member: number): MyRecord {
   const announcements = tables
     .all('announcement')
     .sort((one, other) => one.at - other.at || one.id - other.id);
-  return { session: theSession(tables), did, gave, withdrawn, drafts, announcements };
+  const task = gapTaskOf(tables, member);
+  const prepared = preparationOf(tables, member);
+  return {
+    session: theSession(tables),
+    did,
+    gave,
+    withdrawn,
+    drafts,
+    announcements,
+    task: task && hasTask(task) ? task : undefined,
+    prepared: prepared && hasPrepared(prepared) ? prepared : undefined,
+  };
 }
+
+const hasTask = (of: GapTask): boolean =>
+  [of.what, of.with_whom, of.by_when, of.evidence].some((each) => each.trim() !== '');
+
+const hasPrepared = (of: Preparation): boolean =>
+  of.gap > 0 ||
+  of.scores.some((each) => each.score > 0) ||
+  [of.words, of.moves].some((each) => each.trim() !== '');
 
 /** What was asked of this member and not given: still possible, also after the end. */
 export function owedBy(tables: Tables, member: number): { feedback: Feedback; attempt: Attempt }[] {

@@ -19,6 +19,7 @@ import { Keeping } from './keeping.tsx';
 import { LateFeedback } from './late_feedback.tsx';
 import { type Did, recordOf } from './my_record.ts';
 import { RecordAbout } from './record_about.tsx';
+import { RecordPrepared, RecordTask } from './record_commitment.tsx';
 import { recordFile } from './record_file.ts';
 import { RecordAttempt, RecordFeedback } from './record_parts.tsx';
 import { recordText } from './record_text.ts';
@@ -81,6 +82,8 @@ export function MyRecordPage({ me, onBack }: { me: Member; onBack?: (() => void)
         </section>
       )}
 
+      {record.task && <RecordTask task={record.task} />}
+
       <section class="record-section" aria-labelledby="record-did">
         <h2 id="record-did">{recordWords.did}</h2>
         {record.did.length === 0 && <p class="muted">{recordWords.nothingDone}</p>}
@@ -135,6 +138,8 @@ export function MyRecordPage({ me, onBack }: { me: Member; onBack?: (() => void)
           ))}
         </section>
       )}
+
+      {record.prepared && <RecordPrepared prepared={record.prepared} />}
 
       <section class="record-section" aria-labelledby="record-criteria">
         <h2 id="record-criteria">{recordWords.criteria}</h2>

@@ -8,7 +8,7 @@ import { recordOf } from './my_record.ts';
 const instant = (ms: number): string | null => (ms > 0 ? new Date(ms).toISOString() : null);
 
 export function recordFile(tables: Tables, member: number): object {
-  const { session, did, gave, drafts, announcements } = recordOf(tables, member);
+  const { session, did, gave, drafts, announcements, task, prepared } = recordOf(tables, member);
   const criteria = criteriaOf(tables);
   const titles = new Map(criteria.map((each) => [each.id, each.title]));
   const feedback = (each: Feedback) => ({
@@ -59,6 +59,29 @@ export function recordFile(tables: Tables, member: number): object {
         ...feedback(each),
       };
     }),
+    gap_task: task
+      ? {
+          what: task.what,
+          with_whom: task.with_whom,
+          by_when: task.by_when,
+          evidence: task.evidence,
+          saved_at: instant(task.at),
+        }
+      : null,
+    prepared: prepared
+      ? {
+          gap: titles.get(prepared.gap) ?? null,
+          words: prepared.words,
+          moves: prepared.moves,
+          self_rating: prepared.scores
+            .filter((each) => each.score > 0)
+            .map((each) => ({
+              criterion: titles.get(each.criterion) ?? '',
+              score: each.score,
+              word: ratingWords.scale[each.score],
+            })),
+        }
+      : null,
     not_shared: drafts.map((each) => each.draft),
   };
 }

@@ -9,10 +9,11 @@ import { dateOf, timeOf } from '../words/format.ts';
 import { recordWords } from '../words/record.ts';
 import { sessionWords } from '../words/session.ts';
 import { recordOf } from './my_record.ts';
+import { preparedLines, taskLines } from './record_lines.ts';
 
 /** `taken`: the action step that is taken to school. */
 export function recordText(tables: Tables, member: number, taken?: Feedback): string {
-  const { session, did, gave, drafts, announcements } = recordOf(tables, member);
+  const { session, did, gave, drafts, announcements, task, prepared } = recordOf(tables, member);
   const who = (id: number): string => nameOf(tables, id, sessionWords.somebody);
   const lines: string[] = [];
   const part = (title: string, ...text: string[]) => lines.push('', title.toUpperCase(), ...text);
@@ -35,6 +36,7 @@ export function recordText(tables: Tables, member: number, taken?: Feedback): st
   lines.push(recordWords.title(who(member)));
   if (session) lines.push(session.title, `${session.npq}, ${dateOf(session.opened_at)}`);
   if (taken) part(recordWords.step, taken.action_step);
+  if (task) part(recordWords.task, ...taskLines(task).map((each) => `${each.name}: ${each.text}`));
   part(recordWords.did);
   if (did.length === 0) lines.push(recordWords.nothingDone);
   for (const each of did) {
@@ -47,6 +49,10 @@ export function recordText(tables: Tables, member: number, taken?: Feedback): st
     const about = tables.get('attempt', each.attempt);
     const what = about ? attemptName(about) : '';
     lines.push('', recordWords.gaveOn(what, who(each.receiver)), ...feedback(each));
+  }
+  if (prepared) {
+    const lines = preparedLines(prepared, criteriaOf(tables));
+    part(recordWords.prepared, ...lines.map((each) => `${each.name}: ${each.text}`));
   }
   part(
     recordWords.criteria,

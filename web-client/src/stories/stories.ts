@@ -2,6 +2,7 @@
 import type { Change, Member } from '../protocol.ts';
 import type { FakeLesson } from './fake_server.ts';
 import * as f from './fixtures.ts';
+import { stageStories } from './stage_stories.ts';
 
 const everywhere = f.everybody(true);
 const present = everywhere.map((each) => each.id).filter((each) => each !== f.chloe);
@@ -152,6 +153,7 @@ const recordRows = [
 ];
 
 export const stories: Record<string, () => FakeLesson> = {
+  ...stageStories,
   lobby: () =>
     as(
       f.amara,
