@@ -119,6 +119,8 @@ function Commit({ room, a }: { room: Room; a: Attempt }) {
 
 function AttemptB({ room, a, b }: { room: Room; a: Attempt; b: Attempt | undefined }) {
   const performing = usePerforming(room);
+  // Nothing was chosen while there was time for it: it can still be.
+  const choosing = performing && !b && a.chosen === 0 && a.fix === '';
   return (
     <>
       {!b && <Held room={room} />}
@@ -139,7 +141,7 @@ function AttemptB({ room, a, b }: { room: Room; a: Attempt; b: Attempt | undefin
         </>
       )}
       <OwedTo attempt={a} />
-      <Delivered attempt={a} choosing={performing && a.fix === ''} folded />
+      <Delivered attempt={a} choosing={choosing} folded={!choosing} />
     </>
   );
 }

@@ -20,7 +20,7 @@ export function FeedbackStatus({ attempt }: { attempt: Attempt }) {
   const mine = attempt.author === live.memberId.value;
   const room = tables.get('room', attempt.room);
   // In lockstep all rooms open theirs together; what was left over from elsewhere is opened by hand.
-  const byClock = inLockstep(tables) && room?.attempt_a === attempt.id && room.step === 'write';
+  const byClock = inLockstep(tables) && room?.attempt_a === attempt.id;
   const ready = progress.given > 0 && waitsFor.length === 0;
   const early = !ready && progress.given > 0 && mine;
   const busy = live.waiting('open_feedback', `open:${attempt.id}`) !== undefined;

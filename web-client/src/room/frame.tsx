@@ -154,7 +154,7 @@ export function Harder({ room }: { room: Room }) {
   const harder = tables.only('playbook')?.scenario.harder;
   if (!room.harder || !harder) return null;
   return (
-    <section class="note note-now harder" aria-label={roomWords.harder}>
+    <section class="note note-brand harder" aria-label={roomWords.harder}>
       <Icon name="arrow" />
       <div class="grow stack-s">
         <h2 class="harder-title">{roomWords.harder}</h2>

@@ -88,7 +88,7 @@ function OwnPace({ room, turn }: { room: Room; turn: Turn }) {
         <NextSlot room={room} primary={!last}>
           {roomWords.nextTurn}
         </NextSlot>
-        <NextPerformer room={room} />
+        {!last && <NextPerformer room={room} />}
       </div>
     );
   }

@@ -73,7 +73,7 @@ export function Rail({ room, turn }: { room: Room; turn: Turn }) {
         </div>
         <CriteriaList criteria={criteriaOf(tables)} brief={!explained} />
       </section>
-      {playbook && (
+      {playbook && room.step !== 'done' && (
         <div class="room-wide">
           <Disclosure icon="mask" title={playbookWords.brief[role]} open>
             <Brief scenario={playbook.scenario} role={role} harder={room.harder} />

@@ -105,14 +105,16 @@ function SpeakOfSteps({ room, turn }: { room: Room; turn: Turn }) {
   const live = useLive();
   const me = live.memberId.value;
   const role = slotRole(room, me);
-  const step = `${room.id}:${room.slot}:${room.performer}:${room.step}`;
+  const standing = standingIn(live.tables, turn, me);
+  // That the attempt is shared changes what everybody does, even where the clock does not go on yet.
+  const step = `${room.id}:${room.slot}:${room.performer}:${room.step}:${standing.shared}`;
   const last = useRef({ room: room.id, step, role });
   useEffect(() => {
     const before = last.current;
     last.current = { room: room.id, step, role };
     if (before.step === step || before.room !== room.id) return;
     const who = nameOf(live.tables, room.performer, sessionWords.somebody);
-    const { title } = instructionFor(room.step, role, who, standingIn(live.tables, turn, me));
+    const { title } = instructionFor(room.step, role, who, standing);
     const part = room.performer > 0 && before.role !== role ? `${roomWords.nowYouAre(roleWords[role])} ` : '';
     announce(`${part}${title}.`);
     requestAnimationFrame(() => {

@@ -33,11 +33,11 @@ export function Thread({ a, b, mayAnswer }: { a: Attempt; b: Attempt | undefined
           <OwedTo attempt={b} />
           <Delivered attempt={b} folded />
           <OwedTo attempt={a} />
-          {a.feedback_open && <Delivered attempt={a} folded />}
+          {a.feedback_open && <Delivered attempt={a} folded rating />}
         </>
       ) : doingAgain ? (
         <>
-          <Delivered attempt={a} choosing />
+          <Delivered attempt={a} choosing rating />
           <DoItAgain a={a} />
         </>
       ) : (
