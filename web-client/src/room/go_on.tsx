@@ -43,7 +43,6 @@ function Ready({ room }: { room: Room }) {
   return (
     <div class="go-on">
       <Button
-        look={ready ? 'plain' : 'primary'}
         {...(ready ? {} : { icon: 'check' as const })}
         onClick={() =>
           live.send(
