@@ -57,7 +57,9 @@ function Side({ attempt, got }: { attempt: Attempt; got: readonly Feedback[] }) 
           )}
         </p>
       )}
-      {got.length === 0 && writing.length === 0 && <p class="muted small">{debriefWords.noFeedback}</p>}
+      {got.length === 0 && writing.length === 0 && attempt.answers === 0 && (
+        <p class="muted small">{debriefWords.noFeedback}</p>
+      )}
     </section>
   );
 }

@@ -73,7 +73,7 @@ const sent = (name: string) =>
 const pass = (ms: number) => act(async () => void (await vi.advanceTimersByTimeAsync(ms)));
 const arrives = (...changes: Change[]) =>
   act(async () => {
-    world.socket.say({ frame: 'changes', seq: 2, changes });
+    world.socket.say({ frame: 'changes', seq: 2, at: 0, changes });
     await vi.advanceTimersByTimeAsync(0);
   });
 

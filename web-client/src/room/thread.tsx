@@ -90,11 +90,14 @@ function FeedbackOn({ attempt }: { attempt: Attempt }) {
       </>
     );
   }
+  // Whoever opens it sees first whether it can be opened; the form about themself is long.
+  const own = attempt.author === me;
   return (
     <>
+      {own && <FeedbackStatus attempt={attempt} />}
       {mine && owes(live, attempt) && <FeedbackForm key={attempt.id} attempt={attempt} mine={mine} />}
       {mine?.state === 'sealed' && <Sealed attempt={attempt} mine={mine} />}
-      <FeedbackStatus attempt={attempt} />
+      {!own && <FeedbackStatus attempt={attempt} />}
     </>
   );
 }
