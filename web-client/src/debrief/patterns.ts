@@ -1,6 +1,5 @@
 // What the ratings of a whole session say: for each criterion, how often each word was given, to first and second attempts.
 import type { Attempt, Criterion, Feedback } from '../protocol.ts';
-import { isOwn } from '../tables/views.ts';
 
 export interface Spread {
   /** How many gave 1, 2, 3, 4. */
@@ -33,7 +32,7 @@ export function patternsOf(
 ): Pattern[] {
   const scores = (criterion: number, second: boolean): number[] =>
     feedback
-      .filter((each) => each.state === 'delivered' && !each.hidden && !isOwn(each))
+      .filter((each) => each.state === 'delivered' && !each.hidden)
       .filter((each) => {
         const about = attempts.get(each.attempt);
         return about !== undefined && about.answers > 0 === second;
