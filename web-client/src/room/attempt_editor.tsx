@@ -11,6 +11,7 @@ import { attemptsBy, draftBy, inLockstep } from '../tables/views.ts';
 import { saveWords } from '../words/commands.ts';
 import { roomWords } from '../words/room.ts';
 import './steps.css';
+import { useSaveBeforeEnd } from './use_save_before_end.ts';
 
 export const sameText = (one: string, other: string): boolean =>
   one.replace(/\r\n?/g, '\n').trim() === other.replace(/\r\n?/g, '\n').trim();
@@ -51,6 +52,8 @@ export function AttemptEditor({ answers, shareLabel, quiet = false, aloud = fals
         { key: draftKey, ownRefusals: true },
       ),
   });
+
+  useSaveBeforeEnd(draft.autosave);
 
   // Until the answer is there the words stay on this device, and no draft is saved past it.
   useUnderWay(shareKey, {

@@ -13,6 +13,7 @@ import { criteriaOf, inLockstep, nameOf, thePlaybook } from '../tables/views.ts'
 import { feedbackWords } from '../words/feedback.ts';
 import './feedback_form.css';
 import { adviceOn, type Written } from './gentle_checks.ts';
+import { useSaveBeforeEnd } from './use_save_before_end.ts';
 
 interface Errors {
   strength?: string;
@@ -73,6 +74,7 @@ export function FeedbackForm({ attempt, mine, onDone }: FeedbackFormProps) {
         { key: draftKey, ownRefusals: true },
       ),
   });
+  useSaveBeforeEnd(draft.autosave);
   const { value } = draft;
   const ratings = complete(value.ratings);
   const rate = (criterion: number, fields: Partial<Rating>) =>

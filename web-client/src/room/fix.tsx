@@ -10,6 +10,7 @@ import { roomWords } from '../words/room.ts';
 import { sessionWords } from '../words/session.ts';
 import { sameText } from './attempt_editor.tsx';
 import './steps.css';
+import { useSaveBeforeEnd } from './use_save_before_end.ts';
 
 /** Whose action step the performer works on. */
 export function useChooseStep(a: Attempt): (feedback: number) => void {
@@ -43,6 +44,7 @@ export function FixEditor({ a }: { a: Attempt }) {
       );
     },
   });
+  useSaveBeforeEnd(draft.autosave);
   return (
     <section class="card card-raised stack" aria-label={roomWords.fixMine}>
       <ChosenStep a={a} />

@@ -13,6 +13,7 @@ import { roomWords } from '../words/room.ts';
 import { sessionWords } from '../words/session.ts';
 import { Choices } from './choices.tsx';
 import './steps.css';
+import { useSaveBeforeEnd } from './use_save_before_end.ts';
 
 interface Frame {
   criterion: number;
@@ -46,6 +47,7 @@ export function FrameChoice({ room }: { room: Room }) {
         },
       ),
   });
+  useSaveBeforeEnd(draft.autosave);
   const { value } = draft;
   const arrived = said && sameFrame(value, { criterion: room.watch_for, words: room.watch_words });
   return (

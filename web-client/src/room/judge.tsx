@@ -11,6 +11,7 @@ import { sessionWords } from '../words/session.ts';
 import { sameText } from './attempt_editor.tsx';
 import { Choices } from './choices.tsx';
 import './steps.css';
+import { useSaveBeforeEnd } from './use_save_before_end.ts';
 
 const verdicts: readonly GapVerdict[] = ['closed', 'partly', 'not_yet'];
 const tones: Record<GapVerdict, Tone> = { closed: 'good', partly: 'warn', not_yet: 'plain' };
@@ -64,6 +65,7 @@ function Why({ a, mine }: { a: Attempt; mine: Judgement }) {
         },
       ),
   });
+  useSaveBeforeEnd(draft.autosave);
   return (
     <TextArea
       label={roomWords.judgeWhy}

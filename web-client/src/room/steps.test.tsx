@@ -40,7 +40,7 @@ interface Scene {
   more?: Change[];
 }
 
-function show({ me, pace = 'lockstep', room, more = [] }: Scene): void {
+function show({ me, pace = 'lockstep', room, more = [] }: Scene): Live {
   world = new TestWorld(emptyStore(), 'load-');
   const live = new Live('s1', 'the-ticket', world);
   live.connection.start();
@@ -59,6 +59,7 @@ function show({ me, pace = 'lockstep', room, more = [] }: Scene): void {
       <Announcer />
     </LiveContext.Provider>,
   );
+  return live;
 }
 
 const button = (name: string) => screen.queryByRole('button', { name });
@@ -292,6 +293,20 @@ describe('going on', () => {
     const said = document.querySelector('[data-announcer=polite]')?.textContent ?? '';
     expect(said).toContain(roomWords.nowYouAre('Performer'));
     expect(said).toContain('what should they watch for');
+  });
+
+  test('P5 whoever types until the very end has it saved before', async () => {
+    const live = show({ me: f.amara, room: { step: 'attempt_a' } });
+    const step = { id: 303, room: f.room1, purpose: 'step' as const, total_ms: 5_000 };
+    await arrives(...f.put('timer', f.timer({ ...step, ends_at: live.now() + 5_000 })));
+    for (let typed = 1; typed <= 24; typed += 1) {
+      act(() => {
+        fireEvent.input(screen.getByLabelText(roomWords.writeA), { target: { value: 'x'.repeat(typed) } });
+      });
+      await pass(200);
+    }
+    const last = sent('save_attempt_draft').at(-1) as { text: string } | undefined;
+    expect(last?.text.length).toBeGreaterThanOrEqual(20);
   });
 
   test('P1 what is typed survives a new step', async () => {
