@@ -21,7 +21,7 @@ export function CurrentWork({ room, turn }: { room: Room; turn: Turn }) {
     case 'done':
       return null;
     case 'frame':
-      return <Frame room={room} />;
+      return <Frame room={room} a={a} />;
     case 'attempt_a':
       return <AttemptA room={room} a={a} />;
     case 'write':
@@ -41,12 +41,13 @@ function usePerforming(room: Room): boolean {
   return slotRole(room, useLive().memberId.value) === 'performer';
 }
 
-function Frame({ room }: { room: Room }) {
-  const performing = usePerforming(room);
+function Frame({ room, a }: { room: Room; a: Attempt | undefined }) {
+  // Where a facilitator went back to it, what was shared has been framed.
+  const framing = usePerforming(room) && !a;
   return (
     <>
       <Harder room={room} />
-      {performing ? (
+      {framing ? (
         <>
           <FrameChoice key={room.slot} room={room} />
           <OwnPlan />
