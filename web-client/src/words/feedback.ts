@@ -16,7 +16,6 @@ export const feedbackWords = {
   sealed: (name: string) => `Your feedback for ${name} is sealed`,
   change: 'Change it',
   by: (name: string) => `Feedback from ${name}`,
-  evidence: 'Evidence',
   notRated: 'Not rated',
   leftEmpty: 'Nothing written.',
   noneRated: 'The criteria were not rated.',

@@ -47,7 +47,6 @@ export const roomWords = {
   begin: 'Begin the first turn',
   nextTurn: 'Hand on the turn',
   performsNext: (name: string) => `${name} performs next.`,
-  finishRound: 'Finish the round',
   oneMore: 'One more turn, with the harder variation',
   oneMoreText: 'If you have time, somebody performs once more.',
   goOn: {
@@ -62,7 +61,6 @@ export const roomWords = {
     done: 'Finish the round',
   } satisfies Record<Step, string>,
   goOnText: 'Anybody in the room can press this, for all of you.',
-  goingOn: 'Going on',
   ready: 'I am ready',
   notReady: 'Not yet',
   isReady: 'ready',
@@ -130,7 +128,6 @@ export const roomWords = {
   judgeWhy: 'What makes you say so?',
   judgeWhyHint: 'One thing you saw or heard. Your room can read it.',
   judgements: 'How your room judges it',
-  judgedNone: 'Nobody has judged it yet.',
 
   worth: {
     not_useful: 'Not useful',
@@ -168,7 +165,6 @@ export const roomWords = {
   prepareText: 'Your words are saved as you type. Nobody sees them until you share them in your turn.',
   shareNowToo: 'Share now, out of turn',
   earlier: 'Earlier turns',
-  noB: 'No attempt B this time?',
 
   actionStepOnView: 'Your action step',
   chooseStep: 'Work on this one',
@@ -177,7 +173,6 @@ export const roomWords = {
 
   who: 'Who has given feedback',
   given: 'given',
-  asked: 'writing',
   notBegunYet: 'not begun',
   writing: 'writing',
   open: 'Open the feedback together',
@@ -187,12 +182,10 @@ export const roomWords = {
   openReady: 'Everybody has given theirs.',
   openByClock: 'Everybody has given theirs. It opens when the time is up, or when all rooms are ready.',
   sealedText: 'Sealed: nobody can read it before you open it together.',
-  delivered: 'Feedback',
   noFeedback: 'No feedback has been given.',
   from: (name: string) => `From ${name}`,
   strength: 'One strength',
   actionStep: 'One action step',
-  evidence: 'Evidence',
 
   announcement: (name: string) => `${name} says`,
   knocks: (name: string) => `${name} is at the door and would like to drop in.`,
