@@ -38,7 +38,7 @@ export function PlanScreen() {
           <div class="plan-brief">
             <Disclosure title={playbookWords.brief.performer} icon="mask" open>
               <h2 class="plan-scenario">{scenario.title}</h2>
-              <Brief scenario={scenario} role={briefOf} slot={1} />
+              <Brief scenario={scenario} role={briefOf} harder={false} />
             </Disclosure>
           </div>
         )}

@@ -64,6 +64,42 @@ it('is a file that can be read without this program', () => {
   expect(JSON.stringify(file)).not.toContain('"id"');
 });
 
+it('holds what they made of it: their own rating apart, the fix, and how the gap was judged', () => {
+  const tables = lesson();
+  tables.apply([
+    ...f.put('attempt', { ...a, chosen: 501, fix: 'I stand up first.' }),
+    ...f.put(
+      'feedback',
+      f.feedback(500, a, f.amara, f.filledToo),
+      f.feedback(510, f.attempt(410, f.amara, f.room1), f.amara),
+    ),
+    ...f.put('judgement', {
+      id: 941,
+      attempt: 401,
+      judge: f.ben,
+      performer: f.amara,
+      verdict: 'closed',
+      why: 'You stood up.',
+      at: f.started,
+    }),
+  ]);
+  const record = recordOf(tables, f.amara);
+  expect(record.did[0]?.onA.map((each) => each.id)).toEqual([501]);
+  expect(record.did[0]?.self?.id).toBe(500);
+  expect(record.gave.map((each) => each.id)).toEqual([503]);
+  expect(owedBy(tables, f.amara)).toEqual([]);
+  const file = JSON.parse(JSON.stringify(recordFile(tables, f.amara)));
+  expect(file.did[0]).toMatchObject({
+    self_rating: { strength: f.filledToo.strength },
+    worked_on: f.filled.action_step,
+    fix: 'I stand up first.',
+    gap: [{ judged_by: 'Ben Whitcombe', verdict: 'closed', why: 'You stood up.' }],
+  });
+  const text = recordText(tables, f.amara);
+  expect(text).toContain('I stand up first.');
+  expect(text).toContain('Ben Whitcombe: Closed (You stood up.)');
+});
+
 it('P4: knows what is still waited for', () => {
   expect(owedBy(lesson(), f.chloe).map((each) => each.feedback.id)).toEqual([504]);
   expect(owedBy(lesson(), f.ben)).toEqual([]);

@@ -7,8 +7,11 @@ import { Paragraphs } from '../design/text.tsx';
 import { CriteriaList } from '../playbook/criteria.tsx';
 import type { Attempt, Feedback, Member } from '../protocol.ts';
 import { attemptName } from '../room/attempt_card.tsx';
+import { FixShown } from '../room/fix.tsx';
+import { Judgements } from '../room/judge.tsx';
 import { Tables } from '../tables/tables.ts';
 import { criteriaOf, nameOf } from '../tables/views.ts';
+import { feedbackWords } from '../words/feedback.ts';
 import { timeOf } from '../words/format.ts';
 import { recordWords } from '../words/record.ts';
 import { roomWords } from '../words/room.ts';
@@ -171,17 +174,28 @@ export function MyRecordPage({ me, onBack }: { me: Member; onBack?: (() => void)
 }
 
 function Round({ of, named }: { of: Did; named: boolean }) {
+  const { tables } = useLive();
   return (
     <div class="record-thread">
       {named && of.a.slot > 0 && <p class="eyebrow">{recordWords.round(of.a.slot)}</p>}
       <RecordAttempt attempt={of.a} />
       <Got on={of.a} all={of.onA} />
+      {of.self && (
+        <RecordFeedback
+          feedback={of.self}
+          person={{ id: of.self.reviewer, name: nameOf(tables, of.self.reviewer, sessionWords.somebody) }}
+          heading={feedbackWords.own.mine}
+          level={4}
+        />
+      )}
+      {of.a.fix && <FixShown a={of.a} />}
       {of.b && (
         <>
           <RecordAttempt attempt={of.b} />
-          <Got on={of.b} all={of.onB} />
+          {of.onB.length > 0 && <Got on={of.b} all={of.onB} />}
         </>
       )}
+      <Judgements a={of.a} level={3} />
     </div>
   );
 }

@@ -26,6 +26,7 @@ export function recordFile(tables: Tables, member: number): object {
   });
   const attempt = (each: Attempt | undefined, got: readonly Feedback[]) =>
     each && {
+      kind: each.kind,
       text: each.text,
       shared_at: instant(each.shared_at),
       revision: each.revision,
@@ -48,8 +49,17 @@ export function recordFile(tables: Tables, member: number): object {
     name: nameOf(tables, member),
     did: did.map((each) => ({
       turn: each.a.slot,
+      watch_for: titles.get(each.a.watch_for) ?? null,
       attempt_a: attempt(each.a, each.onA),
+      self_rating: each.self ? feedback(each.self) : null,
+      worked_on: tables.get('feedback', each.a.chosen)?.action_step ?? null,
+      fix: each.a.fix,
       attempt_b: attempt(each.b, each.onB) ?? null,
+      gap: each.judgements.map((one) => ({
+        judged_by: nameOf(tables, one.judge),
+        verdict: one.verdict,
+        why: one.why,
+      })),
     })),
     gave: gave.map((each) => {
       const about = tables.get('attempt', each.attempt);

@@ -7,6 +7,7 @@ import { ratingWords } from '../words/design.ts';
 import { feedbackWords } from '../words/feedback.ts';
 import { dateOf, timeOf } from '../words/format.ts';
 import { recordWords } from '../words/record.ts';
+import { roomWords } from '../words/room.ts';
 import { sessionWords } from '../words/session.ts';
 import { recordOf } from './my_record.ts';
 import { preparedLines, taskLines } from './record_lines.ts';
@@ -29,7 +30,9 @@ export function recordText(tables: Tables, member: number, taken?: Feedback): st
     }),
   ];
   const attempt = (each: Attempt, got: readonly Feedback[]) => {
-    lines.push('', `${attemptName(each)}, ${timeOf(each.shared_at)}`, each.text);
+    lines.push('', `${attemptName(each)}, ${timeOf(each.shared_at)}`);
+    if (each.kind === 'live') lines.push(roomWords.performedAloud);
+    if (each.text) lines.push(each.text);
     for (const one of got) lines.push('', feedbackWords.by(who(one.reviewer)), ...feedback(one));
   };
 
@@ -41,7 +44,14 @@ export function recordText(tables: Tables, member: number, taken?: Feedback): st
   if (did.length === 0) lines.push(recordWords.nothingDone);
   for (const each of did) {
     attempt(each.a, each.onA);
+    if (each.self) lines.push('', feedbackWords.own.mine, ...feedback(each.self));
+    if (each.a.fix) lines.push('', roomWords.fixMine, each.a.fix);
     if (each.b) attempt(each.b, each.onB);
+    if (each.judgements.length > 0) lines.push('', roomWords.judgements);
+    for (const one of each.judgements) {
+      const why = one.why === '' ? '' : ` (${one.why})`;
+      lines.push(`${who(one.judge)}: ${roomWords.verdict[one.verdict]}${why}`);
+    }
   }
   part(recordWords.gave);
   if (gave.length === 0) lines.push(recordWords.gaveNone);

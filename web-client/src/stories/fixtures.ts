@@ -8,6 +8,7 @@ import type {
   Feedback,
   Member,
   Playbook,
+  Preparation,
   Rating,
   Role,
   Room,
@@ -214,6 +215,18 @@ export const filledToo: Partial<Feedback> = {
   action_step:
     'Before you name the step, leave out the second part (asking two people), so there is time to show it.',
 };
+
+export function preparation(member: number, over: Partial<Preparation> = {}): Preparation {
+  return {
+    id: 1100,
+    member,
+    scores: [],
+    gap: criteria[2]?.id ?? 0,
+    words: 'Jo, at 1.57 four of twenty-seven had drawn their axes. One thing for tomorrow. Watch me do it.',
+    moves: 'Stand up when I say “Watch me”. Point at the board.',
+    ...over,
+  };
+}
 
 /** Words for a session that is under way. */
 export function lesson(over: Partial<Session>, people: Member[], ...more: Change[][]): Change[] {

@@ -1,5 +1,5 @@
 // Every screen in the states that matter, for looking at and for checking. Only in development: nothing imports this.
-import type { Change, Member } from '../protocol.ts';
+import type { Change, Member, Room, Step } from '../protocol.ts';
 import type { FakeLesson } from './fake_server.ts';
 import * as f from './fixtures.ts';
 import { stageStories } from './stage_stories.ts';
@@ -25,8 +25,9 @@ const b = f.attempt(402, f.amara, f.room1, {
 });
 const asked = [f.feedback(501, a, f.ben, { state: 'draft' }), f.feedback(502, a, f.chloe)];
 const room = f.rooms();
-const base = (...more: Change[][]) =>
-  f.lesson(rehearsing, room1People, f.put('room', room[0]!), f.put('timer', f.timer()), ...more);
+const base = (...more: Change[][]) => inStep('write', ...more);
+const inStep = (step: Step, ...more: Change[][]) =>
+  f.lesson(rehearsing, room1People, f.put('room', { ...room[0]!, step }), f.put('timer', f.timer()), ...more);
 
 const delivered = [f.feedback(501, aOpen, f.ben, f.filled), f.feedback(502, aOpen, f.chloe, f.filledToo)];
 
@@ -152,6 +153,74 @@ const recordRows = [
   ),
 ];
 
+const watching = { watch_for: 10004, watch_words: 'how I stand up and show it' };
+const slot = (over: Partial<Room>, ...more: Change[][]) =>
+  f.lesson(
+    rehearsing,
+    room1People,
+    f.put('room', { ...room[0]!, clock: 303, ...over }),
+    over.clock === 0
+      ? []
+      : f.put(
+          'timer',
+          f.timer({
+            id: 303,
+            room: f.room1,
+            purpose: 'step',
+            label: 'Attempt A',
+            total_ms: 120_000,
+            ends_at: Date.now() + 84_000,
+          }),
+        ),
+    ...more,
+  );
+const ownPace = f.put('playbook', { ...f.playbook, pace: 'own' });
+const aLive = f.attempt(401, f.amara, f.room1, { kind: 'live', text: '', watch_for: 10004 });
+const askedAll = [
+  f.feedback(500, aLive, f.amara),
+  f.feedback(501, aLive, f.ben, { state: 'sealed' }),
+  f.feedback(502, aLive, f.chloe),
+];
+const aFixed = {
+  ...aOpen,
+  watch_for: 10004,
+  chosen: 501,
+  fix: 'When I have said the step, I stand up, say “Watch me”, and do it before Jo does.',
+};
+const bLive = { ...b, kind: 'live' as const, text: '', feedback_open: true };
+const deliveredAll = f.put(
+  'feedback',
+  f.feedback(500, aOpen, f.amara, {
+    ...f.filledToo,
+    strength: 'I began with Reuben, as I had planned.',
+    action_step: 'Stand up sooner.',
+  }),
+  ...delivered,
+);
+const told = f.put('usefulness', {
+  id: 951,
+  feedback: 501,
+  receiver: f.amara,
+  giver: f.ben,
+  worth: 'very_useful',
+});
+const judged = f.put('judgement', {
+  id: 941,
+  attempt: 401,
+  judge: f.ben,
+  performer: f.amara,
+  verdict: 'closed',
+  why: 'You stood up and did it before you asked Jo to.',
+  at: Date.now(),
+});
+const closed = (...more: Change[][]) =>
+  slot(
+    { step: 'close', attempt_a: 401, attempt_b: 402 },
+    f.put('attempt', aFixed, bLive),
+    deliveredAll,
+    ...more,
+  );
+
 export const stories: Record<string, () => FakeLesson> = {
   ...stageStories,
   lobby: () =>
@@ -176,7 +245,8 @@ export const stories: Record<string, () => FakeLesson> = {
   'room-perform': () =>
     as(
       f.amara,
-      base(
+      inStep(
+        'attempt_a',
         f.put(
           'attempt',
           f.attempt(400, f.amara, f.room1, {
@@ -189,7 +259,7 @@ export const stories: Record<string, () => FakeLesson> = {
       ),
     ),
   'room-watch': () =>
-    as(f.ben, base(), { presence: [{ member: f.amara, here: true, typing: true, attempt: 0 }] }),
+    as(f.ben, inStep('attempt_a'), { presence: [{ member: f.amara, here: true, typing: true, attempt: 0 }] }),
   'room-review': () => as(f.ben, base(f.put('attempt', a), f.put('feedback', ...asked))),
   'room-review-advice': () =>
     as(
@@ -242,11 +312,12 @@ export const stories: Record<string, () => FakeLesson> = {
         ),
       ),
     ),
-  'room-read': () => as(f.amara, base(f.put('attempt', aOpen), f.put('feedback', ...delivered))),
+  'room-read': () => as(f.amara, inStep('deliver', f.put('attempt', aOpen), f.put('feedback', ...delivered))),
   'room-close': () =>
     as(
       f.amara,
-      base(
+      inStep(
+        'close',
         f.put('attempt', aOpen, { ...b, feedback_open: true }),
         f.put(
           'feedback',
@@ -261,7 +332,7 @@ export const stories: Record<string, () => FakeLesson> = {
       f.lesson(
         { now: 'rehearse', rooms: 'closing' },
         room1People,
-        f.put('room', room[0]!),
+        f.put('room', { ...room[0]!, step: 'write' }),
         f.put('attempt', a),
         f.put('feedback', ...asked),
         f.put(
@@ -291,4 +362,122 @@ export const stories: Record<string, () => FakeLesson> = {
   'console-debrief': () => as(f.facilitator.id, led('debrief')),
   'console-ended': () => as(f.facilitator.id, led('ended')),
   'console-observer': () => as(f.observer.id, led('rehearse', f.put('member', f.observer))),
+
+  // The room, step by step: what each role sees. These follow the steps of the playbook, in lockstep unless they say "own".
+  'step-frame-performer': () =>
+    as(f.amara, slot({ step: 'frame' }, f.put('preparation', f.preparation(f.amara)))),
+  'step-frame-pupil': () => as(f.chloe, slot({ step: 'frame', ...watching })),
+  'step-attempt-a-performer': () =>
+    as(f.amara, slot({ step: 'attempt_a', ...watching }, f.put('preparation', f.preparation(f.amara)))),
+  'step-attempt-a-coach': () => as(f.ben, slot({ step: 'attempt_a', ...watching, harder: true })),
+  'step-attempt-a-held': () => as(f.chloe, slot({ step: 'attempt_a', ...watching, held: true })),
+  'step-attempt-a-again': () =>
+    as(
+      f.amara,
+      slot({ step: 'attempt_a', ...watching, harder: true, again_from: 'Here is what I saw at the start' }),
+    ),
+  'step-attempt-a-shared': () =>
+    as(
+      f.amara,
+      slot(
+        { step: 'attempt_a', ...watching, attempt_a: 401, ready: [f.amara] },
+        f.put('attempt', aLive),
+        f.put('feedback', ...askedAll),
+      ),
+    ),
+  'step-write-performer': () =>
+    as(
+      f.amara,
+      slot(
+        { step: 'write', attempt_a: 401, ready: [f.ben] },
+        f.put('attempt', aLive),
+        f.put('feedback', ...askedAll),
+      ),
+    ),
+  'step-write-pupil-given': () =>
+    as(
+      f.chloe,
+      slot(
+        { step: 'write', attempt_a: 401, ready: [f.chloe] },
+        f.put('attempt', aLive),
+        f.put(
+          'feedback',
+          f.feedback(500, aLive, f.amara),
+          f.feedback(501, aLive, f.ben, { state: 'draft' }),
+          f.feedback(502, aLive, f.chloe, { ...f.filledToo, state: 'sealed' }),
+        ),
+      ),
+    ),
+  'step-write-own-pace': () =>
+    as(
+      f.amara,
+      slot(
+        { step: 'write', attempt_a: 401 },
+        f.put('attempt', a),
+        f.put(
+          'feedback',
+          f.feedback(500, a, f.amara, { ...f.filledToo, state: 'sealed' }),
+          f.feedback(501, a, f.ben, { state: 'sealed' }),
+          f.feedback(502, a, f.chloe, { state: 'sealed' }),
+        ),
+        ownPace,
+      ),
+    ),
+  'step-deliver-performer': () =>
+    as(
+      f.amara,
+      slot(
+        { step: 'deliver', attempt_a: 401 },
+        f.put('attempt', { ...aOpen, chosen: 501 }),
+        deliveredAll,
+        told,
+      ),
+    ),
+  'step-deliver-coach': () =>
+    as(f.ben, slot({ step: 'deliver', attempt_a: 401 }, f.put('attempt', aOpen), deliveredAll, told)),
+  'step-commit-performer': () =>
+    as(
+      f.amara,
+      slot({ step: 'commit', attempt_a: 401 }, f.put('attempt', { ...aOpen, chosen: 501 }), deliveredAll),
+    ),
+  'step-commit-pupil': () =>
+    as(f.chloe, slot({ step: 'commit', attempt_a: 401 }, f.put('attempt', aFixed), deliveredAll)),
+  'step-attempt-b-performer': () =>
+    as(
+      f.amara,
+      slot({ step: 'attempt_b', attempt_a: 401, ...watching }, f.put('attempt', aFixed), deliveredAll),
+    ),
+  'step-attempt-b-coach-own-pace': () =>
+    as(
+      f.ben,
+      slot(
+        { step: 'attempt_b', attempt_a: 401, ...watching },
+        f.put('attempt', aFixed),
+        deliveredAll,
+        ownPace,
+      ),
+    ),
+  'step-close-performer': () => as(f.amara, closed(judged)),
+  'step-close-pupil-own-pace': () => as(f.chloe, closed(judged, ownPace)),
+  'step-done': () =>
+    as(
+      f.amara,
+      slot(
+        { step: 'done', slot: 3, performer: 0, coach: 0, attempt_a: 401, attempt_b: 402, clock: 0 },
+        f.put('attempt', aFixed, bLive),
+        deliveredAll,
+        judged,
+      ),
+    ),
+  'step-done-own-pace': () =>
+    as(
+      f.ben,
+      slot(
+        { step: 'done', slot: 3, performer: 0, coach: 0, attempt_a: 401, attempt_b: 402, clock: 0 },
+        f.put('attempt', aFixed, bLive),
+        deliveredAll,
+        judged,
+        ownPace,
+      ),
+    ),
 };

@@ -3,12 +3,16 @@ import type {
   Attempt,
   Criterion,
   Feedback,
+  Judgement,
   Member,
   Playbook,
+  Preparation,
   Room,
   Session,
   Stage,
+  Step,
   Timer,
+  Usefulness,
 } from '../protocol.ts';
 import type { Tables } from './tables.ts';
 
@@ -21,6 +25,9 @@ export const takesPart = (of: Member): boolean =>
 
 export const owed = (of: Feedback): boolean => of.state === 'asked' || of.state === 'draft';
 export const given = (of: Feedback): boolean => of.state === 'sealed' || of.state === 'delivered';
+
+/** The performer's rating of themself, on the same form. It never counts as a review. */
+export const isOwn = (of: Feedback): boolean => of.reviewer === of.receiver;
 
 export function theSession(tables: Tables): Session | undefined {
   return tables.only('session');
@@ -35,6 +42,14 @@ export function stagesOf(playbook: Playbook | undefined): Stage[] {
   const planned = (playbook?.stages ?? []).map((each) => each.stage).filter((each) => each !== 'lobby');
   return ['lobby', ...planned, 'ended'];
 }
+
+/** The steps of every slot, in their order. */
+export function stepsOf(playbook: Playbook | undefined): Step[] {
+  return (playbook?.steps ?? []).map((each) => each.step);
+}
+
+/** Whether the clock moves all rooms on together; else each goes on by itself. */
+export const inLockstep = (tables: Tables): boolean => thePlaybook(tables)?.pace === 'lockstep';
 
 export function criteriaOf(tables: Tables): Criterion[] {
   return tables.all('criterion').sort((one, other) => one.number - other.number);
@@ -90,6 +105,23 @@ export function feedbackOn(tables: Tables, attempt: number): Feedback[] {
     .all('feedback')
     .filter((each) => each.attempt === attempt)
     .sort((one, other) => one.id - other.id);
+}
+
+/** What others wrote, or are asked to write: not the performer's rating of themself. */
+export function reviewsOn(tables: Tables, attempt: number): Feedback[] {
+  return feedbackOn(tables, attempt).filter((each) => !isOwn(each));
+}
+
+/** What the room says of the gap, on attempt A. */
+export function judgementsOn(tables: Tables, attempt: number): Judgement[] {
+  return tables
+    .all('judgement')
+    .filter((each) => each.attempt === attempt)
+    .sort((one, other) => one.at - other.at || one.id - other.id);
+}
+
+export function usefulnessOf(tables: Tables, feedback: number): Usefulness | undefined {
+  return tables.all('usefulness').find((each) => each.feedback === feedback);
 }
 
 /** Attempt A of which this is attempt B, or itself. */
