@@ -12,7 +12,7 @@ import { consoleWords } from '../words/console.ts';
 export interface TimerControlsProps {
   timer: Timer;
   speaks?: boolean;
-  size?: 'm' | 'l';
+  size?: 's' | 'm' | 'l';
   /** Observers watch it only. */
   controls?: boolean;
   /** More to press, in the same row. */

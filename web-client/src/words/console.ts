@@ -1,6 +1,5 @@
-import type { Reason } from '../console/overview.ts';
+import type { Reason, Remedy } from '../console/overview.ts';
 import type { AuditAction, PlacementMode, Stage } from '../protocol.ts';
-import type { Phase } from '../room/turn.ts';
 
 export const consoleWords = {
   title: {
@@ -93,6 +92,8 @@ export const consoleWords = {
   placementNow: (mode: string, size: string) => `${mode}, ${size.toLowerCase()}`,
   change: 'Change',
 
+  plan: 'Timings',
+
   audit: 'Audit trail',
   auditEmpty: 'Nothing has been moderated or moved yet.',
   auditLine: {
@@ -122,26 +123,8 @@ export const consoleWords = {
   lookAt: (number: number) => `Look inside room ${number}`,
   optionsRoom: (number: number) => `Options for room ${number}`,
   optionsPerson: (name: string) => `Options for ${name}`,
-  turn: (slot: number) => `Turn ${slot}`,
-  hasGiven: 'has given feedback',
   performs: 'performs',
   coaches: 'coaches',
-  status: (phase: Phase, given: number, expected: number, begun: boolean): string => {
-    switch (phase) {
-      case 'attempt_a':
-        return begun ? 'Writing attempt A' : 'Preparing attempt A';
-      case 'feedback_a':
-        return `Feedback on A: ${given} of ${expected} given`;
-      case 'open_a':
-        return begun ? 'Feedback open, writing attempt B' : 'Feedback open, reading';
-      case 'feedback_b':
-        return `Feedback on B: ${given} of ${expected} given`;
-      case 'close':
-        return 'Closing the turn';
-    }
-  },
-  notBegun: 'Not begun',
-
   attention: 'Needs attention',
   allWell: 'Every room is at work.',
   reasons: {
@@ -149,13 +132,44 @@ export const consoleWords = {
     waits_for_you: 'waits for your feedback: nobody else is there',
     everybody_away: 'everybody is away',
     alone: 'somebody is alone',
+    performer_away: 'not started: whoever performs is away',
     nobody_writes: 'nobody writes feedback yet',
     not_started: 'has not started',
     not_opened: 'all feedback is given, not opened',
     stalled: 'feedback is taking long',
+    gap_open: 'the gap is not closed yet',
     no_second: 'no second attempt yet',
+    ran_out: 'the time of this step is over',
     no_evidence: 'feedback without evidence',
+    paused: 'paused, while others go on',
+    done_early: 'is done before the others',
+    running_out: 'the time is running out',
   } satisfies Record<Reason, string>,
+  /** The one thing that helps, as short as a button; and where its short words need the room beside them. */
+  remedies: {
+    visit: 'Knock',
+    answer: 'Answered',
+    look: 'Look inside',
+    write: 'Write feedback',
+    merge: 'Merge',
+    begin: 'Begin',
+    hand_on: 'Hand on',
+    remind_write: 'Remind',
+    remind_evidence: 'Remind',
+    open: 'Open',
+    next_step: 'Next step',
+    more_time: '+1 min',
+    resume: 'Go on',
+    once_more: 'One more turn',
+    again: 'Do B again',
+  } satisfies Record<Remedy, string>,
+  remedyIn: (remedy: string, number: number) => `${remedy}: room ${number}`,
+  reminders: {
+    remind_write:
+      'A reminder: write your feedback now. Rate what you saw, and note one strength and one action step.',
+    remind_evidence:
+      'A reminder: say what you saw. Give the very words or the moment beside each rating, so that it can be used.',
+  },
   help: 'Asked for help',
   noHelp: 'Nobody is waiting.',
   answered: 'Answered',
