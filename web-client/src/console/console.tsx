@@ -9,6 +9,10 @@ import type { Session } from '../protocol.ts';
 import { leads, theSession } from '../tables/views.ts';
 import { consoleWords } from '../words/console.ts';
 import { AttentionList, HelpQueue } from './attention.tsx';
+import { CommitPanel } from './commit_panel.tsx';
+import { NamePanel } from './name_panel.tsx';
+import { PlanPanel } from './plan_panel.tsx';
+import { SeePanel } from './see_panel.tsx';
 import './console.css';
 import { AnnounceDialog } from './dialogs.tsx';
 import { LobbyPanel } from './lobby_panel.tsx';
@@ -26,8 +30,12 @@ export function Console() {
     <main id="main" tabIndex={-1} class="page console">
       <SessionHead session={session} />
       {session.now === 'lobby' && <LobbyPanel />}
+      {session.now === 'see' && <SeePanel session={session} />}
+      {session.now === 'name' && <NamePanel session={session} />}
+      {session.now === 'plan' && <PlanPanel />}
       {session.now === 'rehearse' && <Rooms session={session} />}
       {(session.now === 'debrief' || session.now === 'ended') && <PatternsPanel />}
+      {session.now === 'commit' && <CommitPanel />}
     </main>
   );
 }

@@ -235,13 +235,12 @@ export const consoleWords = {
     `${given} of ${expected} have given feedback. It is sealed until it is opened.`,
 
   heatTitle: 'How the attempts were rated',
-  heatText: 'Ratings that reviewers gave, for first and second attempts.',
+  heatText: 'Every rating that reviewers gave, criterion by criterion.',
   heatNone: 'No feedback has been delivered yet.',
   first: 'Attempt A',
   second: 'Attempt B',
   mean: (mean: string) => `mean ${mean}`,
   ratingsCount: (count: number) => (count === 1 ? '1 rating' : `${count} ratings`),
-  stepsTitle: 'Action steps, newest first',
   summary: 'In numbers',
   numbers: {
     people: 'took part',
