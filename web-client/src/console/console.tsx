@@ -18,8 +18,8 @@ import { AnnounceDialog } from './dialogs.tsx';
 import { LobbyPanel } from './lobby_panel.tsx';
 import { overviews } from './overview.ts';
 import { PatternsPanel } from './patterns_panel.tsx';
-import { RoomCard } from './room_card.tsx';
 import { RoomDialog } from './room_dialog.tsx';
+import { RoomsGrid } from './rooms_grid.tsx';
 import { SessionHead } from './session_head.tsx';
 
 export function Console() {
@@ -64,11 +64,7 @@ function Rooms({ session }: { session: Session }) {
           </Button>
         )}
       </div>
-      <section class="console-rooms" aria-label={consoleWords.rooms}>
-        {all.map((each) => (
-          <RoomCard key={each.room.id} of={each} onLook={() => setInside(each.room.id)} />
-        ))}
-      </section>
+      <RoomsGrid all={all} onLook={setInside} />
       {shown && <RoomDialog of={shown} onClose={() => setInside(0)} />}
       {announcing && <AnnounceDialog room={0} onClose={() => setAnnouncing(false)} />}
     </div>

@@ -59,16 +59,14 @@ export function NamePanel({ session }: { session: Session }) {
       </div>
       <section class="name-criteria" aria-labelledby="name-criteria">
         <div class="card-head">
-          <div>
-            <h2 id="name-criteria">{stageWords.criteria}</h2>
-            <p class="small muted">{stageWords.criteriaText}</p>
-          </div>
+          <h2 id="name-criteria">{stageWords.criteria}</h2>
           {may && (
             <Button size="s" icon="plus" onClick={() => setOpen({ what: 'word' })}>
               {stageWords.newCriterion}
             </Button>
           )}
         </div>
+        <p class="small muted features-text">{stageWords.criteriaText}</p>
         <ol class="name-list">
           {criteria.map((each) => (
             <CriterionCard

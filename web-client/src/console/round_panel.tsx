@@ -1,12 +1,13 @@
 // All rooms at once: which turn and step, how long is left, what comes next, who is ready; and the steering of it.
-import type { ComponentChildren } from 'preact';
 import { useLive } from '../app/live.ts';
 import { Badge } from '../design/badge.tsx';
 import { Clock } from '../design/clock.tsx';
 import { Icon } from '../design/icon.tsx';
 import { usePresence } from '../design/people.tsx';
-import type { Playbook, Timer } from '../protocol.ts';
+import type { Member, Playbook, Room, Timer } from '../protocol.ts';
+import type { Tables } from '../tables/tables.ts';
 import { openRooms, peopleIn, thePlaybook } from '../tables/views.ts';
+import { planWords } from '../words/console_plan.ts';
 import { roundWords } from '../words/console_rounds.ts';
 import './round_panel.css';
 import {
@@ -20,47 +21,114 @@ import {
 } from './rounds.ts';
 import { SteerControls } from './steer_controls.tsx';
 
-/** `children`: more to press, in the same row. */
-export function RoundPanel({ may, children }: { may: boolean; children?: ComponentChildren }) {
-  const live = useLive();
-  const { tables } = live;
-  const presenceOf = usePresence();
-  const playbook = thePlaybook(tables);
-  const inUse = openRooms(tables)
+interface Rounds {
+  rooms: { room: Room; people: Member[] }[];
+  /** The most rooms first. */
+  all: Gathering[];
+}
+
+function roundsOf(tables: Tables): Rounds {
+  const rooms = openRooms(tables)
     .map((room) => ({ room, people: peopleIn(tables, room.id) }))
     .filter((each) => each.people.length > 0);
-  const all = gatheringsOf(inUse.map((each) => each.room));
-  const most = all[0];
-  if (!most || !playbook) return <div class="round">{may && children}</div>;
+  return { rooms, all: gatheringsOf(rooms.map((each) => each.room)) };
+}
+
+export function RoundPanel({ may }: { may: boolean }) {
+  const { tables } = useLive();
+  const playbook = thePlaybook(tables);
+  const rounds = roundsOf(tables);
+  const most = rounds.all[0];
+  if (!most || !playbook) return null;
+  const over = most.step === 'done' && rounds.all.length === 1;
+  if (over) {
+    return (
+      <div class="round">
+        <p class="round-where">{roundWords.allDone}</p>
+        <p class="small muted">{roundWords.allDoneText}</p>
+      </div>
+    );
+  }
+  return playbook.pace === 'lockstep' ? (
+    <Together playbook={playbook} rounds={rounds} most={most} may={may} />
+  ) : (
+    <OwnPace playbook={playbook} rounds={rounds} may={may} />
+  );
+}
+
+interface TogetherProps {
+  playbook: Playbook;
+  rounds: Rounds;
+  most: Gathering;
+  may: boolean;
+}
+
+function Together({ playbook, rounds, most, may }: TogetherProps) {
+  const { tables } = useLive();
+  const presenceOf = usePresence();
   const clock = leadingClock(most, (room) => tables.get('timer', room.clock));
-  const ready = readiness(inUse, (each) => presenceOf(each) === 'here');
-  const apart = apartOf(all);
-  const over = most.step === 'done';
-  const where = over ? roundWords.allDone : whereOf(playbook, most);
+  const ready = readiness(rounds.rooms, (each) => presenceOf(each) === 'here');
+  const where = whereOf(playbook, most);
   return (
     <div class="round">
       {clock ? <RoundClock timer={{ ...clock, label: where }} /> : <p class="round-where">{where}</p>}
-      {!over && <Steps playbook={playbook} now={most} />}
+      <Steps playbook={playbook} now={most} />
       <p class="round-next small">
-        <span class="muted">{over ? roundWords.allDoneText : nextWords(playbook, most)}</span>
-        {playbook.pace === 'lockstep' && !over && (
+        <span class="muted">{nextWords(playbook, most)}</span>
+        <span title={roundWords.readyHint}>
           <Badge tone={ready.ready > 0 ? 'good' : 'plain'} icon="check">
             {roundWords.ready(ready.ready, ready.of)}
           </Badge>
-        )}
+        </span>
       </p>
-      {apart.length > 0 && (
-        <p class={`round-apart small ${playbook.pace === 'lockstep' ? 'round-warn' : ''}`}>
-          <Icon name={playbook.pace === 'lockstep' ? 'warning' : 'info'} size={16} />
-          <span>{roundWords.apart(apart)}</span>
-        </p>
-      )}
-      {may && (
-        <SteerControls room={0} place={roundWords.everywhere} clock={clock} idle={over && all.length === 1}>
-          {children}
-        </SteerControls>
-      )}
+      {may && <SteerControls room={0} place={roundWords.everywhere} clock={clock} />}
     </div>
+  );
+}
+
+const gatheringsShown = 4;
+
+/** Where each room goes on when it is ready there is no one clock, and no one step. */
+function OwnPace({ playbook, rounds, may }: { playbook: Playbook; rounds: Rounds; may: boolean }) {
+  const { tables } = useLive();
+  const clocks = rounds.rooms
+    .map((each) => tables.get('timer', each.room.clock))
+    .filter((each) => each !== undefined);
+  const clock = clocks.find((each) => each.state !== 'paused') ?? clocks[0];
+  const more = rounds.all.slice(gatheringsShown).reduce((sum, each) => sum + each.rooms.length, 0);
+  return (
+    <div class="round">
+      <p class="round-where">{planWords.paces.own}</p>
+      <ul class="round-groups small">
+        {rounds.all.slice(0, gatheringsShown).map((each) => (
+          <li key={`${each.slot} ${each.step}`}>
+            <span class="grow">{whereOf(playbook, each)}</span>
+            <span class="tabular muted">{roundWords.rooms(each.rooms.length)}</span>
+          </li>
+        ))}
+        {more > 0 && (
+          <li>
+            <span class="grow">{roundWords.elsewhere}</span>
+            <span class="tabular muted">{roundWords.rooms(more)}</span>
+          </li>
+        )}
+      </ul>
+      {may && <SteerControls room={0} place={roundWords.everywhere} clock={clock} />}
+    </div>
+  );
+}
+
+/** That rooms have drifted apart, which in lockstep they should not. */
+export function RoomsApart() {
+  const { tables } = useLive();
+  if (thePlaybook(tables)?.pace !== 'lockstep') return null;
+  const apart = apartOf(roundsOf(tables).all);
+  if (apart.length === 0) return null;
+  return (
+    <p class="round-apart small">
+      <Icon name="warning" size={16} />
+      <span>{roundWords.apart(apart)}</span>
+    </p>
   );
 }
 
@@ -87,7 +155,7 @@ function Steps({ playbook, now }: { playbook: Playbook; now: Gathering }) {
 }
 
 function whereOf(playbook: Playbook, most: Gathering): string {
-  if (most.step === 'waiting') return roundWords.step.waiting;
+  if (most.step === 'waiting' || most.step === 'done') return roundWords.step[most.step];
   return roundWords.where(roundWords.turn(most.slot, playbook.slots), roundWords.step[most.step]);
 }
 

@@ -17,7 +17,7 @@ import { JoinScreen, joinLink } from './join_screen.tsx';
 import { PeopleDialog } from './people_dialog.tsx';
 import { PlacementDialog } from './placement_dialog.tsx';
 import { PlanDialog } from './plan_dialog.tsx';
-import { RoundPanel } from './round_panel.tsx';
+import { RoomsApart, RoundPanel } from './round_panel.tsx';
 import { Timeline } from './timeline.tsx';
 import { StartTimerDialog, TimerControls } from './timer_panel.tsx';
 
@@ -110,10 +110,18 @@ export function SessionHead({ session }: { session: Session }) {
             </Button>
           </div>
         )}
+        {session.now === 'rehearse' && session.rooms !== 'closed' && <RoomsApart />}
       </div>
       <div class="head-time">
-        <p class="eyebrow">{consoleWords.time}</p>
-        <TimeForAll session={session} may={may} onStart={() => setOpen('timer')} />
+        <div class="row">
+          <p class="eyebrow grow">{consoleWords.time}</p>
+          {may && (
+            <Button size="s" look="quiet" icon="clock" onClick={() => setOpen('timer')}>
+              {consoleWords.start}
+            </Button>
+          )}
+        </div>
+        <TimeForAll session={session} may={may} />
       </div>
       <JoinBox session={session} may={may} onOpen={setOpen} />
       {open === 'debrief' && (
@@ -176,37 +184,20 @@ export function SessionHead({ session }: { session: Session }) {
 }
 
 /** The rounds where rooms go through them; else the clock of the stage, or the one that was started by hand. */
-function TimeForAll({ session, may, onStart }: { session: Session; may: boolean; onStart: () => void }) {
-  const live = useLive();
-  const timer = timerFor(live.tables, 0);
-  const start = may && (
-    <Button size="s" icon="clock" onClick={onStart}>
-      {consoleWords.start}
-    </Button>
-  );
+function TimeForAll({ session, may }: { session: Session; may: boolean }) {
+  const timer = timerFor(useLive().tables, 0);
   const rounds = session.now === 'rehearse' && session.rooms !== 'closed';
   const closing = timer?.purpose === 'close_rooms' && timer.state !== 'finished';
   if (rounds && !closing) {
     return (
       <>
-        <RoundPanel may={may}>{start}</RoundPanel>
+        <RoundPanel may={may} />
         {timer?.purpose === 'work' && <TimerControls timer={timer} size="m" controls={may} />}
       </>
     );
   }
-  if (timer) {
-    return (
-      <TimerControls timer={timer} speaks controls={may}>
-        {start}
-      </TimerControls>
-    );
-  }
-  return (
-    <>
-      <p class="head-no-timer muted">{consoleWords.noTimer}</p>
-      {start}
-    </>
-  );
+  if (timer) return <TimerControls timer={timer} speaks controls={may} />;
+  return <p class="head-no-timer muted">{consoleWords.noTimer}</p>;
 }
 
 function JoinBox({ session, may, onOpen }: { session: Session; may: boolean; onOpen: (what: Open) => void }) {

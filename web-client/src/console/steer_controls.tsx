@@ -1,5 +1,4 @@
 // What a facilitator does to the rounds while they run (P5): for one room, or for all of them.
-import type { ComponentChildren } from 'preact';
 import { useLive } from '../app/live.ts';
 import { Button } from '../design/button.tsx';
 import type { MenuItem } from '../design/menu.tsx';
@@ -22,10 +21,9 @@ export interface SteerControlsProps {
   clock: Timer | undefined;
   /** Nothing has begun, or all is done: there is nothing to steer. */
   idle?: boolean;
-  children?: ComponentChildren;
 }
 
-export function SteerControls({ room, place, clock, idle = false, children }: SteerControlsProps) {
+export function SteerControls({ room, place, clock, idle = false }: SteerControlsProps) {
   const steer = useSteering(room);
   const words = roundWords.steer;
   const named = (what: string) => `${what}: ${place}`;
@@ -88,7 +86,6 @@ export function SteerControls({ room, place, clock, idle = false, children }: St
           )}
         </>
       )}
-      {children}
     </fieldset>
   );
 }

@@ -40,6 +40,8 @@ export function Timeline({ session }: { session: Session }) {
                 <StageLeft timer={clock} />
               ) : each.seconds > 0 ? (
                 roundWords.planned(each.seconds)
+              ) : each.stage === 'ended' && playbook && session.now !== 'ended' ? (
+                <EndsAbout playbook={playbook} line={line} clock={clock} />
               ) : (
                 ''
               )}
@@ -47,7 +49,6 @@ export function Timeline({ session }: { session: Session }) {
           </li>
         ))}
       </ol>
-      {playbook && session.now !== 'ended' && <EndsAbout playbook={playbook} line={line} clock={clock} />}
     </div>
   );
 }
@@ -77,7 +78,13 @@ function EndsAbout({
     current?.stage === 'rehearse' ? roundsLeft(live.tables, playbook, now) : clock ? timeLeft(clock, now) : 0;
   // In the lobby nobody knows when it will begin.
   if (current?.stage === 'lobby' || toCome + left === 0) return null;
-  return <p class="timeline-end small muted">{roundWords.endsAbout(timeOf(now + left + toCome * 1000))}</p>;
+  const time = timeOf(now + left + toCome * 1000);
+  return (
+    <>
+      <span aria-hidden="true">{roundWords.endsAt(time)}</span>
+      <span class="visually-hidden">{roundWords.endsAbout(time)}</span>
+    </>
+  );
 }
 
 /** Milliseconds that the turns will still take, by the rooms that most are with. */

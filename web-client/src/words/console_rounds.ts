@@ -33,14 +33,14 @@ export const roundWords = {
   timelineNow: 'now',
   timelineNext: 'next',
   planned: (seconds: number) => lengthOfTime(seconds),
-  noTime: 'no set time',
-  endsAbout: (time: string) => `By the plan it ends at about ${time}.`,
+  endsAt: (time: string) => `about ${time}`,
+  endsAbout: (time: string) => `By the plan the session ends at about ${time}.`,
   left: (clock: string) => `${clock} left`,
   over: 'time is up',
-  spoken: (stage: string, state: 'past' | 'now' | 'next' | 'later') =>
-    ({ past: `${stage}, over`, now: `${stage}, now`, next: `${stage}, next`, later: stage })[state],
 
   everywhere: 'All rooms',
+  elsewhere: 'elsewhere',
+  rooms,
   turn: (slot: number, of: number) => (slot > of ? `Turn ${slot}, one more` : `Turn ${slot} of ${of}`),
   where: (turn: string, step: string) => `${turn} · ${step}`,
   next: (step: string, seconds: number) =>
@@ -66,11 +66,8 @@ export const roundWords = {
     });
     return `${said.join(', ')}.`;
   },
-  apartTurns: (count: number) =>
-    count === 1 ? '1 room is in another turn.' : `${count} rooms are in another turn.`,
 
   steer: {
-    all: 'Steer all rooms',
     room: (number: number) => `Steer room ${number}`,
     pause: 'Pause',
     resume: 'Go on',
@@ -82,10 +79,9 @@ export const roundWords = {
     short30: '+30 s',
     short60: '+1 min',
   },
-  named: (what: string) => `${what}: all rooms`,
-
-  cardWhere: (turn: string, step: string) => `${turn} · ${step}`,
-  progress: (at: number, of: number, what: string) => `Step ${at} of ${of}: ${what}`,
+  find: 'Find a room or a name',
+  onlyNeedy: 'Only those in need',
+  shownOf: (shown: number, all: number) => `${shown} of ${rooms(all)}`,
   given: (given: number, expected: number) => `${given} of ${expected} have given feedback`,
   feedbackOf: (given: number, expected: number) => `${given} of ${expected} given`,
   held: 'The coach has stopped the performance',
@@ -94,5 +90,4 @@ export const roundWords = {
   watchesFor: (title: string) => `Watch for: ${title}`,
   isReady: 'is ready',
   hasGiven: 'has given feedback',
-  noPerformer: 'Nobody performs',
 };
