@@ -42,7 +42,7 @@ export function HeatTable() {
         </div>
       )}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and has to by keyboard too. */}
-      <section class="heat-box" tabIndex={0} aria-label={words.heat}>
+      <section class="heat-box" tabIndex={0} aria-label={words.heatTable}>
         <table class="heat">
           <thead>
             <tr>
@@ -90,8 +90,10 @@ function HeatCell({ cell }: { cell: Cell }) {
     );
   }
   const mean = oneDigit.format(cell.mean);
+  // By the number as it is shown: two cells with the same number have the same colour.
+  const colour = Math.min(4, Math.max(1, Math.round(Math.round(cell.mean * 10) / 10)));
   return (
-    <td class={`heat-cell heat-${Math.min(4, Math.max(1, Math.round(cell.mean)))}`}>
+    <td class={`heat-cell heat-${colour}`}>
       <span aria-hidden="true">
         <b>{mean}</b> <span class="heat-count">({cell.count})</span>
       </span>

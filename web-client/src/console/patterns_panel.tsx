@@ -42,12 +42,12 @@ export function PatternsPanel() {
         <HeatTable />
       </section>
       <div class="stack">
+        <SpotlightList />
         <section class="card" aria-labelledby="heat">
           <h2 id="heat">{consoleWords.heatTitle}</h2>
           <p class="muted small console-heat-text">{consoleWords.heatText}</p>
           <PatternChart />
         </section>
-        <SpotlightList />
       </div>
       <div class="stack">
         <ActionSteps />

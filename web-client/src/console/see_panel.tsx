@@ -72,13 +72,7 @@ export function SeePanel({ session }: { session: Session }) {
           {may && (
             <>
               <div class="row">
-                <Button
-                  size="s"
-                  icon="arrow"
-                  class="steer-back"
-                  disabled={at <= 1}
-                  onClick={() => bring(at - 1)}
-                >
+                <Button size="s" icon="back" disabled={at <= 1} onClick={() => bring(at - 1)}>
                   {stageWords.seePrevious}
                 </Button>
                 <Button

@@ -4,7 +4,6 @@ import { Button } from '../design/button.tsx';
 import type { MenuItem } from '../design/menu.tsx';
 import type { Room, Steering, Timer } from '../protocol.ts';
 import { roundWords } from '../words/console_rounds.ts';
-import './steer_controls.css';
 
 type Send = (how: Steering, seconds?: number) => void;
 
@@ -31,14 +30,7 @@ export function SteerControls({ room, place, clock, idle = false }: SteerControl
     <fieldset class="timer-controls" aria-label={place}>
       {!idle && (
         <>
-          <Button
-            size="s"
-            icon="arrow"
-            iconOnly
-            class="steer-back"
-            title={words.back}
-            onClick={() => steer('back')}
-          >
+          <Button size="s" icon="back" iconOnly title={words.back} onClick={() => steer('back')}>
             {named(words.back)}
           </Button>
           <Button size="s" icon="again" iconOnly title={words.repeat} onClick={() => steer('repeat')}>
@@ -102,7 +94,7 @@ export function steerItems(room: Room, clock: Timer | undefined, steer: Send): (
     running &&
       clock !== undefined && { label: words.extend60, icon: 'plus', onChoose: () => steer('extend', 60) },
     running && { label: words.skip, icon: 'arrow', onChoose: () => steer('skip') },
-    running && { label: words.repeat, icon: 'repeat', onChoose: () => steer('repeat') },
-    running && { label: words.back, icon: 'again', onChoose: () => steer('back') },
+    running && { label: words.repeat, icon: 'again', onChoose: () => steer('repeat') },
+    running && { label: words.back, icon: 'back', onChoose: () => steer('back') },
   ];
 }

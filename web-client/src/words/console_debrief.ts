@@ -5,6 +5,7 @@ export const debriefConsoleWords = {
   heat: 'Criteria and rooms',
   heatText:
     'The average of what reviewers gave for attempt A, from 1 (not yet) to 4 (strong), and how many ratings.',
+  heatTable: 'Average ratings, room by room',
   room: 'Room',
   all: 'All rooms',
   overall: 'Overall',

@@ -9,7 +9,8 @@ export const planWords = {
   stages: 'Minutes for each stage',
   stagesHint: 'Leave a stage empty to give it no clock.',
   steps: 'Seconds for each step of a turn',
-  stepsHint: 'Leave a step empty to give it no clock. In step with each other, every step needs a time.',
+  stepsHint:
+    'Leave a step empty to give it no clock. When all rooms go on together, every step needs a time.',
   minutesOf: (stage: string) => `${stage}, minutes`,
   secondsOf: (step: string) => `${step}, seconds`,
   pace: 'How rooms go on',
