@@ -1,5 +1,6 @@
 // The facilitator's console. An observer sees the same and changes nothing.
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
+import { lazy } from '../app/lazy.tsx';
 import { useLive } from '../app/live.ts';
 import '../app/page.css';
 import { Button } from '../design/button.tsx';
@@ -9,33 +10,35 @@ import type { Session } from '../protocol.ts';
 import { leads, theSession } from '../tables/views.ts';
 import { consoleWords } from '../words/console.ts';
 import { AttentionList, HelpQueue } from './attention.tsx';
-import { CommitPanel } from './commit_panel.tsx';
-import { NamePanel } from './name_panel.tsx';
-import { PlanPanel } from './plan_panel.tsx';
-import { SeePanel } from './see_panel.tsx';
 import './console.css';
 import { AnnounceDialog } from './dialogs.tsx';
 import { LobbyPanel } from './lobby_panel.tsx';
 import { overviews } from './overview.ts';
-import { PatternsPanel } from './patterns_panel.tsx';
-import { RoomDialog } from './room_dialog.tsx';
 import { RoomsGrid } from './rooms_grid.tsx';
 import { SessionHead } from './session_head.tsx';
 
+const StagePanel = lazy(() => import('./stage_panel.tsx').then((part) => part.StagePanel));
+const RoomDialog = lazy(() => import('./room_dialog.tsx').then((part) => part.RoomDialog));
+
+const aheadAfterMs = 2_000;
+
 export function Console() {
   const live = useLive();
+  // The network may be away when the stage changes.
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      for (const each of [StagePanel, RoomDialog]) each.ahead();
+    }, aheadAfterMs);
+    return () => clearTimeout(timer);
+  }, []);
   const session = theSession(live.tables);
   if (!session) return null;
   return (
     <main id="main" tabIndex={-1} class="page console">
       <SessionHead session={session} />
       {session.now === 'lobby' && <LobbyPanel />}
-      {session.now === 'see' && <SeePanel session={session} />}
-      {session.now === 'name' && <NamePanel session={session} />}
-      {session.now === 'plan' && <PlanPanel />}
       {session.now === 'rehearse' && <Rooms session={session} />}
-      {(session.now === 'debrief' || session.now === 'ended') && <PatternsPanel />}
-      {session.now === 'commit' && <CommitPanel />}
+      <StagePanel session={session} />
     </main>
   );
 }

@@ -3,8 +3,8 @@ import { useState } from 'preact/hooks';
 import { useLive } from '../app/live.ts';
 import { Button } from '../design/button.tsx';
 import { criteriaOf } from '../tables/views.ts';
-import { consoleWords } from '../words/console.ts';
 import { debriefConsoleWords } from '../words/console_debrief.ts';
+import { patternWords } from '../words/patterns.ts';
 import { type Cell, heatOf } from './heat.ts';
 import './heat_table.css';
 
@@ -16,7 +16,7 @@ export function HeatTable() {
   const criteria = criteriaOf(tables);
   const attempts = new Map(tables.all('attempt').map((each) => [each.id, each]));
   const { all, rows } = heatOf(criteria, tables.all('room'), attempts, tables.all('feedback'));
-  if (all.overall.count === 0) return <p class="muted">{consoleWords.heatNone}</p>;
+  if (all.overall.count === 0) return <p class="muted">{patternWords.none}</p>;
   const sorted = lowest ? [...rows].sort((one, other) => one.overall.mean - other.overall.mean) : rows;
   const words = debriefConsoleWords;
   return (

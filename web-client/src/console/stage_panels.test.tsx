@@ -10,7 +10,7 @@ import { stageWords } from '../words/console_stages.ts';
 import { sessionWords } from '../words/session.ts';
 import { everybody, TestConsole } from './test_console.tsx';
 
-const open = (now: Stage, ...more: Change[][]) => new TestConsole(f.lesson({ now }, everybody, ...more));
+const open = (now: Stage, ...more: Change[][]) => TestConsole.opened(f.lesson({ now }, everybody, ...more));
 const press = (name: string | RegExp) => fireEvent.click(screen.getByRole('button', { name }));
 const choose = (name: string) => fireEvent.click(screen.getByRole('menuitem', { name }));
 const type = (label: string, value: string) =>
@@ -18,8 +18,8 @@ const type = (label: string, value: string) =>
 
 afterEach(cleanup);
 
-test('everybody is brought to a passage, and let go again', () => {
-  const led = open('see');
+test('everybody is brought to a passage, and let go again', async () => {
+  const led = await open('see');
   press(stageWords.bringTo(2));
   expect(led.lastCommand).toMatchObject({ name: 'show_passage', args: { passage: 2 } });
   expect(screen.getByText(stageWords.seeAt(2))).toBeTruthy();
@@ -44,13 +44,13 @@ describe('what was named', () => {
   const first = f.criteria[0]!;
   const toPut = stageWords.putBehindOf(feature.text);
 
-  test('names nobody where the wall is anonymous', () => {
-    open('name', rows);
+  test('names nobody where the wall is anonymous', async () => {
+    await open('name', rows);
     expect(screen.getByText(`${stageWords.anonymous} · ${stageWords.passage(2)}`)).toBeTruthy();
   });
 
-  test('is put behind a criterion by keyboard', () => {
-    const led = open('name', rows);
+  test('is put behind a criterion by keyboard', async () => {
+    const led = await open('name', rows);
     press(toPut);
     choose(stageWords.behind(1, first.title));
     expect(led.lastCommand).toMatchObject({
@@ -61,7 +61,7 @@ describe('what was named', () => {
   });
 
   test('becomes a criterion of its own, and stands behind it', async () => {
-    const led = open('name', rows);
+    const led = await open('name', rows);
     press(toPut);
     choose(stageWords.behindNew);
     type(stageWords.titleLabel, 'Says what was seen');
@@ -81,7 +81,7 @@ describe('what was named', () => {
   });
 
   test('a title that there is already is refused beside its field', async () => {
-    const led = open('name', rows);
+    const led = await open('name', rows);
     press(stageWords.optionsCriterion(2));
     choose(stageWords.word);
     await act(async () => {
@@ -92,8 +92,8 @@ describe('what was named', () => {
   });
 });
 
-test('the exemplar is rated as the reference, one rating on top of the other', () => {
-  const led = open('name');
+test('the exemplar is rated as the reference, one rating on top of the other', async () => {
+  const led = await open('name');
   const [one, two] = f.criteria;
   const rate = (title: string, word: string) =>
     fireEvent.click(
@@ -107,13 +107,13 @@ test('the exemplar is rated as the reference, one rating on top of the other', (
   });
 });
 
-test('who has begun to prepare is counted, and what they prepare is not shown', () => {
+test('who has begun to prepare is counted, and what they prepare is not shown', async () => {
   const preparation = { id: 980, member: f.amara, scores: [], gap: 0, words: '', moves: '' };
-  open('plan', f.put('preparation', preparation));
+  await open('plan', f.put('preparation', preparation));
   expect(screen.getByText(stageWords.of(1, 7))).toBeTruthy();
 });
 
-test('the owner of an action step is asked, and a no is told as kept in the room', () => {
+test('the owner of an action step is asked, and a no is told as kept in the room', async () => {
   const a = f.attempt(401, f.amara, f.room1, { feedback_open: true });
   const given = f.put(
     'feedback',
@@ -131,7 +131,7 @@ test('the owner of an action step is asked, and a no is told as kept in the room
     votes: 0,
     at: 1,
   };
-  const led = open('debrief', f.put('attempt', a), given, f.put('spotlight', spotlight));
+  const led = await open('debrief', f.put('attempt', a), given, f.put('spotlight', spotlight));
   const asks = screen.getAllByRole('button', { name: new RegExp(debriefConsoleWords.ask) });
   // What the performer wrote about themself is nobody's action step, and a no is not asked again.
   expect(asks).toHaveLength(1);
@@ -144,14 +144,14 @@ test('the owner of an action step is asked, and a no is told as kept in the room
 });
 
 describe('the timings', () => {
-  const openPlan = () => {
-    const led = open('lobby');
+  const openPlan = async () => {
+    const led = await open('lobby');
     press(planWords.change);
     return led;
   };
 
   test('are sent whole, in their order', async () => {
-    const led = openPlan();
+    const led = await openPlan();
     type(planWords.minutesOf(sessionWords.stage.see), '4.5');
     type(planWords.secondsOf('Attempt A'), '150');
     fireEvent.change(screen.getByLabelText(planWords.slots), { target: { value: '2' } });
@@ -169,7 +169,7 @@ describe('the timings', () => {
   });
 
   test('are refused beside the field that is wrong', async () => {
-    const led = openPlan();
+    const led = await openPlan();
     type(planWords.minutesOf(sessionWords.stage.see), 'long');
     await act(async () => {
       press(planWords.save);
@@ -188,8 +188,8 @@ describe('the timings', () => {
   });
 });
 
-test('the more menu leads to the timings too', () => {
-  open('debrief');
+test('the more menu leads to the timings too', async () => {
+  await open('debrief');
   press(consoleWords.more);
   choose(consoleWords.plan);
   expect(screen.getByRole('dialog', { name: planWords.title })).toBeTruthy();

@@ -1,5 +1,5 @@
 // A facilitator's console with a server that the test plays. For tests only.
-import { render } from '@testing-library/preact';
+import { act, render } from '@testing-library/preact';
 import { Live, LiveContext } from '../app/live.ts';
 import { TestWorld } from '../connection/test_world.ts';
 import type { Change } from '../protocol.ts';
@@ -30,6 +30,13 @@ export class TestConsole {
         <Console />
       </LiveContext.Provider>,
     );
+  }
+
+  /** What is fetched when it is first drawn is there. */
+  static async opened(changes: Change[]): Promise<TestConsole> {
+    const made = new TestConsole(changes);
+    await act(() => import('./stage_panel.tsx').then(() => {}));
+    return made;
   }
 
   get lastCommand() {

@@ -1,5 +1,4 @@
 // The plan of the session as one line: what is over, what is now and for how long, what comes next, and when it ends.
-import { useEffect, useRef } from 'preact/hooks';
 import { useLive } from '../app/live.ts';
 import type { Playbook, Session, Timer } from '../protocol.ts';
 import type { Tables } from '../tables/tables.ts';
@@ -16,16 +15,12 @@ export function Timeline({ session }: { session: Session }) {
   const playbook = thePlaybook(tables);
   const line = timelineOf(playbook, session.now);
   const clock = tables.all('timer').find((each) => each.purpose === 'stage');
-  const now = useRef<HTMLLIElement>(null);
-  // On a narrow screen the line is longer than the page; where we are has to be in sight.
-  useEffect(() => now.current?.scrollIntoView?.({ block: 'nearest', inline: 'center' }), [session.now]);
   return (
     <div class="timeline">
       <ol class="timeline-stages" aria-label={roundWords.timeline}>
         {line.map((each) => (
           <li
             key={each.stage}
-            ref={each.state === 'now' ? now : null}
             class={`timeline-stage timeline-${each.state}`}
             style={{ flexGrow: Math.max(2, each.seconds / 60) }}
             aria-current={each.state === 'now' ? 'step' : undefined}

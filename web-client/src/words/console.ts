@@ -236,11 +236,6 @@ export const consoleWords = {
 
   heatTitle: 'How the attempts were rated',
   heatText: 'Every rating that reviewers gave, criterion by criterion.',
-  heatNone: 'No feedback has been delivered yet.',
-  first: 'Attempt A',
-  second: 'Attempt B',
-  mean: (mean: string) => `mean ${mean}`,
-  ratingsCount: (count: number) => (count === 1 ? '1 rating' : `${count} ratings`),
   summary: 'In numbers',
   numbers: {
     people: 'took part',
