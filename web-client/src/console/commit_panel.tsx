@@ -2,7 +2,7 @@
 import { useLive } from '../app/live.ts';
 import type { GapTask } from '../protocol.ts';
 import { nameOf, participants } from '../tables/views.ts';
-import { stageWords } from '../words/console_stages.ts';
+import { stagePanelWords } from '../words/console_stages.ts';
 import { sessionWords } from '../words/session.ts';
 import './stage_panels.css';
 import { Tally } from './tally.tsx';
@@ -16,10 +16,10 @@ export function CommitPanel() {
     <div class="console-split console-split-lobby">
       <section class="card" aria-labelledby="tasks-title">
         <div class="card-head">
-          <h2 id="tasks-title">{stageWords.commitTitle}</h2>
+          <h2 id="tasks-title">{stagePanelWords.commitTitle}</h2>
         </div>
         {written.length === 0 ? (
-          <p class="muted">{stageWords.commitNone}</p>
+          <p class="muted">{stagePanelWords.commitNone}</p>
         ) : (
           <ul class="gap-tasks">
             {written.map((each) => (
@@ -31,15 +31,19 @@ export function CommitPanel() {
       <div class="console-rail">
         <section class="card card-tight stack-s" aria-labelledby="task-counts">
           <h2 id="task-counts" class="rail-title">
-            {stageWords.counts}
+            {stagePanelWords.counts}
           </h2>
           <Tally
-            label={stageWords.committedBegun}
+            label={stagePanelWords.committedBegun}
             all={all}
             done={new Set(tasks.map((each) => each.member))}
             names={false}
           />
-          <Tally label={stageWords.committed} all={all} done={new Set(written.map((each) => each.member))} />
+          <Tally
+            label={stagePanelWords.committed}
+            all={all}
+            done={new Set(written.map((each) => each.member))}
+          />
         </section>
       </div>
     </div>
@@ -48,9 +52,9 @@ export function CommitPanel() {
 
 function Task({ task, name }: { task: GapTask; name: string }) {
   const more = [
-    task.with_whom && stageWords.withWhom(task.with_whom),
-    task.by_when && stageWords.byWhen(task.by_when),
-    task.evidence && stageWords.evidence(task.evidence),
+    task.with_whom && stagePanelWords.withWhom(task.with_whom),
+    task.by_when && stagePanelWords.byWhen(task.by_when),
+    task.evidence && stagePanelWords.evidence(task.evidence),
   ].filter(Boolean);
   return (
     <li>

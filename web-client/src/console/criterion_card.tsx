@@ -2,7 +2,7 @@
 import { useRef, useState } from 'preact/hooks';
 import { Menu } from '../design/menu.tsx';
 import type { Criterion, Feature } from '../protocol.ts';
-import { stageWords } from '../words/console_stages.ts';
+import { stagePanelWords } from '../words/console_stages.ts';
 import { FeatureItem, featureType, type Grouping } from './feature_queue.tsx';
 import { useNextFocus } from './use_next_focus.ts';
 
@@ -15,7 +15,7 @@ export interface CriterionCardProps extends Grouping {
 }
 
 export function CriterionCard(props: CriterionCardProps) {
-  const { criterion, criteria, features, may, onGroup, onNew, onOpen } = props;
+  const { criterion, criteria, features, may, onGroup, onNew, onRemove, onOpen } = props;
   const [over, setOver] = useState(false);
   const list = useRef<HTMLUListElement>(null);
   const title = useRef<HTMLHeadingElement>(null);
@@ -43,16 +43,16 @@ export function CriterionCard(props: CriterionCardProps) {
         </h3>
         {may && (
           <Menu
-            label={stageWords.optionsCriterion(criterion.number)}
+            label={stagePanelWords.optionsCriterion(criterion.number)}
             items={[
-              { label: stageWords.word, icon: 'pen', onChoose: () => onOpen('word') },
+              { label: stagePanelWords.word, icon: 'pen', onChoose: () => onOpen('word') },
               criteria.length > 1 && {
-                label: stageWords.merge,
+                label: stagePanelWords.merge,
                 icon: 'merge' as const,
                 onChoose: () => onOpen('merge'),
               },
               criteria.length > 1 && {
-                label: stageWords.remove,
+                label: stagePanelWords.remove,
                 icon: 'cross' as const,
                 danger: true,
                 onChoose: () => onOpen('remove'),
@@ -62,7 +62,7 @@ export function CriterionCard(props: CriterionCardProps) {
         )}
       </div>
       <p class="criterion-text small muted">{criterion.looks_like}</p>
-      <p class="criterion-count">{stageWords.featuresBehind(features.length)}</p>
+      <p class="criterion-count">{stagePanelWords.featuresBehind(features.length)}</p>
       {features.length > 0 && (
         <ul class="features features-behind" ref={list}>
           {features.map((each, at) => (
@@ -76,6 +76,7 @@ export function CriterionCard(props: CriterionCardProps) {
                 onGroup(feature, to);
               }}
               onNew={onNew}
+              onRemove={onRemove}
             />
           ))}
         </ul>

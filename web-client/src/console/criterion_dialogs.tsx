@@ -5,7 +5,7 @@ import { Button } from '../design/button.tsx';
 import { Dialog } from '../design/dialog.tsx';
 import { TextArea, TextField } from '../design/field.tsx';
 import { type Criterion, limits } from '../protocol.ts';
-import { stageWords } from '../words/console_stages.ts';
+import { stagePanelWords } from '../words/console_stages.ts';
 import { dialogWords } from '../words/design.ts';
 import { ConfirmDialog } from './dialogs.tsx';
 
@@ -27,8 +27,8 @@ export function WordDialog({ criterion, looksLike = '', onSaved, onClose }: Word
   const save = async (event: Event) => {
     event.preventDefault();
     const missing = {
-      title: title.trim() === '' ? stageWords.titleNeeded : undefined,
-      text: text.trim() === '' ? stageWords.looksLikeNeeded : undefined,
+      title: title.trim() === '' ? stagePanelWords.titleNeeded : undefined,
+      text: text.trim() === '' ? stagePanelWords.looksLikeNeeded : undefined,
     };
     setErrors(missing);
     if (missing.title || missing.text) return;
@@ -49,12 +49,12 @@ export function WordDialog({ criterion, looksLike = '', onSaved, onClose }: Word
   };
   return (
     <Dialog
-      title={criterion ? stageWords.wordTitle(criterion.number) : stageWords.newCriterion}
+      title={criterion ? stagePanelWords.wordTitle(criterion.number) : stagePanelWords.newCriterion}
       onClose={onClose}
     >
       <form class="stack" onSubmit={save} noValidate>
         <TextField
-          label={stageWords.titleLabel}
+          label={stagePanelWords.titleLabel}
           value={title}
           onValue={setTitle}
           error={errors.title}
@@ -62,7 +62,7 @@ export function WordDialog({ criterion, looksLike = '', onSaved, onClose }: Word
           autofocus
         />
         <TextArea
-          label={stageWords.looksLikeLabel}
+          label={stagePanelWords.looksLikeLabel}
           value={text}
           onValue={setText}
           error={errors.text}
@@ -71,7 +71,7 @@ export function WordDialog({ criterion, looksLike = '', onSaved, onClose }: Word
         />
         <div class="row">
           <Button type="submit" look="primary" busy={busy}>
-            {stageWords.saveCriterion}
+            {stagePanelWords.saveCriterion}
           </Button>
           <Button onClick={onClose}>{dialogWords.cancel}</Button>
         </div>
@@ -89,12 +89,12 @@ export interface MergeCriterionDialogProps {
 export function MergeCriterionDialog({ criterion, criteria, onClose }: MergeCriterionDialogProps) {
   const live = useLive();
   return (
-    <Dialog title={stageWords.mergeTitle(criterion.number)} size="s" onClose={onClose}>
+    <Dialog title={stagePanelWords.mergeTitle(criterion.number)} size="s" onClose={onClose}>
       <div class="stack">
         <p>
           <strong>{criterion.title}</strong>
         </p>
-        <p class="small muted">{stageWords.mergeText}</p>
+        <p class="small muted">{stagePanelWords.mergeText}</p>
         <div class="console-choices">
           {criteria
             .filter((each) => each.id !== criterion.id)
@@ -106,7 +106,7 @@ export function MergeCriterionDialog({ criterion, criteria, onClose }: MergeCrit
                   onClose();
                 }}
               >
-                {stageWords.behind(each.number, each.title)}
+                {stagePanelWords.behind(each.number, each.title)}
               </Button>
             ))}
         </div>
@@ -119,8 +119,8 @@ export function RemoveCriterionDialog({ criterion, onClose }: { criterion: Crite
   const live = useLive();
   return (
     <ConfirmDialog
-      title={stageWords.removeTitle(criterion.number)}
-      text={`${criterion.title}. ${stageWords.removeText}`}
+      title={stagePanelWords.removeTitle(criterion.number)}
+      text={`${criterion.title}. ${stagePanelWords.removeText}`}
       onClose={onClose}
     >
       <Button
@@ -130,7 +130,7 @@ export function RemoveCriterionDialog({ criterion, onClose }: { criterion: Crite
           onClose();
         }}
       >
-        {stageWords.remove}
+        {stagePanelWords.remove}
       </Button>
     </ConfirmDialog>
   );

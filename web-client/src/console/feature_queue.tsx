@@ -8,13 +8,14 @@ import { Icon } from '../design/icon.tsx';
 import { Menu, type MenuItem } from '../design/menu.tsx';
 import type { Criterion, Feature } from '../protocol.ts';
 import { nameOf } from '../tables/views.ts';
-import { stageWords } from '../words/console_stages.ts';
+import { stagePanelWords } from '../words/console_stages.ts';
 import { shortText } from './features.ts';
 import { useNextFocus } from './use_next_focus.ts';
 
 export interface Grouping {
   onGroup: (feature: number, criterion: number) => void;
   onNew: (feature: number) => void;
+  onRemove: (feature: Feature) => void;
 }
 
 // Nobody reads three hundred at once, and a page of them would be slow to draw.
@@ -28,7 +29,7 @@ export interface FeatureQueueProps extends Grouping {
   may: boolean;
 }
 
-export function FeatureQueue({ features, some, criteria, may, onGroup, onNew }: FeatureQueueProps) {
+export function FeatureQueue({ features, some, criteria, may, onGroup, onNew, onRemove }: FeatureQueueProps) {
   const [shown, setShown] = useState(shownAtFirst);
   const list = useRef<HTMLUListElement>(null);
   const title = useRef<HTMLHeadingElement>(null);
@@ -37,17 +38,17 @@ export function FeatureQueue({ features, some, criteria, may, onGroup, onNew }: 
     <section class="card card-tight" aria-labelledby="features">
       <div class="card-head">
         <h2 id="features" ref={title} tabIndex={-1} class="rail-title">
-          {stageWords.features}
+          {stagePanelWords.features}
         </h2>
-        {features.length > 0 && <Badge tone="brand">{stageWords.unsorted(features.length)}</Badge>}
+        {features.length > 0 && <Badge tone="brand">{stagePanelWords.unsorted(features.length)}</Badge>}
       </div>
       {features.length === 0 ? (
         <p class={some ? 'note note-good' : 'note'}>
           <Icon name={some ? 'check' : 'pen'} />
-          <span>{some ? stageWords.featuresSorted : stageWords.featuresNone}</span>
+          <span>{some ? stagePanelWords.featuresSorted : stagePanelWords.featuresNone}</span>
         </p>
       ) : (
-        may && <p class="small muted features-text">{stageWords.featuresText}</p>
+        may && <p class="small muted features-text">{stagePanelWords.featuresText}</p>
       )}
       <ul class="features" ref={list}>
         {features.slice(0, shown).map((each, at) => (
@@ -61,12 +62,13 @@ export function FeatureQueue({ features, some, criteria, may, onGroup, onNew }: 
               onGroup(feature, criterion);
             }}
             onNew={onNew}
+            onRemove={onRemove}
           />
         ))}
       </ul>
       {features.length > shown && (
         <Button size="s" look="quiet" onClick={() => setShown(shown + shownAtFirst * 2)}>
-          {stageWords.featuresMore(features.length - shown)}
+          {stagePanelWords.featuresMore(features.length - shown)}
         </Button>
       )}
     </section>
@@ -79,23 +81,28 @@ export interface FeatureItemProps extends Grouping {
   may: boolean;
 }
 
-export function FeatureItem({ feature, criteria, may, onGroup, onNew }: FeatureItemProps) {
+export function FeatureItem({ feature, criteria, may, onGroup, onNew, onRemove }: FeatureItemProps) {
   const { tables } = useLive();
-  const who = nameOf(tables, feature.author, stageWords.anonymous);
-  const where = feature.passage > 0 ? stageWords.passage(feature.passage) : stageWords.wholeExemplar;
+  const who = nameOf(tables, feature.author, stagePanelWords.anonymous);
+  const where =
+    feature.passage > 0 ? stagePanelWords.passage(feature.passage) : stagePanelWords.wholeExemplar;
   const put = (criterion: Criterion | undefined) => {
     onGroup(feature.id, criterion?.id ?? 0);
-    announce(criterion ? stageWords.putThere(criterion.number) : stageWords.takenOut);
+    announce(criterion ? stagePanelWords.putThere(criterion.number) : stagePanelWords.takenOut);
   };
   const items: (MenuItem | false)[] = [
     ...criteria
       .filter((each) => each.id !== feature.criterion)
       .map((each) => ({
-        label: stageWords.behind(each.number, each.title),
+        label: stagePanelWords.behind(each.number, each.title),
         onChoose: () => put(each),
       })),
-    { label: stageWords.behindNew, icon: 'plus', onChoose: () => onNew(feature.id) },
-    feature.criterion > 0 && { label: stageWords.behindNone, icon: 'cross', onChoose: () => put(undefined) },
+    { label: stagePanelWords.behindNew, icon: 'plus', onChoose: () => onNew(feature.id) },
+    feature.criterion > 0 && {
+      label: stagePanelWords.behindNone,
+      icon: 'cross',
+      onChoose: () => put(undefined),
+    },
   ];
   const sorted = feature.criterion > 0;
   return (
@@ -117,8 +124,8 @@ export function FeatureItem({ feature, criteria, may, onGroup, onNew }: FeatureI
         <Menu
           label={
             sorted
-              ? stageWords.move(shortText(feature.text))
-              : stageWords.putBehindOf(shortText(feature.text))
+              ? stagePanelWords.move(shortText(feature.text))
+              : stagePanelWords.putBehindOf(shortText(feature.text))
           }
           icon={sorted ? 'more' : 'arrow'}
           look={sorted ? 'quiet' : 'plain'}

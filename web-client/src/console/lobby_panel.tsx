@@ -6,7 +6,7 @@ import { Icon } from '../design/icon.tsx';
 import { PersonRow } from '../design/people.tsx';
 import { leads, participants, thePlaybook } from '../tables/views.ts';
 import { consoleWords } from '../words/console.ts';
-import { planWords } from '../words/console_plan.ts';
+import { timingWords } from '../words/console_plan.ts';
 import { lengthOfTime, people } from '../words/format.ts';
 import { sessionWords } from '../words/session.ts';
 import { PlacementDialog } from './placement_dialog.tsx';
@@ -86,12 +86,12 @@ export function LobbyPanel() {
               ))}
             </ul>
             <p class="small muted">
-              {planWords.paces[playbook.pace]} · {planWords.slotsOf(playbook.slots)}
+              {timingWords.paces[playbook.pace]} · {timingWords.slotsOf(playbook.slots)}
             </p>
             {may && (
               <div>
                 <Button size="s" icon="clock" onClick={() => setPlanning(true)}>
-                  {planWords.change}
+                  {timingWords.change}
                 </Button>
               </div>
             )}

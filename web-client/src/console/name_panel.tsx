@@ -2,20 +2,22 @@
 import { useEffect, useState } from 'preact/hooks';
 import { useLive } from '../app/live.ts';
 import { Button } from '../design/button.tsx';
-import type { Criterion, Session } from '../protocol.ts';
+import type { Criterion, Feature, Session } from '../protocol.ts';
 import { criteriaOf, leads, participants, thePlaybook } from '../tables/views.ts';
-import { stageWords } from '../words/console_stages.ts';
+import { stagePanelWords } from '../words/console_stages.ts';
 import { CriterionCard } from './criterion_card.tsx';
 import { MergeCriterionDialog, RemoveCriterionDialog, WordDialog } from './criterion_dialogs.tsx';
+import { ConfirmDialog } from './dialogs.tsx';
 import { FeatureQueue } from './feature_queue.tsx';
-import { inOrder, namersOf } from './features.ts';
+import { inOrder, namersOf, shortText } from './features.ts';
 import { ReferenceCard } from './reference_card.tsx';
 import './stage_panels.css';
 import { Tally } from './tally.tsx';
 
 type Open =
   | { what: 'word'; criterion?: Criterion; feature?: number; text?: string }
-  | { what: 'merge' | 'remove'; criterion: Criterion };
+  | { what: 'merge' | 'remove'; criterion: Criterion }
+  | { what: 'remove_feature'; feature: Feature };
 
 export function NamePanel({ session }: { session: Session }) {
   const live = useLive();
@@ -43,6 +45,7 @@ export function NamePanel({ session }: { session: Session }) {
   }, [waiting, made]);
   const onNew = (feature: number) =>
     setOpen({ what: 'word', feature, text: tables.get('feature', feature)?.text ?? '' });
+  const onRemove = (feature: Feature) => setOpen({ what: 'remove_feature', feature });
   const raters = new Set(tables.all('calibration').map((each) => each.rater));
   const begun = new Set(tables.all('preparation').map((each) => each.member));
   return (
@@ -55,18 +58,19 @@ export function NamePanel({ session }: { session: Session }) {
           may={may}
           onGroup={group}
           onNew={onNew}
+          onRemove={onRemove}
         />
       </div>
       <section class="name-criteria" aria-labelledby="name-criteria">
         <div class="card-head">
-          <h2 id="name-criteria">{stageWords.criteria}</h2>
+          <h2 id="name-criteria">{stagePanelWords.criteria}</h2>
           {may && (
             <Button size="s" icon="plus" onClick={() => setOpen({ what: 'word' })}>
-              {stageWords.newCriterion}
+              {stagePanelWords.newCriterion}
             </Button>
           )}
         </div>
-        <p class="small muted features-text">{stageWords.criteriaText}</p>
+        <p class="small muted features-text">{stagePanelWords.criteriaText}</p>
         <ol class="name-list">
           {criteria.map((each) => (
             <CriterionCard
@@ -77,6 +81,7 @@ export function NamePanel({ session }: { session: Session }) {
               may={may}
               onGroup={group}
               onNew={onNew}
+              onRemove={onRemove}
               onOpen={(what) => setOpen({ what, criterion: each })}
             />
           ))}
@@ -85,22 +90,22 @@ export function NamePanel({ session }: { session: Session }) {
       <div class="console-rail">
         <section class="card card-tight stack-s" aria-labelledby="name-counts">
           <h2 id="name-counts" class="rail-title">
-            {stageWords.counts}
+            {stagePanelWords.counts}
           </h2>
           {playbook?.anonymous_wall ? (
-            <p>{stageWords.namedInAll(features.length)}</p>
+            <p>{stagePanelWords.namedInAll(features.length)}</p>
           ) : (
             <Tally
-              label={stageWords.named(playbook?.features_asked ?? 0)}
+              label={stagePanelWords.named(playbook?.features_asked ?? 0)}
               all={all}
               done={namersOf(features, playbook?.features_asked ?? 0)}
             />
           )}
-          <Tally label={stageWords.rated} all={all} done={raters} names={false} />
-          <Tally label={stageWords.prepared} all={all} done={begun} names={false} />
+          <Tally label={stagePanelWords.rated} all={all} done={raters} names={false} />
+          <Tally label={stagePanelWords.prepared} all={all} done={begun} names={false} />
         </section>
         <section class="card card-tight stack-s">
-          <p class="small">{session.wall_shown ? stageWords.wallShown : stageWords.wallHidden}</p>
+          <p class="small">{session.wall_shown ? stagePanelWords.wallShown : stagePanelWords.wallHidden}</p>
           {may && (
             <div>
               <Button
@@ -118,7 +123,7 @@ export function NamePanel({ session }: { session: Session }) {
                   )
                 }
               >
-                {session.wall_shown ? stageWords.hideWall : stageWords.showWall}
+                {session.wall_shown ? stagePanelWords.hideWall : stagePanelWords.showWall}
               </Button>
             </div>
           )}
@@ -135,6 +140,23 @@ export function NamePanel({ session }: { session: Session }) {
       )}
       {open?.what === 'merge' && (
         <MergeCriterionDialog criterion={open.criterion} criteria={criteria} onClose={close} />
+      )}
+      {open?.what === 'remove_feature' && (
+        <ConfirmDialog
+          title={stagePanelWords.removeFeatureTitle}
+          text={stagePanelWords.removeFeatureText(shortText(open.feature.text))}
+          onClose={close}
+        >
+          <Button
+            look="danger"
+            onClick={() => {
+              live.send('remove_feature', { feature: open.feature.id });
+              close();
+            }}
+          >
+            {stagePanelWords.removeFeature}
+          </Button>
+        </ConfirmDialog>
       )}
       {open?.what === 'remove' && <RemoveCriterionDialog criterion={open.criterion} onClose={close} />}
     </div>

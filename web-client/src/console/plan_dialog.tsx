@@ -7,8 +7,8 @@ import { SelectField, TextField } from '../design/field.tsx';
 import { notify } from '../design/notices.tsx';
 import { limits, type Pace, type Playbook } from '../protocol.ts';
 import { thePlaybook } from '../tables/views.ts';
-import { planWords } from '../words/console_plan.ts';
-import { roundWords } from '../words/console_rounds.ts';
+import { timingWords } from '../words/console_plan.ts';
+import { steeringWords } from '../words/console_rounds.ts';
 import { dialogWords } from '../words/design.ts';
 import { sessionWords } from '../words/session.ts';
 import './plan_dialog.css';
@@ -65,10 +65,10 @@ function PlanForm({ playbook, onClose }: { playbook: Playbook; onClose: () => vo
     event.preventDefault();
     const wrong: Errors = {};
     for (const [at, each] of stageSeconds.entries()) {
-      if (each === undefined) wrong[`stages[${at}].seconds`] = planWords.minutesWrong;
+      if (each === undefined) wrong[`stages[${at}].seconds`] = timingWords.minutesWrong;
     }
     for (const [at, each] of stepSeconds.entries()) {
-      if (each === undefined) wrong[`steps[${at}].seconds`] = planWords.secondsWrong;
+      if (each === undefined) wrong[`steps[${at}].seconds`] = timingWords.secondsWrong;
     }
     setErrors(wrong);
     if (Object.keys(wrong).length > 0) return;
@@ -87,7 +87,7 @@ function PlanForm({ playbook, onClose }: { playbook: Playbook; onClose: () => vo
     setBusy(false);
     const problem = sent.problem.value;
     if (saved) {
-      notify(planWords.saved);
+      notify(timingWords.saved);
       onClose();
     } else if (problem) setErrors({ [problem.field.replace(/^args\./, '')]: problem.detail });
   };
@@ -95,49 +95,49 @@ function PlanForm({ playbook, onClose }: { playbook: Playbook; onClose: () => vo
   const known = (field: string) => /^(stages|steps)\[\d+\]\.seconds$|^slots$/.test(field);
   const general = Object.entries(errors).find(([field, why]) => why && !known(field))?.[1];
   return (
-    <Dialog title={planWords.title} size="l" onClose={onClose}>
+    <Dialog title={timingWords.title} size="l" onClose={onClose}>
       <form class="stack" onSubmit={save} noValidate>
-        <p class="muted small">{planWords.text}</p>
+        <p class="muted small">{timingWords.text}</p>
         <div class="plan-split">
           <fieldset class="stack-s">
-            <legend class="plan-legend">{planWords.pace}</legend>
+            <legend class="plan-legend">{timingWords.pace}</legend>
             {paces.map((each) => (
               <label key={each} class="console-mode">
                 <input type="radio" name="pace" checked={pace === each} onChange={() => setPace(each)} />
                 <span>
-                  <strong>{planWords.paces[each]}</strong>
-                  <span class="small muted">{planWords.paceTexts[each]}</span>
+                  <strong>{timingWords.paces[each]}</strong>
+                  <span class="small muted">{timingWords.paceTexts[each]}</span>
                 </span>
               </label>
             ))}
             <SelectField
-              label={planWords.slots}
+              label={timingWords.slots}
               value={String(slots)}
               options={Array.from({ length: limits.slots_max }, (_, at) => ({
                 value: String(at + 1),
-                label: planWords.slotsOf(at + 1),
+                label: timingWords.slotsOf(at + 1),
               }))}
               onValue={(value) => setSlots(Number(value))}
               error={errors.slots}
             />
           </fieldset>
           <fieldset class="stack-s">
-            <legend class="plan-legend">{planWords.stages}</legend>
-            <p class="small muted">{planWords.stagesHint}</p>
+            <legend class="plan-legend">{timingWords.stages}</legend>
+            <p class="small muted">{timingWords.stagesHint}</p>
             <Numbers
               labels={stages.map((each) => sessionWords.stage[each])}
-              named={planWords.minutesOf}
+              named={timingWords.minutesOf}
               values={minutes}
               onValues={setMinutes}
               errorOf={(at) => errors[`stages[${at}].seconds`]}
             />
           </fieldset>
           <fieldset class="stack-s">
-            <legend class="plan-legend">{planWords.steps}</legend>
-            <p class="small muted">{planWords.stepsHint}</p>
+            <legend class="plan-legend">{timingWords.steps}</legend>
+            <p class="small muted">{timingWords.stepsHint}</p>
             <Numbers
-              labels={steps.map((each) => roundWords.step[each])}
-              named={planWords.secondsOf}
+              labels={steps.map((each) => steeringWords.step[each])}
+              named={timingWords.secondsOf}
               values={seconds}
               onValues={setSeconds}
               errorOf={(at) => errors[`steps[${at}].seconds`]}
@@ -147,11 +147,11 @@ function PlanForm({ playbook, onClose }: { playbook: Playbook; onClose: () => vo
         {general && <p class="note note-bad">{general}</p>}
         <div class="row">
           <Button type="submit" look="primary" busy={busy}>
-            {planWords.save}
+            {timingWords.save}
           </Button>
           <Button onClick={onClose}>{dialogWords.cancel}</Button>
           <p class="small muted" aria-live="polite">
-            {turn > 0 && planWords.turnLasts(turn)} {all > 0 && planWords.inAll(all)}
+            {turn > 0 && timingWords.turnLasts(turn)} {all > 0 && timingWords.inAll(all)}
           </p>
         </div>
       </form>

@@ -1,7 +1,7 @@
 // While people plan: that they have begun, and nothing of what they write.
 import { useLive } from '../app/live.ts';
 import { criteriaOf, leads, participants, theSession } from '../tables/views.ts';
-import { stageWords } from '../words/console_stages.ts';
+import { stagePanelWords } from '../words/console_stages.ts';
 import { ReferenceCard } from './reference_card.tsx';
 import './stage_panels.css';
 import { Tally } from './tally.tsx';
@@ -16,10 +16,10 @@ export function PlanPanel() {
   return (
     <div class="console-split console-split-lobby">
       <section class="card stack" aria-labelledby="plan-title">
-        <h2 id="plan-title">{stageWords.planTitle}</h2>
-        <p class="muted">{stageWords.planText}</p>
-        <Tally label={stageWords.prepared} all={all} done={begun} />
-        <Tally label={stageWords.rated} all={all} done={raters} names={false} />
+        <h2 id="plan-title">{stagePanelWords.planTitle}</h2>
+        <p class="muted">{stagePanelWords.planText}</p>
+        <Tally label={stagePanelWords.prepared} all={all} done={begun} />
+        <Tally label={stagePanelWords.rated} all={all} done={raters} names={false} />
       </section>
       <div class="console-rail">
         {session && (

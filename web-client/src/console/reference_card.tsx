@@ -5,7 +5,7 @@ import { Button } from '../design/button.tsx';
 import { RatingControl, Score } from '../design/rating.tsx';
 import type { Criterion, Session } from '../protocol.ts';
 import { nameOf } from '../tables/views.ts';
-import { stageWords } from '../words/console_stages.ts';
+import { stagePanelWords } from '../words/console_stages.ts';
 
 export interface ReferenceCardProps {
   session: Session;
@@ -34,20 +34,20 @@ export function ReferenceCard({ session, criteria, may }: ReferenceCardProps) {
   return (
     <section class="card card-tight stack-s" aria-labelledby="reference">
       <h2 id="reference" class="rail-title">
-        {stageWords.reference}
+        {stagePanelWords.reference}
       </h2>
       <p class="small muted">
         {reference && reference.rater !== live.memberId.value
-          ? stageWords.referenceBy(nameOf(tables, reference.rater))
-          : stageWords.referenceText}
+          ? stagePanelWords.referenceBy(nameOf(tables, reference.rater))
+          : stagePanelWords.referenceText}
       </p>
       <ol class="reference">
         {criteria.map((each) => (
           <li key={each.id}>
-            <p class="small">{stageWords.behind(each.number, each.title)}</p>
+            <p class="small">{stagePanelWords.behind(each.number, each.title)}</p>
             {may ? (
               <RatingControl
-                label={stageWords.rateCriterion(each.title)}
+                label={stagePanelWords.rateCriterion(each.title)}
                 value={scoreOf(each.id)}
                 onValue={(score) => rate(each.id, score)}
               />
@@ -59,7 +59,7 @@ export function ReferenceCard({ session, criteria, may }: ReferenceCardProps) {
       </ol>
       {reference && (
         <>
-          <p class="small">{shown ? stageWords.referenceShown : stageWords.referenceHidden}</p>
+          <p class="small">{shown ? stagePanelWords.referenceShown : stagePanelWords.referenceHidden}</p>
           {may && (
             <div>
               <Button
@@ -73,7 +73,7 @@ export function ReferenceCard({ session, criteria, may }: ReferenceCardProps) {
                   )
                 }
               >
-                {shown ? stageWords.hideReference : stageWords.showReference}
+                {shown ? stagePanelWords.hideReference : stagePanelWords.showReference}
               </Button>
             </div>
           )}

@@ -11,7 +11,7 @@ import { usePresence } from '../design/people.tsx';
 import type { Member, Playbook, Timer } from '../protocol.ts';
 import { given, leads, thePlaybook, timeLeft } from '../tables/views.ts';
 import { consoleWords } from '../words/console.ts';
-import { roundWords } from '../words/console_rounds.ts';
+import { steeringWords } from '../words/console_rounds.ts';
 import { presenceWords } from '../words/design.ts';
 import { clockText, lasting } from '../words/format.ts';
 import { AnnounceDialog } from './dialogs.tsx';
@@ -47,7 +47,7 @@ export function RoomCard({ of, onLook }: { of: RoomOverview; onLook: () => void 
           {consoleWords.room(room.number)}
         </h3>
         <span class="small muted grow">
-          {room.slot > 0 && roundWords.turn(room.slot, playbook?.slots ?? room.slot)}
+          {room.slot > 0 && steeringWords.turn(room.slot, playbook?.slots ?? room.slot)}
         </span>
         {may && (
           <Menu
@@ -113,7 +113,7 @@ function Progress({ playbook, of }: { playbook: Playbook; of: RoomOverview }) {
   const { room, clock, reviews } = of;
   const steps = stepsOf(playbook);
   const at = room.step === 'done' ? steps.length : steps.findIndex((each) => each.step === room.step);
-  const name = roundWords.step[room.step];
+  const name = steeringWords.step[room.step];
   const writes = room.step === 'write' && reviews.expected > 0;
   return (
     <>
@@ -121,7 +121,7 @@ function Progress({ playbook, of }: { playbook: Playbook; of: RoomOverview }) {
         {steps.map((each, index) => (
           <span
             key={each.step}
-            title={roundWords.step[each.step]}
+            title={steeringWords.step[each.step]}
             class={index < at ? 'tile-past' : index === at ? 'tile-now' : ''}
           />
         ))}
@@ -132,15 +132,15 @@ function Progress({ playbook, of }: { playbook: Playbook; of: RoomOverview }) {
           {writes && (
             <span class="tile-given">
               {' '}
-              · <span aria-hidden="true">{roundWords.feedbackOf(reviews.given, reviews.expected)}</span>
-              <span class="visually-hidden">{roundWords.given(reviews.given, reviews.expected)}</span>
+              · <span aria-hidden="true">{steeringWords.feedbackOf(reviews.given, reviews.expected)}</span>
+              <span class="visually-hidden">{steeringWords.given(reviews.given, reviews.expected)}</span>
             </span>
           )}
         </span>
         {room.held ? (
           <Badge tone="warn" icon="pause">
-            <span aria-hidden="true">{roundWords.heldShort}</span>
-            <span class="visually-hidden">{roundWords.held}</span>
+            <span aria-hidden="true">{steeringWords.heldShort}</span>
+            <span class="visually-hidden">{steeringWords.held}</span>
           </Badge>
         ) : (
           clock && <TimeLeft timer={clock} />
@@ -159,7 +159,7 @@ function TimeLeft({ timer }: { timer: Timer }) {
       {timer.state === 'paused' && (
         <>
           <Icon name="pause" size={14} />
-          <span class="visually-hidden">{roundWords.paused}</span>
+          <span class="visually-hidden">{steeringWords.paused}</span>
         </>
       )}
       {clockText(left)}
@@ -205,12 +205,12 @@ function TilePerson({ member, of, may, onOpen }: TilePersonProps) {
       {helps && <Icon name="hand" size={18} />}
       {hasGiven && (
         <Badge tone="good" icon="sealed">
-          <span class="visually-hidden">{roundWords.hasGiven}</span>
+          <span class="visually-hidden">{steeringWords.hasGiven}</span>
         </Badge>
       )}
       {ready && !hasGiven && (
         <Badge tone="good" icon="check">
-          <span class="visually-hidden">{roundWords.isReady}</span>
+          <span class="visually-hidden">{steeringWords.isReady}</span>
         </Badge>
       )}
       {may && (

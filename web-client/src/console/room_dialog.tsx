@@ -13,7 +13,7 @@ import { FeedbackRead } from '../room/feedback_read.tsx';
 import { slotRole } from '../room/turn.ts';
 import { criteriaOf, feedbackOn, leads, owed, sharedIn, thePlaybook } from '../tables/views.ts';
 import { consoleWords } from '../words/console.ts';
-import { roundWords } from '../words/console_rounds.ts';
+import { steeringWords } from '../words/console_rounds.ts';
 import { roleWords } from '../words/playbook.ts';
 import { ReasonDialog } from './dialogs.tsx';
 import type { RoomOverview } from './overview.ts';
@@ -36,8 +36,11 @@ export function RoomDialog({ of, onClose }: { of: RoomOverview; onClose: () => v
   const idle = room.step === 'waiting' || room.step === 'done';
   const where =
     room.slot > 0 && room.step !== 'done'
-      ? roundWords.where(roundWords.turn(room.slot, playbook?.slots ?? room.slot), roundWords.step[room.step])
-      : roundWords.step[room.step];
+      ? steeringWords.where(
+          steeringWords.turn(room.slot, playbook?.slots ?? room.slot),
+          steeringWords.step[room.step],
+        )
+      : steeringWords.step[room.step];
   const shared = sharedIn(tables, room.id).reverse();
   return (
     <Dialog title={consoleWords.room(room.number)} size="l" onClose={onClose}>
@@ -50,15 +53,15 @@ export function RoomDialog({ of, onClose }: { of: RoomOverview; onClose: () => v
             </Button>
           )}
         </div>
-        <section class="console-steer" aria-label={roundWords.steer.room(room.number)}>
+        <section class="console-steer" aria-label={steeringWords.steer.room(room.number)}>
           {of.clock ? (
             <StepClock timer={{ ...of.clock, label: where }} />
           ) : (
             <p class="round-where">{where}</p>
           )}
-          {room.held && <p class="small">{roundWords.held}</p>}
+          {room.held && <p class="small">{steeringWords.held}</p>}
           {(watched || room.watch_words) && (
-            <p class="small muted">{roundWords.watchesFor(room.watch_words || (watched?.title ?? ''))}</p>
+            <p class="small muted">{steeringWords.watchesFor(room.watch_words || (watched?.title ?? ''))}</p>
           )}
           {may && (
             <SteerControls

@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import { Button } from '../design/button.tsx';
 import { TextField } from '../design/field.tsx';
 import { consoleWords } from '../words/console.ts';
-import { roundWords } from '../words/console_rounds.ts';
+import { steeringWords } from '../words/console_rounds.ts';
 import type { RoomOverview } from './overview.ts';
 import { RoomCard } from './room_card.tsx';
 import './rooms_grid.css';
@@ -30,9 +30,9 @@ export function RoomsGrid({ all, onLook }: { all: readonly RoomOverview[]; onLoo
       {finds && (
         <div class="rooms-find">
           <TextField
-            label={roundWords.find}
+            label={steeringWords.find}
             labelHidden
-            placeholder={roundWords.find}
+            placeholder={steeringWords.find}
             type="search"
             value={wanted}
             onValue={setWanted}
@@ -43,10 +43,10 @@ export function RoomsGrid({ all, onLook }: { all: readonly RoomOverview[]; onLoo
             aria-pressed={needy}
             onClick={() => setNeedy(!needy)}
           >
-            {roundWords.onlyNeedy}
+            {steeringWords.onlyNeedy}
           </Button>
           <p class="small muted tabular" role="status">
-            {roundWords.shownOf(shown.length, all.length)}
+            {steeringWords.shownOf(shown.length, all.length)}
           </p>
         </div>
       )}

@@ -1,5 +1,7 @@
 // All rooms at once: which turn and step, how long is left, what comes next, who is ready; and the steering of it.
+import { useEffect, useRef } from 'preact/hooks';
 import { useLive } from '../app/live.ts';
+import { announce } from '../design/announcer.tsx';
 import { Badge } from '../design/badge.tsx';
 import { Clock } from '../design/clock.tsx';
 import { Icon } from '../design/icon.tsx';
@@ -7,8 +9,8 @@ import { usePresence } from '../design/people.tsx';
 import type { Member, Playbook, Room, Timer } from '../protocol.ts';
 import type { Tables } from '../tables/tables.ts';
 import { openRooms, peopleIn, thePlaybook } from '../tables/views.ts';
-import { planWords } from '../words/console_plan.ts';
-import { roundWords } from '../words/console_rounds.ts';
+import { timingWords } from '../words/console_plan.ts';
+import { steeringWords } from '../words/console_rounds.ts';
 import './round_panel.css';
 import {
   apartOf,
@@ -44,8 +46,8 @@ export function RoundPanel({ may }: { may: boolean }) {
   if (over) {
     return (
       <div class="round">
-        <p class="round-where">{roundWords.allDone}</p>
-        <p class="small muted">{roundWords.allDoneText}</p>
+        <p class="round-where">{steeringWords.allDone}</p>
+        <p class="small muted">{steeringWords.allDoneText}</p>
       </div>
     );
   }
@@ -69,19 +71,26 @@ function Together({ playbook, rounds, most, may }: TogetherProps) {
   const clock = leadingClock(most, (room) => tables.get('timer', room.clock));
   const ready = readiness(rounds.rooms, (each) => presenceOf(each) === 'here');
   const where = whereOf(playbook, most);
+  // Whoever does not see the screen hears each new step, as people in the rooms do.
+  const said = useRef(where);
+  useEffect(() => {
+    if (said.current === where) return;
+    said.current = where;
+    announce(where);
+  }, [where]);
   return (
     <div class="round">
       {clock ? <RoundClock timer={{ ...clock, label: where }} /> : <p class="round-where">{where}</p>}
       <Steps playbook={playbook} now={most} />
       <p class="round-next small">
         <span class="muted">{nextWords(playbook, most)}</span>
-        <span title={roundWords.readyHint}>
+        <span title={steeringWords.readyHint}>
           <Badge tone={ready.ready > 0 ? 'good' : 'plain'} icon="check">
-            {roundWords.ready(ready.ready, ready.of)}
+            {steeringWords.ready(ready.ready, ready.of)}
           </Badge>
         </span>
       </p>
-      {may && <SteerControls room={0} place={roundWords.everywhere} clock={clock} />}
+      {may && <SteerControls room={0} place={steeringWords.everywhere} clock={clock} />}
     </div>
   );
 }
@@ -98,22 +107,22 @@ function OwnPace({ playbook, rounds, may }: { playbook: Playbook; rounds: Rounds
   const more = rounds.all.slice(gatheringsShown).reduce((sum, each) => sum + each.rooms.length, 0);
   return (
     <div class="round">
-      <p class="round-where">{planWords.paces.own}</p>
+      <p class="round-where">{timingWords.paces.own}</p>
       <ul class="round-groups small">
         {rounds.all.slice(0, gatheringsShown).map((each) => (
           <li key={`${each.slot} ${each.step}`}>
             <span class="grow">{whereOf(playbook, each)}</span>
-            <span class="tabular muted">{roundWords.rooms(each.rooms.length)}</span>
+            <span class="tabular muted">{steeringWords.rooms(each.rooms.length)}</span>
           </li>
         ))}
         {more > 0 && (
           <li>
-            <span class="grow">{roundWords.elsewhere}</span>
-            <span class="tabular muted">{roundWords.rooms(more)}</span>
+            <span class="grow">{steeringWords.elsewhere}</span>
+            <span class="tabular muted">{steeringWords.rooms(more)}</span>
           </li>
         )}
       </ul>
-      {may && <SteerControls room={0} place={roundWords.everywhere} clock={clock} />}
+      {may && <SteerControls room={0} place={steeringWords.everywhere} clock={clock} />}
     </div>
   );
 }
@@ -127,7 +136,7 @@ export function RoomsApart() {
   return (
     <p class="round-apart small">
       <Icon name="warning" size={16} />
-      <span>{roundWords.apart(apart)}</span>
+      <span>{steeringWords.apart(apart)}</span>
     </p>
   );
 }
@@ -145,7 +154,7 @@ function Steps({ playbook, now }: { playbook: Playbook; now: Gathering }) {
       {steps.map((each, index) => (
         <span
           key={each.step}
-          title={roundWords.step[each.step]}
+          title={steeringWords.step[each.step]}
           class={index < at ? 'round-past' : index === at ? 'round-now' : ''}
           style={{ flexGrow: Math.max(20, each.seconds) }}
         />
@@ -155,12 +164,12 @@ function Steps({ playbook, now }: { playbook: Playbook; now: Gathering }) {
 }
 
 function whereOf(playbook: Playbook, most: Gathering): string {
-  if (most.step === 'waiting' || most.step === 'done') return roundWords.step[most.step];
-  return roundWords.where(roundWords.turn(most.slot, playbook.slots), roundWords.step[most.step]);
+  if (most.step === 'waiting' || most.step === 'done') return steeringWords.step[most.step];
+  return steeringWords.where(steeringWords.turn(most.slot, playbook.slots), steeringWords.step[most.step]);
 }
 
 function nextWords(playbook: Playbook, most: Gathering): string {
   const next = stepAfter(playbook, most.step);
-  if (next) return roundWords.next(roundWords.step[next.step], next.seconds);
-  return most.slot < playbook.slots ? roundWords.nextTurn(most.slot + 1) : roundWords.nextDone;
+  if (next) return steeringWords.next(steeringWords.step[next.step], next.seconds);
+  return most.slot < playbook.slots ? steeringWords.nextTurn(most.slot + 1) : steeringWords.nextDone;
 }

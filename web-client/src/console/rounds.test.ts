@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import * as f from '../stories/fixtures.ts';
-import { roundWords } from '../words/console_rounds.ts';
+import { steeringWords } from '../words/console_rounds.ts';
 import { stageSecondsOf, stepSecondsOf } from './plan_dialog.tsx';
 import { apartOf, gatheringsOf, plannedSeconds, readiness, secondsAfter, timelineOf } from './rounds.ts';
 
@@ -17,15 +17,15 @@ describe('where the rooms are', () => {
   it('tells who is behind and who is ahead', () => {
     const behind = rooms(2, 99, { step: 'attempt_a' });
     const apart = apartOf(gatheringsOf([...together, ...behind]));
-    expect(roundWords.apart(apart)).toBe(
+    expect(steeringWords.apart(apart)).toBe(
       '98 rooms write feedback, 2 still perform attempt A (rooms 99 and 100).',
     );
     const ahead = rooms(1, 99, { step: 'deliver' });
-    expect(roundWords.apart(apartOf(gatheringsOf([...together, ...ahead])))).toBe(
+    expect(steeringWords.apart(apartOf(gatheringsOf([...together, ...ahead])))).toBe(
       '98 rooms write feedback, 1 already delivers feedback (room 99).',
     );
     const done = rooms(1, 99, { step: 'done' });
-    expect(roundWords.apart(apartOf(gatheringsOf([...together, ...done])))).toBe(
+    expect(steeringWords.apart(apartOf(gatheringsOf([...together, ...done])))).toBe(
       '98 rooms write feedback, 1 is done (room 99).',
     );
   });

@@ -5,7 +5,7 @@ import { Button } from '../design/button.tsx';
 import { Paragraphs } from '../design/text.tsx';
 import type { Session } from '../protocol.ts';
 import { leads, participants, thePlaybook } from '../tables/views.ts';
-import { stageWords } from '../words/console_stages.ts';
+import { stagePanelWords } from '../words/console_stages.ts';
 import { namersOf } from './features.ts';
 import './stage_panels.css';
 import { Tally } from './tally.tsx';
@@ -30,7 +30,7 @@ export function SeePanel({ session }: { session: Session }) {
     <div class="console-split console-split-lobby">
       <section class="card" aria-labelledby="see-title">
         <div class="card-head">
-          <h2 id="see-title">{stageWords.seeTitle}</h2>
+          <h2 id="see-title">{stagePanelWords.seeTitle}</h2>
         </div>
         <p class="muted small see-context">{exemplar.title}</p>
         <ol class="see-passages">
@@ -44,18 +44,18 @@ export function SeePanel({ session }: { session: Session }) {
                   <Paragraphs text={passage} />
                 </div>
                 <div class="row see-acts">
-                  <span class="small muted">{stageWords.passage(number)}</span>
-                  {named > 0 && <Badge>{stageWords.namedHere(named)}</Badge>}
+                  <span class="small muted">{stagePanelWords.passage(number)}</span>
+                  {named > 0 && <Badge>{stagePanelWords.namedHere(named)}</Badge>}
                   {may && (
                     <Button
                       size="s"
                       icon="people"
                       look={here ? 'now' : 'plain'}
                       aria-pressed={here}
-                      aria-label={stageWords.bringTo(number)}
+                      aria-label={stagePanelWords.bringTo(number)}
                       onClick={() => bring(number)}
                     >
-                      {stageWords.bring}
+                      {stagePanelWords.bring}
                     </Button>
                   )}
                 </div>
@@ -65,15 +65,15 @@ export function SeePanel({ session }: { session: Session }) {
         </ol>
       </section>
       <div class="console-rail stage-rail">
-        <section class="card card-tight stack-s" aria-label={stageWords.seeMove}>
+        <section class="card card-tight stack-s" aria-label={stagePanelWords.seeMove}>
           <p class="see-state" role="status">
-            {at > 0 ? stageWords.seeAt(at) : stageWords.seeOwn}
+            {at > 0 ? stagePanelWords.seeAt(at) : stagePanelWords.seeOwn}
           </p>
           {may && (
             <>
               <div class="row">
                 <Button size="s" icon="back" disabled={at <= 1} onClick={() => bring(at - 1)}>
-                  {stageWords.seePrevious}
+                  {stagePanelWords.seePrevious}
                 </Button>
                 <Button
                   size="s"
@@ -82,7 +82,7 @@ export function SeePanel({ session }: { session: Session }) {
                   disabled={at >= last}
                   onClick={() => bring(at + 1)}
                 >
-                  {stageWords.seeNext}
+                  {stagePanelWords.seeNext}
                 </Button>
               </div>
               <div>
@@ -93,7 +93,7 @@ export function SeePanel({ session }: { session: Session }) {
                   disabled={at === 0}
                   onClick={() => bring(0)}
                 >
-                  {stageWords.seeOwn}
+                  {stagePanelWords.seeOwn}
                 </Button>
               </div>
             </>
@@ -101,13 +101,13 @@ export function SeePanel({ session }: { session: Session }) {
         </section>
         <section class="card card-tight stack-s" aria-labelledby="see-counts">
           <h2 id="see-counts" class="rail-title">
-            {stageWords.counts}
+            {stagePanelWords.counts}
           </h2>
           {playbook.anonymous_wall ? (
-            <p>{stageWords.namedInAll(features.length)}</p>
+            <p>{stagePanelWords.namedInAll(features.length)}</p>
           ) : (
             <Tally
-              label={stageWords.named(playbook.features_asked)}
+              label={stagePanelWords.named(playbook.features_asked)}
               all={participants(tables)}
               done={namersOf(features, playbook.features_asked)}
             />

@@ -5,8 +5,8 @@ import type { Change, Feature, Stage } from '../protocol.ts';
 import * as f from '../stories/fixtures.ts';
 import { consoleWords } from '../words/console.ts';
 import { debriefConsoleWords } from '../words/console_debrief.ts';
-import { planWords } from '../words/console_plan.ts';
-import { stageWords } from '../words/console_stages.ts';
+import { timingWords } from '../words/console_plan.ts';
+import { stagePanelWords } from '../words/console_stages.ts';
 import { sessionWords } from '../words/session.ts';
 import { everybody, TestConsole } from './test_console.tsx';
 
@@ -20,12 +20,12 @@ afterEach(cleanup);
 
 test('everybody is brought to a passage, and let go again', async () => {
   const led = await open('see');
-  press(stageWords.bringTo(2));
+  press(stagePanelWords.bringTo(2));
   expect(led.lastCommand).toMatchObject({ name: 'show_passage', args: { passage: 2 } });
-  expect(screen.getByText(stageWords.seeAt(2))).toBeTruthy();
-  press(stageWords.seeNext);
+  expect(screen.getByText(stagePanelWords.seeAt(2))).toBeTruthy();
+  press(stagePanelWords.seeNext);
   expect(led.lastCommand?.args).toEqual({ passage: 3 });
-  press(stageWords.seeOwn);
+  press(stagePanelWords.seeOwn);
   expect(led.lastCommand?.args).toEqual({ passage: 0 });
 });
 
@@ -42,31 +42,31 @@ describe('what was named', () => {
   };
   const rows = f.put('feature', feature);
   const first = f.criteria[0]!;
-  const toPut = stageWords.putBehindOf(feature.text);
+  const toPut = stagePanelWords.putBehindOf(feature.text);
 
   test('names nobody where the wall is anonymous', async () => {
     await open('name', rows);
-    expect(screen.getByText(`${stageWords.anonymous} · ${stageWords.passage(2)}`)).toBeTruthy();
+    expect(screen.getByText(`${stagePanelWords.anonymous} · ${stagePanelWords.passage(2)}`)).toBeTruthy();
   });
 
   test('is put behind a criterion by keyboard', async () => {
     const led = await open('name', rows);
     press(toPut);
-    choose(stageWords.behind(1, first.title));
+    choose(stagePanelWords.behind(1, first.title));
     expect(led.lastCommand).toMatchObject({
       name: 'group_feature',
       args: { feature: 950, criterion: first.id },
     });
-    expect(screen.getByText(stageWords.featuresSorted)).toBeTruthy();
+    expect(screen.getByText(stagePanelWords.featuresSorted)).toBeTruthy();
   });
 
   test('becomes a criterion of its own, and stands behind it', async () => {
     const led = await open('name', rows);
     press(toPut);
-    choose(stageWords.behindNew);
-    type(stageWords.titleLabel, 'Says what was seen');
+    choose(stagePanelWords.behindNew);
+    type(stagePanelWords.titleLabel, 'Says what was seen');
     await act(async () => {
-      press(stageWords.saveCriterion);
+      press(stagePanelWords.saveCriterion);
     });
     expect(led.lastCommand).toMatchObject({
       name: 'word_criterion',
@@ -82,13 +82,13 @@ describe('what was named', () => {
 
   test('a title that there is already is refused beside its field', async () => {
     const led = await open('name', rows);
-    press(stageWords.optionsCriterion(2));
-    choose(stageWords.word);
+    press(stagePanelWords.optionsCriterion(2));
+    choose(stagePanelWords.word);
     await act(async () => {
-      press(stageWords.saveCriterion);
+      press(stagePanelWords.saveCriterion);
     });
     await act(async () => led.refuse('args.title', 'Another criterion has this title.'));
-    expect(screen.getByLabelText(stageWords.titleLabel).getAttribute('aria-invalid')).toBe('true');
+    expect(screen.getByLabelText(stagePanelWords.titleLabel).getAttribute('aria-invalid')).toBe('true');
   });
 });
 
@@ -97,7 +97,7 @@ test('the exemplar is rated as the reference, one rating on top of the other', a
   const [one, two] = f.criteria;
   const rate = (title: string, word: string) =>
     fireEvent.click(
-      within(screen.getByRole('group', { name: stageWords.rateCriterion(title) })).getByLabelText(word),
+      within(screen.getByRole('group', { name: stagePanelWords.rateCriterion(title) })).getByLabelText(word),
     );
   rate(one!.title, 'Strong');
   rate(two!.title, 'Secure');
@@ -110,7 +110,7 @@ test('the exemplar is rated as the reference, one rating on top of the other', a
 test('who has begun to prepare is counted, and what they prepare is not shown', async () => {
   const preparation = { id: 980, member: f.amara, scores: [], gap: 0, words: '', moves: '' };
   await open('plan', f.put('preparation', preparation));
-  expect(screen.getByText(stageWords.of(1, 7))).toBeTruthy();
+  expect(screen.getByText(stagePanelWords.of(1, 7))).toBeTruthy();
 });
 
 test('the owner of an action step is asked, and a no is told as kept in the room', async () => {
@@ -146,17 +146,17 @@ test('the owner of an action step is asked, and a no is told as kept in the room
 describe('the timings', () => {
   const openPlan = async () => {
     const led = await open('lobby');
-    press(planWords.change);
+    press(timingWords.change);
     return led;
   };
 
   test('are sent whole, in their order', async () => {
     const led = await openPlan();
-    type(planWords.minutesOf(sessionWords.stage.see), '4.5');
-    type(planWords.secondsOf('Attempt A'), '150');
-    fireEvent.change(screen.getByLabelText(planWords.slots), { target: { value: '2' } });
+    type(timingWords.minutesOf(sessionWords.stage.see), '4.5');
+    type(timingWords.secondsOf('Attempt A'), '150');
+    fireEvent.change(screen.getByLabelText(timingWords.slots), { target: { value: '2' } });
     await act(async () => {
-      press(planWords.save);
+      press(timingWords.save);
     });
     const stages = f.playbook.stages.map((each) => (each.stage === 'see' ? { ...each, seconds: 270 } : each));
     const steps = f.playbook.steps.map((each) =>
@@ -170,19 +170,19 @@ describe('the timings', () => {
 
   test('are refused beside the field that is wrong', async () => {
     const led = await openPlan();
-    type(planWords.minutesOf(sessionWords.stage.see), 'long');
+    type(timingWords.minutesOf(sessionWords.stage.see), 'long');
     await act(async () => {
-      press(planWords.save);
+      press(timingWords.save);
     });
     expect(led.lastCommand).toBeUndefined();
-    expect(screen.getByText(planWords.minutesWrong)).toBeTruthy();
-    type(planWords.minutesOf(sessionWords.stage.see), '6');
-    type(planWords.secondsOf('Write feedback'), '');
+    expect(screen.getByText(timingWords.minutesWrong)).toBeTruthy();
+    type(timingWords.minutesOf(sessionWords.stage.see), '6');
+    type(timingWords.secondsOf('Write feedback'), '');
     await act(async () => {
-      press(planWords.save);
+      press(timingWords.save);
     });
     await act(async () => led.refuse('args.steps[2].seconds', 'Give every step a time.'));
-    expect(screen.getByLabelText(planWords.secondsOf('Write feedback')).getAttribute('aria-invalid')).toBe(
+    expect(screen.getByLabelText(timingWords.secondsOf('Write feedback')).getAttribute('aria-invalid')).toBe(
       'true',
     );
   });
@@ -192,5 +192,5 @@ test('the more menu leads to the timings too', async () => {
   await open('debrief');
   press(consoleWords.more);
   choose(consoleWords.plan);
-  expect(screen.getByRole('dialog', { name: planWords.title })).toBeTruthy();
+  expect(screen.getByRole('dialog', { name: timingWords.title })).toBeTruthy();
 });

@@ -3,7 +3,7 @@ import { useLive } from '../app/live.ts';
 import { Button } from '../design/button.tsx';
 import type { MenuItem } from '../design/menu.tsx';
 import type { Room, Steering, Timer } from '../protocol.ts';
-import { roundWords } from '../words/console_rounds.ts';
+import { steeringWords } from '../words/console_rounds.ts';
 
 type Send = (how: Steering, seconds?: number) => void;
 
@@ -24,7 +24,7 @@ export interface SteerControlsProps {
 
 export function SteerControls({ room, place, clock, idle = false }: SteerControlsProps) {
   const steer = useSteering(room);
-  const words = roundWords.steer;
+  const words = steeringWords.steer;
   const named = (what: string) => `${what}: ${place}`;
   return (
     <fieldset class="timer-controls" aria-label={place}>
@@ -84,7 +84,7 @@ export function SteerControls({ room, place, clock, idle = false }: SteerControl
 
 /** The same for one room, as entries of its menu. */
 export function steerItems(room: Room, clock: Timer | undefined, steer: Send): (MenuItem | false)[] {
-  const words = roundWords.steer;
+  const words = steeringWords.steer;
   const running = room.step !== 'done' && room.step !== 'waiting';
   return [
     running &&

@@ -3,10 +3,10 @@ import { cleanup, fireEvent, screen, within } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import * as f from '../stories/fixtures.ts';
 import { consoleWords } from '../words/console.ts';
-import { roundWords } from '../words/console_rounds.ts';
+import { steeringWords } from '../words/console_rounds.ts';
 import { everybody, TestConsole } from './test_console.tsx';
 
-const { steer } = roundWords;
+const { steer } = steeringWords;
 let opened: TestConsole;
 
 const room = (id: number, number: number, performer: number, over: Parameters<typeof f.room>[2] = {}) =>
@@ -46,8 +46,8 @@ describe('P5: all rooms', () => {
   test('show which turn and step it is, what comes next, and who is ready', () => {
     expect(screen.getByRole('timer', { name: 'Turn 2 of 3 · Write feedback' })).toBeTruthy();
     expect(screen.getByText('Next: Deliver feedback, 1 min')).toBeTruthy();
-    expect(screen.getByText(roundWords.ready(2, 7))).toBeTruthy();
-    const plan = screen.getByRole('list', { name: roundWords.timeline });
+    expect(screen.getByText(steeringWords.ready(2, 7))).toBeTruthy();
+    const plan = screen.getByRole('list', { name: steeringWords.timeline });
     expect(within(plan).getAllByRole('listitem')[4]?.getAttribute('aria-current')).toBe('step');
   });
 
@@ -59,7 +59,7 @@ describe('P5: all rooms', () => {
     [steer.repeat, 'repeat', 0],
     [steer.back, 'back', 0],
   ])('are steered by "%s"', (name, how, seconds) => {
-    press(`${name}: ${roundWords.everywhere}`);
+    press(`${name}: ${steeringWords.everywhere}`);
     expect(lastCommand()).toMatchObject({ name: 'steer', args: { room: 0, how, seconds } });
   });
 

@@ -1,7 +1,7 @@
 // How many of all have done something, and, while they are few, who has not.
 import { Icon } from '../design/icon.tsx';
 import type { Member } from '../protocol.ts';
-import { stageWords } from '../words/console_stages.ts';
+import { stagePanelWords } from '../words/console_stages.ts';
 import './tally.css';
 
 const namesMax = 6;
@@ -23,14 +23,14 @@ export function Tally({ label, all, done, names = true }: TallyProps) {
   return (
     <div class="tally">
       <p class="tally-words">
-        <strong class="tally-count tabular">{stageWords.of(count, all.length)}</strong> {label}
+        <strong class="tally-count tabular">{stagePanelWords.of(count, all.length)}</strong> {label}
         {complete && <Icon name="check" size={18} />}
       </p>
       <span class="tally-track" aria-hidden="true">
         <span class="tally-bar" style={{ width: `${all.length > 0 ? (100 * count) / all.length : 0}%` }} />
       </span>
       {names && count > 0 && missing.length > 0 && (
-        <p class="small muted">{stageWords.waitingFor(named, missing.length - named.length)}</p>
+        <p class="small muted">{stagePanelWords.waitingFor(named, missing.length - named.length)}</p>
       )}
     </div>
   );

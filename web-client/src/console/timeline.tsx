@@ -3,7 +3,7 @@ import { useLive } from '../app/live.ts';
 import type { Playbook, Session, Timer } from '../protocol.ts';
 import type { Tables } from '../tables/tables.ts';
 import { openRooms, peopleIn, thePlaybook, timeLeft } from '../tables/views.ts';
-import { roundWords } from '../words/console_rounds.ts';
+import { steeringWords } from '../words/console_rounds.ts';
 import { clockText, timeOf } from '../words/format.ts';
 import { sessionWords } from '../words/session.ts';
 import { gatheringsOf, leadingClock, secondsAfter, type TimelineEntry, timelineOf } from './rounds.ts';
@@ -17,7 +17,7 @@ export function Timeline({ session }: { session: Session }) {
   const clock = tables.all('timer').find((each) => each.purpose === 'stage');
   return (
     <div class="timeline">
-      <ol class="timeline-stages" aria-label={roundWords.timeline}>
+      <ol class="timeline-stages" aria-label={steeringWords.timeline}>
         {line.map((each) => (
           <li
             key={each.stage}
@@ -27,14 +27,14 @@ export function Timeline({ session }: { session: Session }) {
           >
             <span class="timeline-name">
               {sessionWords.stage[each.stage]}
-              {each.state === 'now' && <b class="timeline-tag">{roundWords.timelineNow}</b>}
-              {each.state === 'next' && <b class="timeline-tag">{roundWords.timelineNext}</b>}
+              {each.state === 'now' && <b class="timeline-tag">{steeringWords.timelineNow}</b>}
+              {each.state === 'next' && <b class="timeline-tag">{steeringWords.timelineNext}</b>}
             </span>
             <span class="timeline-time tabular">
               {each.state === 'now' && clock ? (
                 <StageLeft timer={clock} />
               ) : each.seconds > 0 ? (
-                roundWords.planned(each.seconds)
+                steeringWords.planned(each.seconds)
               ) : each.stage === 'ended' && playbook && session.now !== 'ended' ? (
                 <EndsAbout playbook={playbook} line={line} clock={clock} />
               ) : (
@@ -51,7 +51,7 @@ export function Timeline({ session }: { session: Session }) {
 /** Apart, because only this changes every second. */
 function StageLeft({ timer }: { timer: Timer }) {
   const left = timeLeft(timer, useLive().second.value * 1000);
-  return <>{left > 0 ? roundWords.left(clockText(left)) : roundWords.over}</>;
+  return <>{left > 0 ? steeringWords.left(clockText(left)) : steeringWords.over}</>;
 }
 
 function EndsAbout({
@@ -76,8 +76,8 @@ function EndsAbout({
   const time = timeOf(now + left + toCome * 1000);
   return (
     <>
-      <span aria-hidden="true">{roundWords.endsAt(time)}</span>
-      <span class="visually-hidden">{roundWords.endsAbout(time)}</span>
+      <span aria-hidden="true">{steeringWords.endsAt(time)}</span>
+      <span class="visually-hidden">{steeringWords.endsAbout(time)}</span>
     </>
   );
 }

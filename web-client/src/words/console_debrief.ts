@@ -12,7 +12,6 @@ export const debriefConsoleWords = {
   roomNumber: (number: number) => `Room ${number}`,
   none: 'no rating',
   cell: (mean: string, count: number) => `${mean} from ${count === 1 ? '1 rating' : `${count} ratings`}`,
-  sortBy: 'Order',
   sortNumber: 'By room',
   sortLowest: 'Lowest first',
 
@@ -22,7 +21,6 @@ export const debriefConsoleWords = {
   attemptsNone: 'No attempt with words has been shared yet.',
   ask: 'Ask to show',
   askFor: (what: string) => `Ask to show: ${what}`,
-  asked: 'Its owner has been asked.',
   to: (giver: string, receiver: string) => `${giver} → ${receiver}`,
   chosen: 'chosen by its receiver',
   closed: 'gap closed',

@@ -2,7 +2,7 @@
 import type { Pace } from '../protocol.ts';
 import { lengthOfTime } from './format.ts';
 
-export const planWords = {
+export const timingWords = {
   title: 'Timings and pace',
   text: 'What has begun keeps the time it began with; the rest follows this plan.',
   change: 'Change the timings',

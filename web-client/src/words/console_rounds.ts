@@ -16,7 +16,7 @@ const doing: Record<Step, [one: string, many: string]> = {
 
 const rooms = (count: number): string => (count === 1 ? '1 room' : `${count} rooms`);
 
-export const roundWords = {
+export const steeringWords = {
   step: {
     waiting: 'Not begun',
     frame: 'Watch me for',

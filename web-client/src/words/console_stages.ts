@@ -1,7 +1,7 @@
 // What the console says while people see, name, plan and commit.
 import { listOf } from './format.ts';
 
-export const stageWords = {
+export const stagePanelWords = {
   counts: 'How far people are',
   of: (done: number, all: number) => `${done} of ${all}`,
   named: (asked: number) =>
@@ -38,12 +38,14 @@ export const stageWords = {
   featuresMore: (count: number) => `Show ${count} more`,
   unsorted: (count: number) => `${count} to sort`,
   anonymous: 'Anonymous',
-  putBehind: 'Put behind',
   putBehindOf: (text: string) => `Put behind a criterion: ${text}`,
   move: (text: string) => `Move: ${text}`,
   behind: (number: number, title: string) => `${number}. ${title}`,
   behindNew: 'A new criterion',
   behindNone: 'None: take it out',
+  removeFeature: 'Remove it',
+  removeFeatureTitle: 'Remove this feature?',
+  removeFeatureText: (text: string) => `“${text}” is gone for everybody, its author too.`,
   putThere: (number: number) => `Put behind criterion ${number}.`,
   takenOut: 'Taken out.',
 
