@@ -100,8 +100,14 @@ export function FeatureItem({ feature, criteria, may, onGroup, onNew, onRemove }
     { label: stagePanelWords.behindNew, icon: 'plus', onChoose: () => onNew(feature.id) },
     feature.criterion > 0 && {
       label: stagePanelWords.behindNone,
-      icon: 'cross',
+      icon: 'back',
       onChoose: () => put(undefined),
+    },
+    {
+      label: stagePanelWords.removeFeature,
+      icon: 'cross',
+      danger: true,
+      onChoose: () => onRemove(feature),
     },
   ];
   const sorted = feature.criterion > 0;

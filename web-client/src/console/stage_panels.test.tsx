@@ -80,6 +80,16 @@ describe('what was named', () => {
     });
   });
 
+  test('is removed for good only when that is confirmed', async () => {
+    const led = await open('name', rows);
+    press(toPut);
+    choose(stagePanelWords.removeFeature);
+    const dialog = screen.getByRole('dialog', { name: stagePanelWords.removeFeatureTitle });
+    expect(led.lastCommand).toBeUndefined();
+    fireEvent.click(within(dialog).getByRole('button', { name: stagePanelWords.removeFeature }));
+    expect(led.lastCommand).toMatchObject({ name: 'remove_feature', args: { feature: 950 } });
+  });
+
   test('a title that there is already is refused beside its field', async () => {
     const led = await open('name', rows);
     press(stagePanelWords.optionsCriterion(2));
