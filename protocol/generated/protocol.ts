@@ -585,6 +585,7 @@ export interface NextSlotArgs {
 
 export interface GoOnArgs {
   room: RoomId;
+  from: Step;
 }
 
 export interface SetReadyArgs {

@@ -16,6 +16,9 @@ import { AnnounceDialog, CloseRoomsDialog, ConfirmDialog, ReasonDialog } from '.
 import { JoinScreen, joinLink } from './join_screen.tsx';
 import { PeopleDialog } from './people_dialog.tsx';
 import { PlacementDialog } from './placement_dialog.tsx';
+import { PlanDialog } from './plan_dialog.tsx';
+import { RoomsApart, RoundPanel } from './round_panel.tsx';
+import { Timeline } from './timeline.tsx';
 import { StartTimerDialog, TimerControls } from './timer_panel.tsx';
 
 type Open =
@@ -26,6 +29,7 @@ type Open =
   | 'timer'
   | 'people'
   | 'placement'
+  | 'plan'
   | 'audit'
   | 'join'
   | 'lock';
@@ -35,7 +39,6 @@ export function SessionHead({ session }: { session: Session }) {
   const may = leads(live.me.value);
   const [open, setOpen] = useState<Open | undefined>(undefined);
   const close = () => setOpen(undefined);
-  const timer = timerFor(live.tables, 0);
   const between = session.now === 'rehearse' && session.rooms === 'closed';
   const title = consoleWords.title[between ? 'between' : session.now];
   const going = live.waiting('go_to_stage', 'stage') !== undefined;
@@ -52,6 +55,7 @@ export function SessionHead({ session }: { session: Session }) {
   const elsewhere = stages.filter((each) => each !== session.now && each !== next && each !== 'ended');
   return (
     <section class="head" aria-label={sessionWords.stages}>
+      <Timeline session={session} />
       <div class="head-stage">
         <p class="eyebrow">{sessionWords.stage[session.now]}</p>
         <ScreenTitle place={`console:${session.now}`} spoken={title} class="head-title">
@@ -85,6 +89,7 @@ export function SessionHead({ session }: { session: Session }) {
                 { label: consoleWords.announce, icon: 'horn', onChoose: () => setOpen('announce') },
                 { label: consoleWords.people, icon: 'people', onChoose: () => setOpen('people') },
                 { label: consoleWords.placement, icon: 'swap', onChoose: () => setOpen('placement') },
+                { label: consoleWords.plan, icon: 'clock', onChoose: () => setOpen('plan') },
                 { label: consoleWords.audit, icon: 'shield', onChoose: () => setOpen('audit') },
                 ...elsewhere.map((stage) => ({
                   label:
@@ -105,25 +110,18 @@ export function SessionHead({ session }: { session: Session }) {
             </Button>
           </div>
         )}
+        {session.now === 'rehearse' && session.rooms !== 'closed' && <RoomsApart />}
       </div>
       <div class="head-time">
-        <p class="eyebrow">{consoleWords.time}</p>
-        {timer ? (
-          <TimerControls timer={timer} speaks controls={may}>
-            <Button size="s" icon="clock" onClick={() => setOpen('timer')}>
+        <div class="row">
+          <p class="eyebrow grow">{consoleWords.time}</p>
+          {may && (
+            <Button size="s" look="quiet" icon="clock" onClick={() => setOpen('timer')}>
               {consoleWords.start}
             </Button>
-          </TimerControls>
-        ) : (
-          <>
-            <p class="head-no-timer muted">{consoleWords.noTimer}</p>
-            {may && (
-              <Button size="s" icon="clock" onClick={() => setOpen('timer')}>
-                {consoleWords.start}
-              </Button>
-            )}
-          </>
-        )}
+          )}
+        </div>
+        <TimeForAll session={session} may={may} />
       </div>
       <JoinBox session={session} may={may} onOpen={setOpen} />
       {open === 'debrief' && (
@@ -162,6 +160,7 @@ export function SessionHead({ session }: { session: Session }) {
       {open === 'timer' && <StartTimerDialog room={0} onClose={close} />}
       {open === 'people' && <PeopleDialog onClose={close} />}
       {open === 'placement' && <PlacementDialog onClose={close} />}
+      {open === 'plan' && <PlanDialog onClose={close} />}
       {open === 'audit' && <AuditDialog onClose={close} />}
       {open === 'join' && <JoinScreen session={session} onClose={close} />}
       {open === 'lock' && (
@@ -182,6 +181,23 @@ export function SessionHead({ session }: { session: Session }) {
       )}
     </section>
   );
+}
+
+/** The rounds where rooms go through them; else the clock of the stage, or the one that was started by hand. */
+function TimeForAll({ session, may }: { session: Session; may: boolean }) {
+  const timer = timerFor(useLive().tables, 0);
+  const rounds = session.now === 'rehearse' && session.rooms !== 'closed';
+  const closing = timer?.purpose === 'close_rooms' && timer.state !== 'finished';
+  if (rounds && !closing) {
+    return (
+      <>
+        <RoundPanel may={may} />
+        {timer?.purpose === 'work' && <TimerControls timer={timer} size="m" controls={may} />}
+      </>
+    );
+  }
+  if (timer) return <TimerControls timer={timer} speaks controls={may} />;
+  return <p class="head-no-timer muted">{consoleWords.noTimer}</p>;
 }
 
 function JoinBox({ session, may, onOpen }: { session: Session; may: boolean; onOpen: (what: Open) => void }) {

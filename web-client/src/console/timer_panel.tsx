@@ -1,5 +1,4 @@
 // A timer with everything that can be done to it while it runs; and starting one.
-import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { useLive } from '../app/live.ts';
 import { Button } from '../design/button.tsx';
@@ -12,20 +11,12 @@ import { consoleWords } from '../words/console.ts';
 export interface TimerControlsProps {
   timer: Timer;
   speaks?: boolean;
-  size?: 'm' | 'l';
+  size?: 's' | 'm' | 'l';
   /** Observers watch it only. */
   controls?: boolean;
-  /** More to press, in the same row. */
-  children?: ComponentChildren;
 }
 
-export function TimerControls({
-  timer,
-  speaks = false,
-  size = 'l',
-  controls = true,
-  children,
-}: TimerControlsProps) {
+export function TimerControls({ timer, speaks = false, size = 'l', controls = true }: TimerControlsProps) {
   const live = useLive();
   const one = { timer: timer.id };
   const named = (what: string) => `${what}: ${timer.label}`;
@@ -84,7 +75,6 @@ export function TimerControls({
             {named(consoleWords.cut)}
           </Button>
         )}
-        {children}
       </div>
     </div>
   );

@@ -6,7 +6,6 @@ import type {
   Judgement,
   Member,
   Playbook,
-  Preparation,
   Room,
   Session,
   Stage,
