@@ -283,7 +283,7 @@ describe('going on', () => {
   test('after the last turn there can be one more', () => {
     show({ me: f.chloe, pace: 'own', room: { step: 'done', slot: 3, performer: 0, coach: 0 } });
     press(roomWords.oneMore);
-    expect(sent('next_slot')).toEqual([{ room: f.room1, from: 'deliver' }]);
+    expect(sent('next_slot')).toEqual([{ room: f.room1 }]);
   });
 
   test('P12 a new step is said once, with the new part', async () => {
