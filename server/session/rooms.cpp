@@ -6,7 +6,6 @@
 #include "server/session/decisions.hpp"
 #include "server/session/placing.hpp"
 #include "server/session/reviewers.hpp"
-#include "server/session/rounds.hpp"
 
 namespace reprise {
 namespace {
@@ -145,10 +144,7 @@ decision decide_one(const asking& by, const command::next_slot& asked) {
   if (out.session().rooms == rooms_state::closed) {
     return refuse(refusal_code::rooms_closed, "The rooms are closed just now.");
   }
-  if (!by.by_facilitator() && by.now.the_playbook().pace == pace::lockstep) {
-    return refuse(refusal_code::not_allowed, "All rooms hand on the turn together, when the time is up.");
-  }
-  end_slot(out, asked.room, past_the_plan::goes_on);
+  turn(out, asked.room);
   return std::move(out).done();
 }
 

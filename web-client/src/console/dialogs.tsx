@@ -70,17 +70,14 @@ export function ReasonDialog({
 export function AnnounceDialog({
   room,
   number,
-  ready = '',
   onClose,
 }: {
   room: number;
   number?: number;
-  /** Words to begin with. */
-  ready?: string;
   onClose: () => void;
 }) {
   const live = useLive();
-  const [text, setText] = useState(ready);
+  const [text, setText] = useState('');
   const [error, setError] = useState<string | undefined>(undefined);
   const send = async (event: Event) => {
     event.preventDefault();

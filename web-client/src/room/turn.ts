@@ -1,12 +1,12 @@
-// Who and what the room's turn is about. Nothing is decided here: the server says which step it is, who performs, and
-// which attempts are this turn's.
+// Where a room is in its turn, as far as the tables say. Nothing is decided here: the server says who performs, what was
+// shared and what is open; this only gives the combination a name.
 import type { Attempt, Feedback, Member, Room } from '../protocol.ts';
 import type { Tables } from '../tables/tables.ts';
-import { draftBy, given, owed, reviewsOn, sharedIn } from '../tables/views.ts';
+import { draftBy, feedbackOn, given, owed, sharedIn } from '../tables/views.ts';
 
 export type SlotRole = 'performer' | 'coach' | 'pupil';
 
-/** What the console makes of a turn: a name for what was shared and opened. The room itself follows the server's step. */
+/** The steps of a turn, in order. */
 export const phases = ['attempt_a', 'feedback_a', 'open_a', 'feedback_b', 'close'] as const;
 export type Phase = (typeof phases)[number];
 
@@ -26,9 +26,7 @@ export function turnOf(tables: Tables, room: Room): Turn {
   const shared = sharedIn(tables, room.id).filter(
     (each) => each.author === room.performer && each.slot === room.slot,
   );
-  // One that was withdrawn and shared anew is the turn's all the same.
-  const named = tables.get('attempt', room.attempt_a);
-  const a = named?.state === 'shared' ? named : shared.filter((each) => each.answers === 0).at(-1);
+  const a = shared.filter((each) => each.answers === 0).at(-1);
   const b = a && shared.filter((each) => each.answers === a.id).at(-1);
   return {
     room,
@@ -52,7 +50,7 @@ export function slotRole(room: Room, member: number): SlotRole {
   return room.coach === member ? 'coach' : 'pupil';
 }
 
-/** How far the feedback on an attempt has got. Nobody waits for reviewers who were released, nor for the performer's own. */
+/** How far the feedback on an attempt has got. Released reviewers are not waited for. */
 export interface Progress {
   expected: number;
   given: number;
@@ -60,7 +58,7 @@ export interface Progress {
 }
 
 export function progressOn(tables: Tables, attempt: number): Progress {
-  const all = reviewsOn(tables, attempt).filter((each) => each.state !== 'released');
+  const all = feedbackOn(tables, attempt).filter((each) => each.state !== 'released');
   return { expected: all.length, given: all.filter(given).length, writing: all.filter(owed) };
 }
 
