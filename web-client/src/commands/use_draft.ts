@@ -3,7 +3,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { useLive } from '../app/live.ts';
 import { Autosave } from './autosave.ts';
-import { keepInSession } from './keep_in_session.ts';
+import { keepTyped } from './keep_in_session.ts';
 import type { Sent } from './sent.ts';
 
 export interface Draft<Value> {
@@ -30,21 +30,15 @@ export function useDraft<Value>(options: DraftOptions<Value>): Draft<Value> {
   const live = useLive();
   const latest = useRef(options);
   latest.current = options;
-  const [autosave] = useState(
-    () =>
-      new Autosave<Value>({
-        save: (value) => latest.current.save(value),
-        keep: keepInSession(`reprise.typed.${live.session}.${live.memberId.value}.${options.place}`),
-      }),
-  );
   const [keep] = useState(() => {
-    const made = keepInSession<Value>(
-      `reprise.typed.${live.session}.${live.memberId.value}.${options.place}`,
-    );
+    const made = keepTyped<Value>(live, options.place);
     const typed = made.read();
     if (typed !== undefined && options.arrived?.(typed)) made.clear();
     return made;
   });
+  const [autosave] = useState(
+    () => new Autosave<Value>({ save: (value) => latest.current.save(value), keep }),
+  );
   const [value, setValue] = useState<Value>(() => keep.read() ?? options.onServer);
   const typingUntil = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
 

@@ -2,7 +2,7 @@
 // and a dialog that a reload or another screen took away is there again with it.
 import { useState } from 'preact/hooks';
 import { type Live, useLive } from '../app/live.ts';
-import { keepInSession } from '../commands/keep_in_session.ts';
+import { keepTyped } from '../commands/keep_in_session.ts';
 import { useUnderWay } from '../commands/use_under_way.ts';
 import { Button } from '../design/button.tsx';
 import { Dialog } from '../design/dialog.tsx';
@@ -18,8 +18,7 @@ interface Revision {
   open: boolean;
 }
 
-const keepOf = (live: Live, attempt: Attempt) =>
-  keepInSession<Revision>(`reprise.typed.${live.session}.${live.memberId.value}.revise:${attempt.id}`);
+const keepOf = (live: Live, attempt: Attempt) => keepTyped<Revision>(live, `revise:${attempt.id}`);
 
 export function wasRevising(live: Live, attempt: Attempt): boolean {
   const kept = keepOf(live, attempt).read();
