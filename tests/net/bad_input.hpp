@@ -3,31 +3,14 @@
 
 #include <gtest/gtest.h>
 
-#include <filesystem>
-#include <fstream>
 #include <nlohmann/json.hpp>
 #include <optional>
-#include <sstream>
 #include <string>
 
 #include "tests/net/served.hpp"
+#include "tests/support/corpora.hpp"
 
 namespace reprise::tests {
-
-inline const std::filesystem::path node_modules = std::filesystem::path(REPRISE_SOURCE_DIR) / "tests/node_modules";
-inline constexpr const char* how_to_install = " could not be read; run: npm ci --prefix tests --ignore-scripts";
-
-// The JSON list in a file that may have something around it; null where there is none.
-inline nlohmann::json read_list(const std::filesystem::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  std::stringstream text;
-  text << file.rdbuf();
-  const std::string all = text.str();
-  const auto begin = all.find('[');
-  const auto end = all.rfind(']');
-  if (begin == std::string::npos || end == std::string::npos) return nullptr;
-  return nlohmann::json::parse(all.substr(begin, end - begin + 1), nullptr, false);
-}
 
 class bad_input : public ::testing::Test {
  protected:

