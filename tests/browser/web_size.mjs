@@ -29,7 +29,7 @@ function with_imports(names, found = new Set()) {
 
 // A screen is told by its name, before the hash that the build gives it.
 function screen(name) {
-  const all = scripts.filter((each) => each.replace(/-[^-]{8}\.js$/, '') === name);
+  const all = scripts.filter((each) => each.replace(/-.{8}\.js$/, '') === name);
   assert.equal(all.length, 1, `one file of the build is ${name}: ${all}`);
   return all[0];
 }
