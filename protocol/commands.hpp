@@ -83,6 +83,114 @@ struct set_role {
 };
 BOOST_DESCRIBE_STRUCT(set_role, (), (member, role))
 
+// --- facilitators: the plan -----------------------------------------------------------------------------------------
+
+// Timings and pace, before the session or in the middle of it: what has begun keeps the time that it began with.
+struct adjust_plan {
+  static constexpr std::string_view wire_name = "adjust_plan";
+  reprise::pace pace = pace::own;
+  whole<1, limits::slots_max> slots = 3;
+  list<stage_plan, limits::stages_max> stages;
+  list<step_plan, limits::steps_max> steps;
+};
+BOOST_DESCRIBE_STRUCT(adjust_plan, (), (pace, slots, stages, steps))
+
+// --- see it, name it ------------------------------------------------------------------------------------------------
+
+// Facilitators. Brings everybody to one passage of the exemplar; 0: each at their own pace again.
+struct show_passage {
+  static constexpr std::string_view wire_name = "show_passage";
+  whole<0, limits::passages_max> passage = 0;
+};
+BOOST_DESCRIBE_STRUCT(show_passage, (), (passage))
+
+// Anybody. Passage 0: the whole exemplar.
+struct add_feature {
+  static constexpr std::string_view wire_name = "add_feature";
+  whole<0, limits::passages_max> passage = 0;
+  message_text text;
+};
+BOOST_DESCRIBE_STRUCT(add_feature, (), (passage, text))
+
+// Its author.
+struct revise_feature {
+  static constexpr std::string_view wire_name = "revise_feature";
+  reprise::id<reprise::feature> feature;
+  whole<0, limits::passages_max> passage = 0;
+  message_text text;
+};
+BOOST_DESCRIBE_STRUCT(revise_feature, (), (feature, passage, text))
+
+// Its author, or a facilitator.
+struct remove_feature {
+  static constexpr std::string_view wire_name = "remove_feature";
+  reprise::id<reprise::feature> feature;
+};
+BOOST_DESCRIBE_STRUCT(remove_feature, (), (feature))
+
+// Facilitators, from here to remove_criterion.
+// Puts it behind a criterion; 0: takes it out again.
+struct group_feature {
+  static constexpr std::string_view wire_name = "group_feature";
+  reprise::id<reprise::feature> feature;
+  reprise::id<reprise::criterion> criterion;
+};
+BOOST_DESCRIBE_STRUCT(group_feature, (), (feature, criterion))
+
+struct show_wall {
+  static constexpr std::string_view wire_name = "show_wall";
+  bool shown = true;
+};
+BOOST_DESCRIBE_STRUCT(show_wall, (), (shown))
+
+// Criterion 0 makes a new one. The form that peers use changes with it, live.
+struct word_criterion {
+  static constexpr std::string_view wire_name = "word_criterion";
+  reprise::id<reprise::criterion> criterion;
+  title_text title;
+  passage_text looks_like;
+};
+BOOST_DESCRIBE_STRUCT(word_criterion, (), (criterion, title, looks_like))
+
+// The features behind the first go to the second, and the first is gone. Not once it has been rated.
+struct merge_criteria {
+  static constexpr std::string_view wire_name = "merge_criteria";
+  reprise::id<reprise::criterion> criterion;
+  reprise::id<reprise::criterion> into;
+};
+BOOST_DESCRIBE_STRUCT(merge_criteria, (), (criterion, into))
+
+// Not the last one, and not once it has been rated.
+struct remove_criterion {
+  static constexpr std::string_view wire_name = "remove_criterion";
+  reprise::id<reprise::criterion> criterion;
+};
+BOOST_DESCRIBE_STRUCT(remove_criterion, (), (criterion))
+
+// Anybody; a facilitator's is what others compare theirs with.
+struct rate_exemplar {
+  static constexpr std::string_view wire_name = "rate_exemplar";
+  scores_list scores;
+};
+BOOST_DESCRIBE_STRUCT(rate_exemplar, (), (scores))
+
+// Facilitators.
+struct show_calibration {
+  static constexpr std::string_view wire_name = "show_calibration";
+  bool shown = true;
+};
+BOOST_DESCRIBE_STRUCT(show_calibration, (), (shown))
+
+// Participants; nobody else ever sees it. Gap 0: none chosen yet.
+struct save_preparation {
+  static constexpr std::string_view wire_name = "save_preparation";
+  scores_list scores;
+  reprise::id<reprise::criterion> gap;
+  attempt_text words;
+  attempt_text moves;
+};
+BOOST_DESCRIBE_STRUCT(save_preparation, (), (scores, gap, words, moves))
+
 // --- facilitators: rooms -----------------------------------------------------------------------------------------
 
 // Groups matter to "prepared" only: names as they will be typed; letter case and spaces do not matter.
@@ -137,6 +245,62 @@ struct next_slot {
 };
 BOOST_DESCRIBE_STRUCT(next_slot, (), (room))
 
+// From this step of the slot to the next: two people who press at once go on once. Where rooms go at their own pace:
+// anybody in the room. In lockstep: facilitators.
+struct go_on {
+  static constexpr std::string_view wire_name = "go_on";
+  reprise::id<reprise::room> room;
+  reprise::step from = step::frame;
+};
+BOOST_DESCRIBE_STRUCT(go_on, (), (room, from))
+
+// Participants, in lockstep: when everybody in every room has said so, all go on before the time is up.
+struct set_ready {
+  static constexpr std::string_view wire_name = "set_ready";
+  bool ready = true;
+};
+BOOST_DESCRIBE_STRUCT(set_ready, (), (ready))
+
+// The performer: "watch me for ...". Criterion 0: none of them in particular.
+struct frame_attempt {
+  static constexpr std::string_view wire_name = "frame_attempt";
+  reprise::id<reprise::criterion> criterion;
+  sentence_text words;
+};
+BOOST_DESCRIBE_STRUCT(frame_attempt, (), (criterion, words))
+
+// The performer, before attempt A is shared: somebody else performs now. Nothing is kept of it.
+struct pass_turn {
+  static constexpr std::string_view wire_name = "pass_turn";
+};
+BOOST_DESCRIBE_STRUCT(pass_turn, (), ())
+
+// The coach stops the performance for a moment, or lets it go on.
+struct hold_performance {
+  static constexpr std::string_view wire_name = "hold_performance";
+  bool held = true;
+};
+BOOST_DESCRIBE_STRUCT(hold_performance, (), (held))
+
+// The coach: again from these words.
+struct rewind_performance {
+  static constexpr std::string_view wire_name = "rewind_performance";
+  prose<limits::sentence_chars_max> from;
+};
+BOOST_DESCRIBE_STRUCT(rewind_performance, (), (from))
+
+// Facilitators, for one room or (0) for all of them.
+BOOST_DEFINE_ENUM_CLASS(steering, pause, resume, extend, skip, repeat, back)
+
+// Seconds belong to "extend", and are 0 for the others.
+struct steer {
+  static constexpr std::string_view wire_name = "steer";
+  reprise::id<reprise::room> room;
+  steering how = steering::pause;
+  whole<0, limits::timer_seconds_max> seconds = 0;
+};
+BOOST_DESCRIBE_STRUCT(steer, (), (room, how, seconds))
+
 // --- attempts: participants --------------------------------------------------------------------------------------
 
 // Attempt 0 begins a new one. `answers` names attempt A when this is attempt B, else 0; it is fixed by the first save.
@@ -148,13 +312,14 @@ struct save_attempt_draft {
 };
 BOOST_DESCRIBE_STRUCT(save_attempt_draft, (), (attempt, answers, text))
 
-// Shares a draft (or something new, when attempt is 0) with the room, and asks the others for feedback.
+// Shares a draft (or something new, when attempt is 0) with the room. Attempt A asks everybody in the room for feedback.
+// What is performed live needs no words.
 struct share_attempt {
   static constexpr std::string_view wire_name = "share_attempt";
   reprise::id<reprise::attempt> attempt;
   reprise::id<reprise::attempt> answers;
   attempt_kind kind = attempt_kind::text;
-  prose<limits::attempt_chars_max> text;
+  attempt_text text;
 };
 BOOST_DESCRIBE_STRUCT(share_attempt, (), (attempt, answers, kind, text))
 
@@ -199,6 +364,76 @@ struct open_feedback {
   reprise::id<reprise::attempt> attempt;
 };
 BOOST_DESCRIBE_STRUCT(open_feedback, (), (attempt))
+
+// The performer, on attempt A once its feedback is open: whose action step (0: nobody's), and in their own words what
+// they will do differently.
+struct commit_to_fix {
+  static constexpr std::string_view wire_name = "commit_to_fix";
+  reprise::id<reprise::attempt> attempt;
+  reprise::id<reprise::feedback> feedback;
+  sentence_text fix;
+};
+BOOST_DESCRIBE_STRUCT(commit_to_fix, (), (attempt, feedback, fix))
+
+// Anybody in the room, the performer too, on attempt A: has attempt B closed the gap?
+struct judge_gap {
+  static constexpr std::string_view wire_name = "judge_gap";
+  reprise::id<reprise::attempt> attempt;
+  gap_verdict verdict = gap_verdict::partly;
+  sentence_text why;
+};
+BOOST_DESCRIBE_STRUCT(judge_gap, (), (attempt, verdict, why))
+
+// The receiver; only the giver learns of it.
+struct rate_usefulness {
+  static constexpr std::string_view wire_name = "rate_usefulness";
+  reprise::id<reprise::feedback> feedback;
+  reprise::worth worth = worth::useful;
+};
+BOOST_DESCRIBE_STRUCT(rate_usefulness, (), (feedback, worth))
+
+// --- debrief and commit -----------------------------------------------------------------------------------------------
+
+// Facilitators: asks the owner of the words. Exactly one of attempt and feedback is named.
+struct propose_spotlight {
+  static constexpr std::string_view wire_name = "propose_spotlight";
+  reprise::id<reprise::attempt> attempt;
+  reprise::id<reprise::feedback> feedback;
+};
+BOOST_DESCRIBE_STRUCT(propose_spotlight, (), (attempt, feedback))
+
+// The owner; a yes can be taken back with a no at any time.
+struct answer_spotlight {
+  static constexpr std::string_view wire_name = "answer_spotlight";
+  reprise::id<reprise::spotlight> spotlight;
+  bool yes = true;
+};
+BOOST_DESCRIBE_STRUCT(answer_spotlight, (), (spotlight, yes))
+
+// Facilitators.
+struct end_spotlight {
+  static constexpr std::string_view wire_name = "end_spotlight";
+  reprise::id<reprise::spotlight> spotlight;
+};
+BOOST_DESCRIBE_STRUCT(end_spotlight, (), (spotlight))
+
+// Anybody, for an action step that is shown.
+struct vote_for {
+  static constexpr std::string_view wire_name = "vote_for";
+  reprise::id<reprise::spotlight> spotlight;
+  bool yes = true;
+};
+BOOST_DESCRIBE_STRUCT(vote_for, (), (spotlight, yes))
+
+// Participants.
+struct save_gap_task {
+  static constexpr std::string_view wire_name = "save_gap_task";
+  sentence_text what;
+  optional_title with_whom;
+  optional_title by_when;
+  sentence_text evidence;
+};
+BOOST_DESCRIBE_STRUCT(save_gap_task, (), (what, with_whom, by_when, evidence))
 
 // --- help ----------------------------------------------------------------------------------------------------------
 
@@ -319,10 +554,17 @@ namespace reprise {
 // What a member may send over their connection.
 using member_command =
     std::variant<command::rename, command::leave, command::go_to_stage, command::lock_session, command::set_role,
-                 command::set_placement, command::open_rooms, command::close_rooms, command::move_member,
-                 command::swap_members, command::merge_room, command::next_slot, command::save_attempt_draft,
-                 command::share_attempt, command::revise_attempt, command::withdraw_attempt,
-                 command::save_feedback_draft, command::give_feedback, command::open_feedback, command::ask_for_help,
+                 command::adjust_plan, command::show_passage, command::add_feature, command::revise_feature,
+                 command::remove_feature, command::group_feature, command::show_wall, command::word_criterion,
+                 command::merge_criteria, command::remove_criterion, command::rate_exemplar, command::show_calibration,
+                 command::save_preparation, command::set_placement, command::open_rooms, command::close_rooms,
+                 command::move_member, command::swap_members, command::merge_room, command::next_slot, command::go_on,
+                 command::set_ready, command::frame_attempt, command::pass_turn, command::hold_performance,
+                 command::rewind_performance, command::steer, command::save_attempt_draft, command::share_attempt,
+                 command::revise_attempt, command::withdraw_attempt, command::save_feedback_draft,
+                 command::give_feedback, command::open_feedback, command::commit_to_fix, command::judge_gap,
+                 command::rate_usefulness, command::propose_spotlight, command::answer_spotlight,
+                 command::end_spotlight, command::vote_for, command::save_gap_task, command::ask_for_help,
                  command::close_help, command::knock, command::drop_in, command::end_visit, command::announce,
                  command::start_timer, command::pause_timer, command::resume_timer, command::extend_timer,
                  command::cut_timer, command::repeat_timer, command::hide, command::restore, command::remove_member>;

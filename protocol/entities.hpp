@@ -26,8 +26,8 @@ using optional_passage = optional_prose<limits::passage_chars_max>;
 
 // --- session -----------------------------------------------------------------------------------------------------
 
-// What everybody does now.
-BOOST_DEFINE_ENUM_CLASS(stage, lobby, rehearse, debrief, ended)
+// What everybody does now. A playbook says which of them its session has, in which order.
+BOOST_DEFINE_ENUM_CLASS(stage, lobby, see, name, plan, rehearse, debrief, commit, ended)
 // Whether the breakout rooms are in use. While they close, people finish what they type; a timer says how long.
 BOOST_DEFINE_ENUM_CLASS(rooms_state, closed, open, closing)
 
@@ -39,11 +39,16 @@ struct session {
   stage now = stage::lobby;
   rooms_state rooms = rooms_state::closed;
   bool locked = false;                          // nobody new gets in
+  whole<0, limits::passages_max> passage = 0;   // see: everybody is shown this passage; 0: each at their own pace
+  bool wall_shown = false;                      // name: everybody sees the features that others named
+  bool calibration_shown = false;               // name: everybody sees how the facilitator rated the exemplar
   optional_line<limits::code_chars> join_code;  // facilitators only
   instant opened_at = 0;
   instant ended_at = 0;
 };
-BOOST_DESCRIBE_STRUCT(session, (), (id, title, npq, now, rooms, locked, join_code, opened_at, ended_at))
+BOOST_DESCRIBE_STRUCT(session, (),
+                      (id, title, npq, now, rooms, locked, passage, wall_shown, calibration_shown, join_code, opened_at,
+                       ended_at))
 
 // --- playbook ----------------------------------------------------------------------------------------------------
 
@@ -78,14 +83,28 @@ struct form_prompts {
 };
 BOOST_DESCRIBE_STRUCT(form_prompts, (), (evidence, strength, action_step, strength_starters, action_step_starters))
 
-// A timing that the facilitator can start with one press.
-struct timing {
-  static constexpr std::string_view wire_name = "timing";
-  stage during = stage::rehearse;
-  title_text label;
-  whole<1, limits::timer_seconds_max> seconds;
+// One stage of the session. Its clock starts with it; 0: it has none.
+struct stage_plan {
+  static constexpr std::string_view wire_name = "stage_plan";
+  reprise::stage stage = stage::lobby;
+  whole<0, limits::timer_seconds_max> seconds = 0;
 };
-BOOST_DESCRIBE_STRUCT(timing, (), (during, label, seconds))
+BOOST_DESCRIBE_STRUCT(stage_plan, (), (stage, seconds))
+
+// What happens now in a slot. waiting: no slot has begun. done: all slots are over.
+BOOST_DEFINE_ENUM_CLASS(step, waiting, frame, attempt_a, write, deliver, commit, attempt_b, close, done)
+
+// One step of every slot; those that a playbook leaves out are not done. 0 seconds: no clock.
+struct step_plan {
+  static constexpr std::string_view wire_name = "step_plan";
+  reprise::step step = step::frame;
+  whole<0, limits::timer_seconds_max> seconds = 0;
+};
+BOOST_DESCRIBE_STRUCT(step_plan, (), (step, seconds))
+
+// lockstep: the clock moves all rooms from step to step together. own: a room moves on when it is ready; its clock only
+// tells the time.
+BOOST_DEFINE_ENUM_CLASS(pace, lockstep, own)
 
 struct playbook {
   static constexpr std::string_view wire_name = "playbook";
@@ -97,13 +116,18 @@ struct playbook {
   reprise::exemplar exemplar;
   reprise::scenario scenario;
   form_prompts form;
-  list<timing, limits::stages_max> timings;
+  list<stage_plan, limits::stages_max> stages;
+  reprise::pace pace = pace::own;
+  whole<1, limits::slots_max> slots = 3;
+  list<step_plan, limits::steps_max> steps;
   whole<2, 4> room_size = 3;
+  whole<0, limits::features_per_member_max> features_asked = 0;  // how many features each is asked to name
+  bool anonymous_wall = false;                                   // nobody learns who named which feature
   list<message_text, limits::prompts_max> gap_task_prompts;
 };
 BOOST_DESCRIBE_STRUCT(playbook, (),
-                      (id, title, npq, audience, purpose, exemplar, scenario, form, timings, room_size,
-                       gap_task_prompts))
+                      (id, title, npq, audience, purpose, exemplar, scenario, form, stages, pace, slots, steps,
+                       room_size, features_asked, anonymous_wall, gap_task_prompts))
 
 // What good looks like; peers rate an attempt against each.
 struct criterion {
@@ -134,11 +158,15 @@ struct member {
   reprise::attendance attendance = attendance::here;
   instant since = 0;  // of this attendance
   instant joined_at = 0;
+  whole<0, 1'000> turns = 0;  // slots that were theirs to perform; passed ones count, so that nobody is asked twice
 };
-BOOST_DESCRIBE_STRUCT(member, (), (id, name, role, room, seat, attendance, since, joined_at))
+BOOST_DESCRIBE_STRUCT(member, (), (id, name, role, room, seat, attendance, since, joined_at, turns))
 
 // merged: its people went to another room; kept so that what it made can still be named.
 BOOST_DEFINE_ENUM_CLASS(room_state, open, merged)
+
+struct attempt;
+struct timer;
 
 struct room {
   static constexpr std::string_view wire_name = "room";
@@ -146,11 +174,24 @@ struct room {
   whole<1, limits::rooms_max> number;
   room_state state = room_state::open;
   whole<0, 1'000> slot = 0;  // 0: not begun
+  reprise::step step = step::waiting;
+  bool harder = false;  // whoever performs has performed before: the harder variation
   reprise::id<member> performer;
-  reprise::id<member> coach;  // everybody else in the room is a pupil
+  reprise::id<member> coach;                // everybody else in the room is a pupil
+  reprise::id<reprise::attempt> attempt_a;  // of this slot, once it is shared
+  reprise::id<reprise::attempt> attempt_b;
+  reprise::id<criterion> watch_for;  // "watch me for ...": the performer's gap, and their words
+  sentence_text watch_words;
+  bool held = false;                                         // the coach has stopped the performance for a moment
+  sentence_text again_from;                                  // the coach asks for it again from these words
+  list<reprise::id<member>, limits::room_people_max> ready;  // who has said so, in this step
+  reprise::id<reprise::timer> clock;                         // of this step; 0: none
   instant slot_since = 0;
+  instant step_since = 0;
 };
-BOOST_DESCRIBE_STRUCT(room, (), (id, number, state, slot, performer, coach, slot_since))
+BOOST_DESCRIBE_STRUCT(room, (),
+                      (id, number, state, slot, step, harder, performer, coach, attempt_a, attempt_b, watch_for,
+                       watch_words, held, again_from, ready, clock, slot_since, step_since))
 
 // random: threes and pairs by the dice. prepared: lists of names. by_hand: the facilitator puts each person.
 // self_chosen: each person chooses. Whoever the rule does not name is placed in the smallest room.
@@ -167,7 +208,8 @@ struct placement {
 };
 BOOST_DESCRIBE_STRUCT(placement, (), (id, mode, room_size, groups))
 
-BOOST_DEFINE_ENUM_CLASS(timer_purpose, work, close_rooms)
+// work: started by hand. step: of a room's slot. stage: of the stage that everybody is in.
+BOOST_DEFINE_ENUM_CLASS(timer_purpose, work, step, stage, close_rooms)
 BOOST_DEFINE_ENUM_CLASS(timer_state, running, paused, finished)
 
 struct timer {
@@ -190,6 +232,8 @@ BOOST_DEFINE_ENUM_CLASS(attempt_state, draft, shared, withdrawn)
 
 using attempt_text = optional_prose<limits::attempt_chars_max>;
 
+struct feedback;
+
 struct attempt {
   static constexpr std::string_view wire_name = "attempt";
   reprise::id<attempt> id;
@@ -202,14 +246,17 @@ struct attempt {
   attempt_text text;                 // as shared
   attempt_text draft;                // as typed so far; the author's eyes only
   whole<0, 1'000'000> revision = 0;  // 1 when first shared
+  reprise::id<criterion> watch_for;  // what its performer asked the others to watch
+  reprise::id<feedback> chosen;      // whose action step the performer works on
+  sentence_text fix;                 // ... and what they will do differently, in their own words
   bool feedback_open = false;        // the room has opened its feedback together
   bool hidden = false;               // by a facilitator
   optional_reason hidden_reason;
   instant shared_at = 0;
 };
 BOOST_DESCRIBE_STRUCT(attempt, (),
-                      (id, author, room, answers, slot, kind, state, text, draft, revision, feedback_open, hidden,
-                       hidden_reason, shared_at))
+                      (id, author, room, answers, slot, kind, state, text, draft, revision, watch_for, chosen, fix,
+                       feedback_open, hidden, hidden_reason, shared_at))
 
 // score: 1 not yet, 2 beginning, 3 secure, 4 strong; 0 while undecided.
 struct rating {
@@ -224,6 +271,7 @@ using ratings_list = list<rating, limits::criteria_max>;
 
 // asked: this reviewer is expected to write. draft: has begun. sealed: given, waiting for the room to open it.
 // delivered: readable by its receiver. released: no longer expected (the reviewer left before writing).
+// The performer fills the same form: their own feedback has reviewer and receiver alike, and never counts as a review.
 BOOST_DEFINE_ENUM_CLASS(feedback_state, asked, draft, sealed, delivered, released)
 
 struct feedback {
@@ -244,6 +292,125 @@ struct feedback {
 BOOST_DESCRIBE_STRUCT(feedback, (),
                       (id, attempt, reviewer, receiver, state, ratings, strength, action_step, hidden, hidden_reason,
                        asked_at, given_at))
+
+// Whether attempt B has closed the gap, as one person in the room judges it.
+BOOST_DEFINE_ENUM_CLASS(gap_verdict, closed, partly, not_yet)
+
+struct judgement {
+  static constexpr std::string_view wire_name = "judgement";
+  reprise::id<judgement> id;
+  reprise::id<reprise::attempt> attempt;  // attempt A, whose gap it is
+  reprise::id<member> judge;
+  reprise::id<member> performer;
+  gap_verdict verdict = gap_verdict::partly;
+  sentence_text why;
+  instant at = 0;
+};
+BOOST_DESCRIBE_STRUCT(judgement, (), (id, attempt, judge, performer, verdict, why, at))
+
+// What a piece of feedback was worth to its receiver, told to its giver and to nobody else.
+BOOST_DEFINE_ENUM_CLASS(worth, not_useful, useful, very_useful)
+
+struct usefulness {
+  static constexpr std::string_view wire_name = "usefulness";
+  reprise::id<usefulness> id;
+  reprise::id<reprise::feedback> feedback;
+  reprise::id<member> receiver;  // of the feedback: whose opinion this is
+  reprise::id<member> giver;
+  reprise::worth worth = worth::useful;
+};
+BOOST_DESCRIBE_STRUCT(usefulness, (), (id, feedback, receiver, giver, worth))
+
+// --- see it, name it, plan it ------------------------------------------------------------------------------------
+
+// What somebody noticed in the exemplar. Only they and the facilitators know of it until the wall is shown or it stands
+// behind a criterion.
+struct feature {
+  static constexpr std::string_view wire_name = "feature";
+  reprise::id<feature> id;
+  reprise::id<member> author;                  // 0 for everybody else where the wall is anonymous
+  whole<0, limits::passages_max> passage = 0;  // of the exemplar; 0: the whole of it
+  message_text text;
+  reprise::id<reprise::criterion> criterion;  // that it went into; 0: none yet
+  bool anonymous = false;
+  bool shown = false;
+  instant at = 0;
+};
+BOOST_DESCRIBE_STRUCT(feature, (), (id, author, passage, text, criterion, anonymous, shown, at))
+
+// score: as in a rating; 0 while undecided.
+struct score {
+  static constexpr std::string_view wire_name = "score";
+  reprise::id<reprise::criterion> criterion;
+  whole<0, 4> score = 0;
+};
+BOOST_DESCRIBE_STRUCT(score, (), (criterion, score))
+
+using scores_list = list<score, limits::criteria_max>;
+
+// How somebody rated the exemplar on the form. The facilitator's is the reference, shown when they say so.
+struct calibration {
+  static constexpr std::string_view wire_name = "calibration";
+  reprise::id<calibration> id;
+  reprise::id<member> rater;
+  bool reference = false;
+  bool shown = false;
+  scores_list scores;
+};
+BOOST_DESCRIBE_STRUCT(calibration, (), (id, rater, reference, shown, scores))
+
+// What one person prepares for themself: where they stand, their gap, the words and moves they plan.
+struct preparation {
+  static constexpr std::string_view wire_name = "preparation";
+  reprise::id<preparation> id;
+  reprise::id<reprise::member> member;
+  scores_list scores;
+  reprise::id<criterion> gap;
+  attempt_text words;
+  attempt_text moves;
+};
+BOOST_DESCRIBE_STRUCT(preparation, (), (id, member, scores, gap, words, moves))
+
+// --- debrief and commit ------------------------------------------------------------------------------------------
+
+// Words of one person that a facilitator would like everybody to see. Nobody does before their owner has said yes.
+BOOST_DEFINE_ENUM_CLASS(spotlight_state, asked, shown, declined, over)
+
+struct spotlight {
+  static constexpr std::string_view wire_name = "spotlight";
+  reprise::id<spotlight> id;
+  reprise::id<member> owner;
+  reprise::id<reprise::attempt> attempt;    // one of these two; the other is 0
+  reprise::id<reprise::feedback> feedback;  // its action step
+  spotlight_state state = spotlight_state::asked;
+  name_text name;     // of the owner
+  attempt_text text;  // as it was when it was asked for
+  whole<0, limits::members_max> votes = 0;
+  instant at = 0;
+};
+BOOST_DESCRIBE_STRUCT(spotlight, (), (id, owner, attempt, feedback, state, name, text, votes, at))
+
+// Who has voted for what is theirs to know; the spotlight has the count.
+struct vote {
+  static constexpr std::string_view wire_name = "vote";
+  reprise::id<vote> id;
+  reprise::id<reprise::spotlight> spotlight;
+  reprise::id<reprise::member> member;
+};
+BOOST_DESCRIBE_STRUCT(vote, (), (id, spotlight, member))
+
+// What somebody will do in school. The next session opens with it.
+struct gap_task {
+  static constexpr std::string_view wire_name = "gap_task";
+  reprise::id<gap_task> id;
+  reprise::id<reprise::member> member;
+  sentence_text what;
+  optional_title with_whom;
+  optional_title by_when;
+  sentence_text evidence;
+  instant at = 0;
+};
+BOOST_DESCRIBE_STRUCT(gap_task, (), (id, member, what, with_whom, by_when, evidence, at))
 
 // --- talking with the facilitator --------------------------------------------------------------------------------
 
@@ -304,7 +471,8 @@ BOOST_DESCRIBE_STRUCT(audit_entry, (), (id, actor, action, subject, attempt, fee
 // --- all of them -------------------------------------------------------------------------------------------------
 
 // The order is the order of the tables in a snapshot.
-using entity = std::variant<session, playbook, criterion, placement, member, room, timer, attempt, feedback,
-                            help_request, visit, announcement, audit_entry>;
+using entity = std::variant<session, playbook, criterion, placement, member, room, timer, attempt, feedback, judgement,
+                            usefulness, feature, calibration, preparation, spotlight, vote, gap_task, help_request,
+                            visit, announcement, audit_entry>;
 
 }  // namespace reprise

@@ -46,7 +46,7 @@ export type RefusalCode = keyof typeof refusals;
 
 export type SessionId = number; // 0: none
 
-export type Stage = 'lobby' | 'rehearse' | 'debrief' | 'ended';
+export type Stage = 'lobby' | 'see' | 'name' | 'plan' | 'rehearse' | 'debrief' | 'commit' | 'ended';
 
 export type RoomsState = 'closed' | 'open' | 'closing';
 
@@ -57,6 +57,9 @@ export interface Session {
   now: Stage;
   rooms: RoomsState;
   locked: boolean;
+  passage: number;
+  wall_shown: boolean;
+  calibration_shown: boolean;
   join_code: string;
   opened_at: number;
   ended_at: number;
@@ -87,9 +90,17 @@ export interface FormPrompts {
   action_step_starters: string[];
 }
 
-export interface Timing {
-  during: Stage;
-  label: string;
+export interface StagePlan {
+  stage: Stage;
+  seconds: number;
+}
+
+export type Pace = 'lockstep' | 'own';
+
+export type Step = 'waiting' | 'frame' | 'attempt_a' | 'write' | 'deliver' | 'commit' | 'attempt_b' | 'close' | 'done';
+
+export interface StepPlan {
+  step: Step;
   seconds: number;
 }
 
@@ -102,8 +113,13 @@ export interface Playbook {
   exemplar: Exemplar;
   scenario: Scenario;
   form: FormPrompts;
-  timings: Timing[];
+  stages: StagePlan[];
+  pace: Pace;
+  slots: number;
+  steps: StepPlan[];
   room_size: number;
+  features_asked: number;
+  anonymous_wall: boolean;
   gap_task_prompts: string[];
 }
 
@@ -144,23 +160,37 @@ export interface Member {
   attendance: Attendance;
   since: number;
   joined_at: number;
+  turns: number;
 }
 
 export type RoomState = 'open' | 'merged';
+
+export type AttemptId = number; // 0: none
+
+export type TimerId = number; // 0: none
 
 export interface Room {
   id: RoomId;
   number: number;
   state: RoomState;
   slot: number;
+  step: Step;
+  harder: boolean;
   performer: MemberId;
   coach: MemberId;
+  attempt_a: AttemptId;
+  attempt_b: AttemptId;
+  watch_for: CriterionId;
+  watch_words: string;
+  held: boolean;
+  again_from: string;
+  ready: MemberId[];
+  clock: TimerId;
   slot_since: number;
+  step_since: number;
 }
 
-export type TimerId = number; // 0: none
-
-export type TimerPurpose = 'work' | 'close_rooms';
+export type TimerPurpose = 'work' | 'step' | 'stage' | 'close_rooms';
 
 export type TimerState = 'running' | 'paused' | 'finished';
 
@@ -175,11 +205,11 @@ export interface Timer {
   remaining_ms: number;
 }
 
-export type AttemptId = number; // 0: none
-
 export type AttemptKind = 'text' | 'live' | 'audio' | 'video';
 
 export type AttemptState = 'draft' | 'shared' | 'withdrawn';
+
+export type FeedbackId = number; // 0: none
 
 export interface Attempt {
   id: AttemptId;
@@ -192,13 +222,14 @@ export interface Attempt {
   text: string;
   draft: string;
   revision: number;
+  watch_for: CriterionId;
+  chosen: FeedbackId;
+  fix: string;
   feedback_open: boolean;
   hidden: boolean;
   hidden_reason: string;
   shared_at: number;
 }
-
-export type FeedbackId = number; // 0: none
 
 export type FeedbackState = 'asked' | 'draft' | 'sealed' | 'delivered' | 'released';
 
@@ -221,6 +252,107 @@ export interface Feedback {
   hidden_reason: string;
   asked_at: number;
   given_at: number;
+}
+
+export type JudgementId = number; // 0: none
+
+export type GapVerdict = 'closed' | 'partly' | 'not_yet';
+
+export interface Judgement {
+  id: JudgementId;
+  attempt: AttemptId;
+  judge: MemberId;
+  performer: MemberId;
+  verdict: GapVerdict;
+  why: string;
+  at: number;
+}
+
+export type UsefulnessId = number; // 0: none
+
+export type Worth = 'not_useful' | 'useful' | 'very_useful';
+
+export interface Usefulness {
+  id: UsefulnessId;
+  feedback: FeedbackId;
+  receiver: MemberId;
+  giver: MemberId;
+  worth: Worth;
+}
+
+export type FeatureId = number; // 0: none
+
+export interface Feature {
+  id: FeatureId;
+  author: MemberId;
+  passage: number;
+  text: string;
+  criterion: CriterionId;
+  anonymous: boolean;
+  shown: boolean;
+  at: number;
+}
+
+export type CalibrationId = number; // 0: none
+
+export interface Score {
+  criterion: CriterionId;
+  score: number;
+}
+
+export interface Calibration {
+  id: CalibrationId;
+  rater: MemberId;
+  reference: boolean;
+  shown: boolean;
+  scores: Score[];
+}
+
+export type PreparationId = number; // 0: none
+
+export interface Preparation {
+  id: PreparationId;
+  member: MemberId;
+  scores: Score[];
+  gap: CriterionId;
+  words: string;
+  moves: string;
+}
+
+export type SpotlightId = number; // 0: none
+
+export type SpotlightState = 'asked' | 'shown' | 'declined' | 'over';
+
+export interface Spotlight {
+  id: SpotlightId;
+  owner: MemberId;
+  attempt: AttemptId;
+  feedback: FeedbackId;
+  state: SpotlightState;
+  name: string;
+  text: string;
+  votes: number;
+  at: number;
+}
+
+export type VoteId = number; // 0: none
+
+export interface Vote {
+  id: VoteId;
+  spotlight: SpotlightId;
+  member: MemberId;
+}
+
+export type GapTaskId = number; // 0: none
+
+export interface GapTask {
+  id: GapTaskId;
+  member: MemberId;
+  what: string;
+  with_whom: string;
+  by_when: string;
+  evidence: string;
+  at: number;
 }
 
 export type HelpRequestId = number; // 0: none
@@ -285,6 +417,14 @@ export interface Entities {
   timer: Timer;
   attempt: Attempt;
   feedback: Feedback;
+  judgement: Judgement;
+  usefulness: Usefulness;
+  feature: Feature;
+  calibration: Calibration;
+  preparation: Preparation;
+  spotlight: Spotlight;
+  vote: Vote;
+  gap_task: GapTask;
   help_request: HelpRequest;
   visit: Visit;
   announcement: Announcement;
@@ -303,6 +443,14 @@ export const entity_kinds = [
   'timer',
   'attempt',
   'feedback',
+  'judgement',
+  'usefulness',
+  'feature',
+  'calibration',
+  'preparation',
+  'spotlight',
+  'vote',
+  'gap_task',
   'help_request',
   'visit',
   'announcement',
@@ -339,6 +487,71 @@ export interface SetRoleArgs {
   role: Role;
 }
 
+export interface AdjustPlanArgs {
+  pace: Pace;
+  slots: number;
+  stages: StagePlan[];
+  steps: StepPlan[];
+}
+
+export interface ShowPassageArgs {
+  passage: number;
+}
+
+export interface AddFeatureArgs {
+  passage: number;
+  text: string;
+}
+
+export interface ReviseFeatureArgs {
+  feature: FeatureId;
+  passage: number;
+  text: string;
+}
+
+export interface RemoveFeatureArgs {
+  feature: FeatureId;
+}
+
+export interface GroupFeatureArgs {
+  feature: FeatureId;
+  criterion: CriterionId;
+}
+
+export interface ShowWallArgs {
+  shown: boolean;
+}
+
+export interface WordCriterionArgs {
+  criterion: CriterionId;
+  title: string;
+  looks_like: string;
+}
+
+export interface MergeCriteriaArgs {
+  criterion: CriterionId;
+  into: CriterionId;
+}
+
+export interface RemoveCriterionArgs {
+  criterion: CriterionId;
+}
+
+export interface RateExemplarArgs {
+  scores: Score[];
+}
+
+export interface ShowCalibrationArgs {
+  shown: boolean;
+}
+
+export interface SavePreparationArgs {
+  scores: Score[];
+  gap: CriterionId;
+  words: string;
+  moves: string;
+}
+
 export interface SetPlacementArgs {
   mode: PlacementMode;
   room_size: number;
@@ -368,6 +581,38 @@ export interface MergeRoomArgs {
 
 export interface NextSlotArgs {
   room: RoomId;
+}
+
+export interface GoOnArgs {
+  room: RoomId;
+  from: Step;
+}
+
+export interface SetReadyArgs {
+  ready: boolean;
+}
+
+export interface FrameAttemptArgs {
+  criterion: CriterionId;
+  words: string;
+}
+
+export type PassTurnArgs = Record<string, never>;
+
+export interface HoldPerformanceArgs {
+  held: boolean;
+}
+
+export interface RewindPerformanceArgs {
+  from: string;
+}
+
+export type Steering = 'pause' | 'resume' | 'extend' | 'skip' | 'repeat' | 'back';
+
+export interface SteerArgs {
+  room: RoomId;
+  how: Steering;
+  seconds: number;
 }
 
 export interface SaveAttemptDraftArgs {
@@ -408,6 +653,49 @@ export interface GiveFeedbackArgs {
 
 export interface OpenFeedbackArgs {
   attempt: AttemptId;
+}
+
+export interface CommitToFixArgs {
+  attempt: AttemptId;
+  feedback: FeedbackId;
+  fix: string;
+}
+
+export interface JudgeGapArgs {
+  attempt: AttemptId;
+  verdict: GapVerdict;
+  why: string;
+}
+
+export interface RateUsefulnessArgs {
+  feedback: FeedbackId;
+  worth: Worth;
+}
+
+export interface ProposeSpotlightArgs {
+  attempt: AttemptId;
+  feedback: FeedbackId;
+}
+
+export interface AnswerSpotlightArgs {
+  spotlight: SpotlightId;
+  yes: boolean;
+}
+
+export interface EndSpotlightArgs {
+  spotlight: SpotlightId;
+}
+
+export interface VoteForArgs {
+  spotlight: SpotlightId;
+  yes: boolean;
+}
+
+export interface SaveGapTaskArgs {
+  what: string;
+  with_whom: string;
+  by_when: string;
+  evidence: string;
 }
 
 export interface AskForHelpArgs {
@@ -486,6 +774,19 @@ export interface Commands {
   go_to_stage: GoToStageArgs;
   lock_session: LockSessionArgs;
   set_role: SetRoleArgs;
+  adjust_plan: AdjustPlanArgs;
+  show_passage: ShowPassageArgs;
+  add_feature: AddFeatureArgs;
+  revise_feature: ReviseFeatureArgs;
+  remove_feature: RemoveFeatureArgs;
+  group_feature: GroupFeatureArgs;
+  show_wall: ShowWallArgs;
+  word_criterion: WordCriterionArgs;
+  merge_criteria: MergeCriteriaArgs;
+  remove_criterion: RemoveCriterionArgs;
+  rate_exemplar: RateExemplarArgs;
+  show_calibration: ShowCalibrationArgs;
+  save_preparation: SavePreparationArgs;
   set_placement: SetPlacementArgs;
   open_rooms: OpenRoomsArgs;
   close_rooms: CloseRoomsArgs;
@@ -493,6 +794,13 @@ export interface Commands {
   swap_members: SwapMembersArgs;
   merge_room: MergeRoomArgs;
   next_slot: NextSlotArgs;
+  go_on: GoOnArgs;
+  set_ready: SetReadyArgs;
+  frame_attempt: FrameAttemptArgs;
+  pass_turn: PassTurnArgs;
+  hold_performance: HoldPerformanceArgs;
+  rewind_performance: RewindPerformanceArgs;
+  steer: SteerArgs;
   save_attempt_draft: SaveAttemptDraftArgs;
   share_attempt: ShareAttemptArgs;
   revise_attempt: ReviseAttemptArgs;
@@ -500,6 +808,14 @@ export interface Commands {
   save_feedback_draft: SaveFeedbackDraftArgs;
   give_feedback: GiveFeedbackArgs;
   open_feedback: OpenFeedbackArgs;
+  commit_to_fix: CommitToFixArgs;
+  judge_gap: JudgeGapArgs;
+  rate_usefulness: RateUsefulnessArgs;
+  propose_spotlight: ProposeSpotlightArgs;
+  answer_spotlight: AnswerSpotlightArgs;
+  end_spotlight: EndSpotlightArgs;
+  vote_for: VoteForArgs;
+  save_gap_task: SaveGapTaskArgs;
   ask_for_help: AskForHelpArgs;
   close_help: CloseHelpArgs;
   knock: KnockArgs;
@@ -709,7 +1025,11 @@ export const limits = {
   criteria_max: 8,
   passages_max: 60,
   prompts_max: 12,
-  stages_max: 16,
+  stages_max: 8,
+  steps_max: 7,
+  slots_max: 6,
+  features_per_member_max: 12,
+  spotlights_max: 60,
   attempts_per_member_max: 60,
   timers_max: 64,
   changes_per_commit_max: 4096,

@@ -25,10 +25,30 @@ void add_parties(std::vector<id<member>>& to, const state& in, const entity& of)
                           to.push_back(row.reviewer);
                           to.push_back(row.receiver);
                         },
+                        [&](const judgement& row) {
+                          to.push_back(row.judge);
+                          to.push_back(row.performer);
+                        },
+                        [&](const usefulness& row) {
+                          to.push_back(row.receiver);
+                          to.push_back(row.giver);
+                        },
+                        [&](const feature& row) { to.push_back(row.author); },
+                        [&](const calibration& row) { to.push_back(row.rater); },
+                        [&](const preparation& row) { to.push_back(row.member); },
+                        [&](const spotlight& row) { to.push_back(row.owner); },
+                        [&](const vote& row) { to.push_back(row.member); },
+                        [&](const gap_task& row) { to.push_back(row.member); },
                         [&](const help_request& row) { to.push_back(row.asker); },
-                        [&](const visit& row) { to.push_back(row.visitor); }, [](const session&) {},
-                        [](const playbook&) {}, [](const criterion&) {}, [](const placement&) {}, [](const room&) {},
-                        [](const timer&) {}, [](const announcement&) {}, [](const audit_entry&) {}},
+                        [&](const visit& row) { to.push_back(row.visitor); },
+                        [](const session&) {},
+                        [](const playbook&) {},
+                        [](const criterion&) {},
+                        [](const placement&) {},
+                        [](const room&) {},
+                        [](const timer&) {},
+                        [](const announcement&) {},
+                        [](const audit_entry&) {}},
              of);
 }
 

@@ -48,6 +48,9 @@ void broadcast::collect(const commit& what) {
     if (moved_from && moved_to && moved_from->room == moved_to->room) continue;
     const auto which = (moved_from ? moved_from : moved_to)->id;
     for (const auto each : committed_.feedback_on(which)) add_dependent(key_of(each), {});
+    for (const auto& each : committed_.all<judgement>()) {
+      if (each.attempt == which) add_dependent(key_of(each.id), {});
+    }
   }
 }
 

@@ -80,11 +80,11 @@ void live_session::inside::command(viewer& from, frame::command asked) {
   counted.commands.add();
   active_at_ = world_.now();
 
-  auto& pace = paces_[seat->as.member];
-  if (!pace.take(active_at_, options_.commands_per_second_max, options_.commands_burst_max)) {
+  auto& rate = rates_[seat->as.member];
+  if (!rate.take(active_at_, options_.commands_per_second_max, options_.commands_burst_max)) {
     refuse_now(*seat, asked.id.value,
                refuse(refusal_code::too_fast, "Too many commands in too short a time. Wait a moment."));
-    if (pace.refused_in_a_row() >= options_.too_fast_refusals_max) close(*seat, closing::too_fast);
+    if (rate.refused_in_a_row() >= options_.too_fast_refusals_max) close(*seat, closing::too_fast);
     return;
   }
   const auto refused = std::find_if(seat->refused.begin(), seat->refused.end(),

@@ -5,10 +5,10 @@
 #include "server/hub/attendance_watch.hpp"
 #include "server/hub/audience.hpp"
 #include "server/hub/broadcast.hpp"
+#include "server/hub/command_rate.hpp"
 #include "server/hub/encodings.hpp"
 #include "server/hub/history.hpp"
 #include "server/hub/live_session.hpp"
-#include "server/hub/pace.hpp"
 #include "server/hub/pipeline.hpp"
 #include "server/hub/presence.hpp"
 #include "server/hub/session_clock.hpp"
@@ -77,7 +77,7 @@ class live_session::inside final : public pipeline::listener {
   audience audience_;
   broadcast broadcast_;
   presence presence_;
-  std::unordered_map<id<member>, pace> paces_;
+  std::unordered_map<id<member>, command_rate> rates_;
   std::vector<std::pair<id<member>, close_code>> to_close_;  // when the batch has been answered
 
   // Alarms

@@ -10,6 +10,7 @@
 #include <system_error>
 
 #include "protocol/node_of.hpp"
+#include "protocol/plan.hpp"
 #include "server/playbook/yaml_reader.hpp"
 
 namespace reprise {
@@ -48,6 +49,14 @@ std::optional<mistake> find_unusable(const loaded_playbook& loaded, const YAML::
     return mistake{line_of(document["exemplar"]["passages"]),
                    refuse(refusal_code::too_short, "exemplar.passages is empty: there must be something to read.",
                           "exemplar.passages")};
+  }
+  const auto& plan = loaded.playbook;
+  if (auto why = unusable_plan(plan.pace, plan.stages, plan.steps)) {
+    const auto list = why->field.substr(0, why->field.find('['));
+    const auto index = why->field.size() > list.size() ? std::stoul(why->field.substr(list.size() + 1)) : 0;
+    const auto at_fault = document[list].size() > index ? document[list][index] : document[list];
+    why->detail = why->field + ": " + why->detail;
+    return mistake{line_of(at_fault), *std::move(why)};
   }
   if (loaded.criteria.empty()) {
     return mistake{

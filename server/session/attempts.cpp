@@ -3,6 +3,7 @@
 
 #include "server/session/decisions.hpp"
 #include "server/session/reviewers.hpp"
+#include "server/session/rounds.hpp"
 
 namespace reprise {
 namespace {
@@ -83,6 +84,9 @@ decision decide_one(const asking& by, const command::share_attempt& asked) {
   if (!by.actor->room || session.rooms == rooms_state::closed) {
     return refuse(refusal_code::rooms_closed, "The rooms are closed just now. Your draft is kept until they open.");
   }
+  if (asked.text.empty() && asked.kind == attempt_kind::text) {
+    return refuse(refusal_code::too_short, "Write what you say and do, or share it as performed live.", "args.text");
+  }
   outcome out{by.now, by.at};
   auto found = begun(by, out, asked.attempt, asked.answers);
   if (!found) return found.error();
@@ -95,12 +99,17 @@ decision decide_one(const asking& by, const command::share_attempt& asked) {
   found->slot = place.slot;
   found->kind = asked.kind;
   found->state = attempt_state::shared;
-  found->text = asked.text.str();
+  found->text = asked.text;
   found->draft = {};
   found->revision = 1;
   found->shared_at = by.at.now;
+  if (place.performer == by.actor->id) found->watch_for = place.watch_for;
+  // Feedback on attempt A waits until the room opens it. On attempt B there is nothing to wait for: the room says
+  // whether the gap is closed, and whoever writes more is read at once.
+  found->feedback_open = static_cast<bool>(found->answers);
   out.put(*found);
-  ask_the_room(out, *found);
+  if (!found->answers) ask_the_room(out, *found);
+  note_attempt(out, *found);
   return std::move(out).done();
 }
 
@@ -127,6 +136,11 @@ decision decide_one(const asking& by, const command::withdraw_attempt& asked) {
   auto found = own_attempt(by, asked.attempt);
   if (!found) return found.error();
   outcome out{by.now, by.at};
+  // Nobody has seen a draft, and nobody is told that there was one.
+  if (found->state == attempt_state::draft) {
+    out.remove(found->id);
+    return std::move(out).done();
+  }
   found->state = attempt_state::withdrawn;
   const auto about = found->id;
   out.put(*std::move(found));
@@ -135,6 +149,7 @@ decision decide_one(const asking& by, const command::withdraw_attempt& asked) {
     each.state = feedback_state::released;
     out.put(std::move(each));
   }
+  note_withdrawn(out, about);
   return std::move(out).done();
 }
 

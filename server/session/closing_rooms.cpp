@@ -1,6 +1,7 @@
 #include "server/session/closing_rooms.hpp"
 
 #include "server/session/placing.hpp"
+#include "server/session/rounds.hpp"
 
 namespace reprise {
 namespace {
@@ -23,7 +24,9 @@ void open_the_rooms(outcome& out) {
   remove_countdown(out);
   const bool were_closed = out.session().rooms == rooms_state::closed;
   set_rooms(out, rooms_state::open);
-  if (were_closed) place_everybody(out);
+  if (!were_closed) return;
+  for (const auto each : rooms_in_use(out)) start_clock(out, each);
+  place_everybody(out);
 }
 
 void announce_closing(outcome& out, std::int64_t notice_ms) {
@@ -42,6 +45,7 @@ void close_the_rooms(outcome& out) {
   remove_countdown(out);
   set_rooms(out, rooms_state::closed);
   for (const auto& each : out.all<visit>()) out.remove(each.id);
+  for (const auto each : rooms_in_use(out)) stop_clock(out, each);
 }
 
 }  // namespace reprise

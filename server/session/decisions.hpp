@@ -28,6 +28,19 @@ decision decide_one(const asking&, const command::note_attendance&);
 decision decide_one(const asking&, const command::rename&);
 decision decide_one(const asking&, const command::leave&);
 decision decide_one(const asking&, const command::set_role&);
+// naming.cpp
+decision decide_one(const asking&, const command::show_passage&);
+decision decide_one(const asking&, const command::add_feature&);
+decision decide_one(const asking&, const command::revise_feature&);
+decision decide_one(const asking&, const command::remove_feature&);
+decision decide_one(const asking&, const command::group_feature&);
+decision decide_one(const asking&, const command::show_wall&);
+decision decide_one(const asking&, const command::word_criterion&);
+decision decide_one(const asking&, const command::merge_criteria&);
+decision decide_one(const asking&, const command::remove_criterion&);
+decision decide_one(const asking&, const command::rate_exemplar&);
+decision decide_one(const asking&, const command::show_calibration&);
+decision decide_one(const asking&, const command::save_preparation&);
 // rooms.cpp
 decision decide_one(const asking&, const command::set_placement&);
 decision decide_one(const asking&, const command::open_rooms&);
@@ -36,6 +49,19 @@ decision decide_one(const asking&, const command::move_member&);
 decision decide_one(const asking&, const command::swap_members&);
 decision decide_one(const asking&, const command::merge_room&);
 decision decide_one(const asking&, const command::next_slot&);
+// turns.cpp
+decision decide_one(const asking&, const command::go_on&);
+decision decide_one(const asking&, const command::set_ready&);
+decision decide_one(const asking&, const command::frame_attempt&);
+decision decide_one(const asking&, const command::pass_turn&);
+decision decide_one(const asking&, const command::hold_performance&);
+decision decide_one(const asking&, const command::rewind_performance&);
+decision decide_one(const asking&, const command::commit_to_fix&);
+decision decide_one(const asking&, const command::judge_gap&);
+decision decide_one(const asking&, const command::rate_usefulness&);
+// steering.cpp
+decision decide_one(const asking&, const command::adjust_plan&);
+decision decide_one(const asking&, const command::steer&);
 // attempts.cpp
 decision decide_one(const asking&, const command::save_attempt_draft&);
 decision decide_one(const asking&, const command::share_attempt&);
@@ -45,6 +71,12 @@ decision decide_one(const asking&, const command::withdraw_attempt&);
 decision decide_one(const asking&, const command::save_feedback_draft&);
 decision decide_one(const asking&, const command::give_feedback&);
 decision decide_one(const asking&, const command::open_feedback&);
+// commitments.cpp
+decision decide_one(const asking&, const command::propose_spotlight&);
+decision decide_one(const asking&, const command::answer_spotlight&);
+decision decide_one(const asking&, const command::end_spotlight&);
+decision decide_one(const asking&, const command::vote_for&);
+decision decide_one(const asking&, const command::save_gap_task&);
 // help.cpp
 decision decide_one(const asking&, const command::ask_for_help&);
 decision decide_one(const asking&, const command::close_help&);

@@ -3,6 +3,7 @@
 
 #include "server/session/decisions.hpp"
 #include "server/session/reviewers.hpp"
+#include "server/session/rounds.hpp"
 
 namespace reprise {
 namespace {
@@ -29,8 +30,9 @@ result<feedback> writable(const asking& by, outcome& out, id<attempt> wanted) {
   const auto* mine = about ? by.now.feedback_by(about->id, by.actor->id) : nullptr;
   const bool may_see = about && about->state != attempt_state::draft && (in_room || mine || by.by_facilitator());
   if (!may_see) return refuse(refusal_code::not_found, "There is no such attempt in your room.", "args.attempt");
-  if (about->author == by.actor->id) {
-    return refuse(refusal_code::own_attempt, "Feedback on your own attempt comes from the others.", "args.attempt");
+  // The performer fills the same form on attempt A; whether attempt B has closed the gap is judged in one word.
+  if (about->author == by.actor->id && about->answers) {
+    return refuse(refusal_code::own_attempt, "Feedback on your own attempt B comes from the others.", "args.attempt");
   }
   if (about->state == attempt_state::withdrawn) {
     return refuse(refusal_code::already_done, "Its author has withdrawn this attempt.", "args.attempt");
@@ -78,6 +80,9 @@ decision decide_one(const asking& by, const command::give_feedback& asked) {
   mine->action_step = asked.action_step.str();
   mine->given_at = by.at.now;
   out.put(*std::move(mine));
+  const auto* place = out.find(by.actor->room);
+  const bool of_this_step = place && place->step == step::write && place->attempt_a == asked.attempt;
+  if (of_this_step && by.now.the_playbook().pace == pace::lockstep) note_ready(out, by.actor->id);
   return std::move(out).done();
 }
 
@@ -93,18 +98,14 @@ decision decide_one(const asking& by, const command::open_feedback& asked) {
   }
   if (about->feedback_open) return changes{};  // two people pressed at once
   outcome out{by.now, by.at};
-  const auto all = out.feedback_on(about->id);
-  const auto sealed =
-      std::count_if(all.begin(), all.end(), [](const feedback& each) { return each.state == feedback_state::sealed; });
-  if (sealed == 0) return refuse(refusal_code::not_yet, "Nobody has given feedback on this attempt yet.");
-  const bool somebody_writes = std::any_of(all.begin(), all.end(), [&](const feedback& each) {
-    const bool owes = each.state == feedback_state::asked || each.state == feedback_state::draft;
-    return owes && out.get(each.reviewer).attendance == attendance::here;
-  });
-  if (somebody_writes && !is_author && !by.by_facilitator()) {
-    return refuse(refusal_code::not_yet, "Somebody is still writing. The author or a facilitator can open it now.");
+  if (auto why = cannot_open(out, *about, is_author || by.by_facilitator())) return *why;
+  const auto* place = out.find(about->room);
+  const bool in_step = place && place->step == step::write && place->attempt_a == about->id;
+  if (in_step && by.now.the_playbook().pace == pace::lockstep && !by.by_facilitator()) {
+    return refuse(refusal_code::not_yet, "All rooms open their feedback together, when the time is up.");
   }
-  open_all(out, *about);
+  open_all(out, *about, typed::waits);
+  if (in_step) advance(out, about->room);
   return std::move(out).done();
 }
 

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "server/session/reviewers.hpp"
+#include "server/session/rounds.hpp"
 
 namespace reprise {
 namespace {
@@ -207,6 +208,16 @@ void place_everybody(outcome& out) {
   settle_everywhere(out);
 }
 
+// Whoever was to perform and had no chance to has not had their turn.
+static void give_turn_back(outcome& out, id<room> in) {
+  const auto place = out.get(in);
+  const auto* found = out.find(place.performer);
+  if (!found || place.attempt_a || found->turns == 0) return;
+  auto person = *found;
+  person.turns = person.turns - 1;
+  out.put(std::move(person));
+}
+
 void merge(outcome& out, id<room> from, id<room> into) {
   for (auto& person : out.people_of(from)) seat(out, std::move(person), into);
   for (auto each : out.attempts_of(from)) {
@@ -219,10 +230,14 @@ void merge(outcome& out, id<room> from, id<room> into) {
     question.room = into;
     out.put(std::move(question));
   }
+  give_turn_back(out, from);
+  drop_clock(out, from);
   auto left = out.get(from);
   left.state = room_state::merged;
+  left.step = step::done;
   left.performer = {};
   left.coach = {};
+  left.ready.clear();
   out.put(std::move(left));
   settle(out, into);
 }
@@ -242,8 +257,10 @@ void settle_roles(outcome& out, id<room> in) {
     const auto lives_here = [&](id<member> one) {
       return std::any_of(people.begin(), people.end(), [&](const member& each) { return each.id == one; });
     };
-    if (!lives_here(place.performer)) {
-      turn(out, in);
+    if (place.step == step::done) {
+      // All slots are over; whoever comes now finds people to talk to.
+    } else if (!lives_here(place.performer)) {
+      replace_performer(out, in);
     } else if (!lives_here(place.coach) && people.size() > 1) {
       const auto other =
           std::find_if(people.begin(), people.end(), [&](const member& each) { return each.id != place.performer; });
@@ -261,28 +278,6 @@ void settle_everywhere(outcome& out) {
   for (const auto& each : out.all<room>()) {
     if (out.get(each.id).state == room_state::open) settle(out, each.id);
   }
-}
-
-void turn(outcome& out, id<room> in) {
-  auto place = out.get(in);
-  const auto people = out.living_in(in);
-  if (people.empty()) {
-    place.performer = {};
-    place.coach = {};
-    out.put(std::move(place));
-    return;
-  }
-  // The seat of whoever performed last, even if they are gone: the turn goes on from there.
-  const auto* last = place.performer ? out.find(place.performer) : nullptr;
-  const std::int64_t from = last && last->room == in ? last->seat.value : 0;
-  auto next = std::find_if(people.begin(), people.end(), [&](const member& each) { return each.seat > from; });
-  if (next == people.end()) next = people.begin();
-  auto after = std::next(next) == people.end() ? people.begin() : std::next(next);
-  place.performer = next->id;
-  place.coach = people.size() > 1 ? after->id : id<member>{};
-  place.slot = std::min<std::int64_t>(place.slot + 1, place.slot.max);
-  place.slot_since = out.now();
-  out.put(std::move(place));
 }
 
 }  // namespace reprise

@@ -36,7 +36,4 @@ void settle_everywhere(outcome&);
 // Everybody in `from`, with their unopened attempts and questions, goes to `into`.
 void merge(outcome&, id<room> from, id<room> into);
 
-// Hands the roles on: the next performer by seat, and a coach. Begins with the first.
-void turn(outcome&, id<room>);
-
 }  // namespace reprise

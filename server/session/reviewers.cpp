@@ -32,6 +32,7 @@ void ask(outcome& out, const attempt& about, id<member> reviewer) {
 bool is_served(const outcome& out, const attempt& about) {
   const auto all = out.feedback_on(about.id);
   return std::any_of(all.begin(), all.end(), [&](const feedback& each) {
+    if (is_own(each)) return false;
     if (given(each)) return true;
     const auto* reviewer = out.find(each.reviewer);
     return owed(each) && reviewer->role == role::participant && reviewer->attendance == attendance::here;
@@ -60,9 +61,18 @@ void dismiss_last_resort(outcome& out, const attempt& about) {
   }
 }
 
+bool has_words(const feedback& of) {
+  return !of.strength.empty() || !of.action_step.empty() ||
+         std::any_of(of.ratings.begin(), of.ratings.end(),
+                     [](const rating& each) { return each.score > 0 || !each.evidence.empty(); });
+}
+
 }  // namespace
 
+bool is_own(const feedback& of) { return of.reviewer == of.receiver; }
+
 void ask_the_room(outcome& out, const attempt& about) {
+  ask(out, about, about.author);
   for (const auto& person : out.living_in(about.room)) {
     if (person.id != about.author && person.attendance == attendance::here) ask(out, about, person.id);
   }
@@ -110,9 +120,26 @@ void take_up_reviews(outcome& out, id<member> back) {
   }
 }
 
-void open_all(outcome& out, attempt about) {
+std::optional<refusal> cannot_open(const outcome& out, const attempt& about, bool may_open_early) {
+  const auto all = out.feedback_on(about.id);
+  const auto sealed = std::count_if(all.begin(), all.end(), [](const feedback& each) {
+    return each.state == feedback_state::sealed && !is_own(each);
+  });
+  if (sealed == 0) return refuse(refusal_code::not_yet, "Nobody has given feedback on this attempt yet.");
+  const bool somebody_writes = std::any_of(all.begin(), all.end(), [&](const feedback& each) {
+    const bool owes = each.state == feedback_state::asked || each.state == feedback_state::draft;
+    return owes && !is_own(each) && out.get(each.reviewer).attendance == attendance::here;
+  });
+  if (!somebody_writes || may_open_early) return std::nullopt;
+  return refuse(refusal_code::not_yet, "Somebody is still writing. The author or a facilitator can open it now.");
+}
+
+void open_all(outcome& out, attempt about, typed what_was_typed) {
+  const bool counts = what_was_typed == typed::counts;
   for (auto each : out.feedback_on(about.id)) {
-    if (each.state != feedback_state::sealed) continue;
+    const bool in_time = counts && each.state == feedback_state::draft && has_words(each);
+    if (each.state != feedback_state::sealed && !in_time) continue;
+    if (in_time) each.given_at = out.now();
     each.state = feedback_state::delivered;
     out.put(std::move(each));
   }

@@ -6,7 +6,10 @@
 
 namespace reprise {
 
-// Asks everybody in the attempt's room who is here; called when it is shared.
+// The performer's feedback on their own attempt: the same form, never a review.
+bool is_own(const feedback&);
+
+// Asks everybody in the attempt's room who is here, and its author to rate themself; called when it is shared.
 void ask_the_room(outcome&, const attempt&);
 
 // Makes sure that somebody who is here owes (or has given) feedback on a shared attempt that is not open yet: others
@@ -19,7 +22,13 @@ void release_reviews(outcome&, id<member>);
 // They are back: what they owed and nobody has opened yet is theirs again.
 void take_up_reviews(outcome&, id<member>);
 
+// Why the room may not open it yet: nobody has given any, or (unless they may open early) somebody here still writes.
+std::optional<refusal> cannot_open(const outcome&, const attempt&, bool may_open_early);
+
+// Whether what somebody has typed and not yet given is delivered with the rest: it is when the time is up.
+enum class typed { waits, counts };
+
 // Opens an attempt's feedback: everything sealed is delivered.
-void open_all(outcome&, attempt);
+void open_all(outcome&, attempt, typed);
 
 }  // namespace reprise

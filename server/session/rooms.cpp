@@ -6,6 +6,7 @@
 #include "server/session/decisions.hpp"
 #include "server/session/placing.hpp"
 #include "server/session/reviewers.hpp"
+#include "server/session/rounds.hpp"
 
 namespace reprise {
 namespace {
@@ -144,7 +145,10 @@ decision decide_one(const asking& by, const command::next_slot& asked) {
   if (out.session().rooms == rooms_state::closed) {
     return refuse(refusal_code::rooms_closed, "The rooms are closed just now.");
   }
-  turn(out, asked.room);
+  if (!by.by_facilitator() && by.now.the_playbook().pace == pace::lockstep) {
+    return refuse(refusal_code::not_allowed, "All rooms hand on the turn together, when the time is up.");
+  }
+  end_slot(out, asked.room, past_the_plan::goes_on);
   return std::move(out).done();
 }
 

@@ -13,6 +13,14 @@ id<member> owner_of(const Row&) {
 id<member> owner_of(const member& row) { return row.id; }
 id<member> owner_of(const attempt& row) { return row.author; }
 id<member> owner_of(const feedback& row) { return row.reviewer; }
+id<member> owner_of(const judgement& row) { return row.judge; }
+id<member> owner_of(const usefulness& row) { return row.receiver; }
+id<member> owner_of(const feature& row) { return row.author; }
+id<member> owner_of(const calibration& row) { return row.rater; }
+id<member> owner_of(const preparation& row) { return row.member; }
+id<member> owner_of(const spotlight& row) { return row.owner; }
+id<member> owner_of(const vote& row) { return row.member; }
+id<member> owner_of(const gap_task& row) { return row.member; }
 id<member> owner_of(const help_request& row) { return row.asker; }
 id<member> owner_of(const visit& row) { return row.visitor; }
 
@@ -35,6 +43,18 @@ bool is_roommate(const state& in, const standing& viewer, const feedback& row) {
   const auto* about = in.find(row.attempt);
   return about && shares(viewer, about->room);
 }
+bool is_roommate(const state& in, const standing& viewer, const judgement& row) {
+  if (row.performer == viewer.member) return true;
+  const auto* about = in.find(row.attempt);
+  return about && shares(viewer, about->room);
+}
+bool is_roommate(const state&, const standing& viewer, const usefulness& row) { return row.giver == viewer.member; }
+bool is_roommate(const state&, const standing&, const feature&) { return true; }
+bool is_roommate(const state&, const standing&, const calibration&) { return true; }
+bool is_roommate(const state&, const standing&, const preparation&) { return false; }
+bool is_roommate(const state&, const standing&, const spotlight&) { return true; }
+bool is_roommate(const state&, const standing&, const vote&) { return false; }
+bool is_roommate(const state&, const standing&, const gap_task&) { return false; }
 bool is_roommate(const state&, const standing& viewer, const help_request& row) { return shares(viewer, row.room); }
 bool is_roommate(const state&, const standing& viewer, const visit& row) { return shares(viewer, row.room); }
 bool is_roommate(const state&, const standing& viewer, const announcement& row) {
@@ -70,11 +90,25 @@ seen see_one(member row, lens through) {
   return row;
 }
 
-seen see_one(room row, lens) { return row; }
+seen see_one(room row, lens through) {
+  // What is said in a room stays there; where it is and who is in it can be seen from outside.
+  if (through == lens::other) {
+    row.watch_for = {};
+    row.watch_words = {};
+    row.again_from = {};
+    row.ready.clear();
+  }
+  return row;
+}
 
 seen see_one(timer row, lens through) {
   if (through == lens::other) return std::nullopt;
   return row;
+}
+
+void take_words(attempt& row) {
+  row.text = {};
+  row.fix = {};
 }
 
 seen see_one(attempt row, lens through) {
@@ -82,11 +116,11 @@ seen see_one(attempt row, lens through) {
   if (through == lens::other) return std::nullopt;
   row.draft = {};
   if (through == lens::facilitator) {
-    if (row.state == attempt_state::withdrawn) row.text = {};
+    if (row.state == attempt_state::withdrawn) take_words(row);
     return row;
   }
   if (row.state == attempt_state::draft) return std::nullopt;
-  if (row.state == attempt_state::withdrawn || row.hidden) row.text = {};
+  if (row.state == attempt_state::withdrawn || row.hidden) take_words(row);
   row.hidden_reason = {};
   return row;
 }
@@ -101,6 +135,62 @@ seen see_one(feedback row, lens through) {
     row.action_step = {};
   }
   if (through == lens::roommate) row.hidden_reason = {};
+  return row;
+}
+
+seen see_one(judgement row, lens through) {
+  if (through == lens::other) return std::nullopt;
+  return row;
+}
+
+// Between the two of them: the facilitator is not told what somebody's feedback was worth.
+seen see_one(usefulness row, lens through) {
+  if (through == lens::facilitator || through == lens::other) return std::nullopt;
+  return row;
+}
+
+// Nobody learns who named what on an anonymous wall, the facilitator neither.
+seen see_one(feature row, lens through) {
+  if (through == lens::owner) return row;
+  const bool public_now = row.shown || row.criterion;
+  if (through == lens::other || (through == lens::roommate && !public_now)) return std::nullopt;
+  if (row.anonymous) row.author = {};
+  return row;
+}
+
+seen see_one(calibration row, lens through) {
+  if (through == lens::owner) return row;
+  const bool public_now = row.reference && (row.shown || through == lens::facilitator);
+  if (public_now) return row;
+  if (through != lens::facilitator) return std::nullopt;
+  row.scores.clear();  // that somebody has rated is enough to know when all have
+  return row;
+}
+
+// That somebody has begun to prepare helps the facilitator to know when to go on; what it is helps nobody but them.
+seen see_one(preparation row, lens through) {
+  if (through == lens::owner) return row;
+  if (through != lens::facilitator) return std::nullopt;
+  row.scores.clear();
+  row.gap = {};
+  row.words = {};
+  row.moves = {};
+  return row;
+}
+
+seen see_one(spotlight row, lens through) {
+  if (through == lens::owner || through == lens::facilitator) return row;
+  if (through == lens::other || row.state != spotlight_state::shown) return std::nullopt;
+  return row;
+}
+
+seen see_one(vote row, lens through) {
+  if (through != lens::owner) return std::nullopt;
+  return row;
+}
+
+seen see_one(gap_task row, lens through) {
+  if (through != lens::owner && through != lens::facilitator) return std::nullopt;
   return row;
 }
 

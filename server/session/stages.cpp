@@ -1,4 +1,5 @@
 // The session itself: opened from a playbook, led from stage to stage, locked.
+#include "server/session/stages.hpp"
 #include "server/session/audit.hpp"
 #include "server/session/closing_rooms.hpp"
 #include "server/session/decisions.hpp"
@@ -10,11 +11,65 @@ namespace {
 // P14: written feedback reaches its receiver, also when the room did not get round to opening it.
 void deliver_everything(outcome& out) {
   for (auto& each : out.all<attempt>()) {
-    if (each.state == attempt_state::shared && !each.feedback_open) open_all(out, std::move(each));
+    if (each.state == attempt_state::shared && !each.feedback_open) open_all(out, std::move(each), typed::counts);
+  }
+}
+
+const char* label_of(stage of) {
+  switch (of) {
+    case stage::lobby: return "Before we begin";
+    case stage::see: return "See it";
+    case stage::name: return "Name it";
+    case stage::plan: return "Plan";
+    case stage::rehearse: return "Rehearse";
+    case stage::debrief: return "Debrief";
+    case stage::commit: return "Commit";
+    case stage::ended: return "Ended";
+  }
+  return "";
+}
+
+void start_clock_of(outcome& out, stage now) {
+  for (const auto& each : out.before().the_playbook().stages) {
+    if (each.stage != now || each.seconds == 0) continue;
+    timer row;
+    row.id = out.fresh<timer>();
+    row.purpose = timer_purpose::stage;
+    row.label = label_of(now);
+    row.total_ms = each.seconds * 1'000;
+    row.ends_at = out.now() + row.total_ms;
+    out.put(std::move(row));
   }
 }
 
 }  // namespace
+
+void go_to(outcome& out, stage next) {
+  auto session = out.session();
+  if (session.now == next) return;
+  const auto left = session.now;
+  session.now = next;
+  session.ended_at = next == stage::ended ? out.now() : 0;
+  session.passage = 0;
+  out.put(std::move(session));
+  // What was timed belongs to the stage that is over: nobody in the debrief wants the minutes of attempt A.
+  for (const auto& each : out.before().all<timer>()) {
+    if (each.purpose == timer_purpose::work || each.purpose == timer_purpose::stage) out.remove(each.id);
+  }
+  if (left == stage::rehearse) {
+    close_the_rooms(out);
+    deliver_everything(out);
+  }
+  start_clock_of(out, next);
+  if (next == stage::rehearse) open_the_rooms(out);
+}
+
+std::optional<stage> stage_after(const playbook& plan, stage now) {
+  for (const auto& each : plan.stages) {
+    if (each.stage > now) return each.stage;
+  }
+  return now < stage::ended ? std::optional{stage::ended} : std::nullopt;
+}
 
 decision decide_one(const asking& by, const command::open_session& asked) {
   outcome out{by.now, by.at};
@@ -54,21 +109,7 @@ decision decide_one(const asking& by, const command::open_session& asked) {
 
 decision decide_one(const asking& by, const command::go_to_stage& asked) {
   outcome out{by.now, by.at};
-  auto session = out.session();
-  if (session.now == asked.stage) return changes{};
-  const auto left = session.now;
-  session.now = asked.stage;
-  session.ended_at = asked.stage == stage::ended ? by.at.now : 0;
-  out.put(std::move(session));
-  // What was timed belongs to the stage that is over: nobody in the debrief wants the minutes of attempt A.
-  for (const auto& each : by.now.all<timer>()) {
-    if (each.purpose == timer_purpose::work) out.remove(each.id);
-  }
-  if (left == stage::rehearse) {
-    close_the_rooms(out);
-    deliver_everything(out);
-  }
-  if (asked.stage == stage::rehearse) open_the_rooms(out);
+  go_to(out, asked.stage);
   return std::move(out).done();
 }
 

@@ -4,6 +4,8 @@
 #include "server/session/closing_rooms.hpp"
 #include "server/session/decisions.hpp"
 #include "server/session/departure.hpp"
+#include "server/session/rounds.hpp"
+#include "server/session/stages.hpp"
 
 namespace reprise {
 namespace {
@@ -14,15 +16,35 @@ result<timer> known_timer(const asking& by, id<timer> wanted) {
   return *found;
 }
 
+bool somebody_leads(const outcome& out) {
+  for (const auto& each : out.before().all<member>()) {
+    const bool leads = each.role == role::facilitator || each.role == role::co_facilitator;
+    if (leads && each.attendance == attendance::here) return true;
+  }
+  return false;
+}
+
 decision kept(const asking& by, timer row) {
   outcome out{by.now, by.at};
   out.put(std::move(row));
   return std::move(out).done();
 }
 
-// What happens when a timer's time is up, or it is cut.
+// What happens when a timer's time is up, or it is cut. In a session that nobody leads for the moment the clock carries
+// everybody on (P8); else the next stage begins when a facilitator says so.
 void finish(outcome& out, timer row) {
-  if (row.purpose == timer_purpose::close_rooms) return close_the_rooms(out);
+  switch (row.purpose) {
+    case timer_purpose::close_rooms: return close_the_rooms(out);
+    case timer_purpose::step:
+      if (out.before().the_playbook().pace == pace::lockstep) return advance(out, row.room);
+      break;
+    case timer_purpose::stage: {
+      const auto next = stage_after(out.before().the_playbook(), out.session().now);
+      if (next && !somebody_leads(out)) return go_to(out, *next);
+      break;
+    }
+    case timer_purpose::work: break;
+  }
   row.state = timer_state::finished;
   row.ends_at = out.now();
   row.remaining_ms = 0;
@@ -111,7 +133,10 @@ decision decide_one(const asking& by, const command::repeat_timer& asked) {
 decision decide_one(const asking& by, const command::wake&) {
   outcome out{by.now, by.at};
   for (const auto& each : by.now.all<timer>()) {
-    if (each.state == timer_state::running && each.ends_at <= by.at.now) finish(out, each);
+    // What ended a moment ago may have ended, or set anew, what comes now.
+    const auto* still = out.find(each.id);
+    const bool due = each.state == timer_state::running && each.ends_at <= by.at.now;
+    if (due && still && still->state == timer_state::running && still->ends_at <= by.at.now) finish(out, *still);
   }
   for (const auto who : by.now.away()) {
     const auto person = out.get(who);

@@ -47,9 +47,16 @@ form:
   action_step: What next?
   strength_starters: [ "Keep ..." ]
   action_step_starters: [ "Next time, when ..." ]
-timings:
-  - { during: rehearse, label: Attempt A, seconds: 120 }
-  - { during: debrief, label: Debrief, seconds: 480 }
+stages:
+  - { stage: rehearse, seconds: 0 }
+  - { stage: debrief, seconds: 480 }
+steps:
+  - { step: attempt_a, seconds: 120 }
+  - { step: write, seconds: 90 }
+pace: lockstep
+slots: 3
+features_asked: 2
+anonymous_wall: false
 gap_task_prompts:
   - Whose lesson?
 )";
@@ -72,9 +79,13 @@ TEST(playbook, is_read_whole) {
   ASSERT_EQ(loaded->playbook.exemplar.passages.size(), 2u);
   EXPECT_EQ(loaded->playbook.exemplar.passages[1].str(), "Second.");
   EXPECT_EQ(loaded->playbook.scenario.pupil.str(), "You are Jo.");
-  ASSERT_EQ(loaded->playbook.timings.size(), 2u);
-  EXPECT_EQ(loaded->playbook.timings[0].during, stage::rehearse);
-  EXPECT_EQ(loaded->playbook.timings[0].seconds, 120);
+  ASSERT_EQ(loaded->playbook.stages.size(), 2u);
+  EXPECT_EQ(loaded->playbook.stages[1].stage, stage::debrief);
+  EXPECT_EQ(loaded->playbook.stages[1].seconds, 480);
+  EXPECT_EQ(loaded->playbook.pace, pace::lockstep);
+  ASSERT_EQ(loaded->playbook.steps.size(), 2u);
+  EXPECT_EQ(loaded->playbook.steps[0].step, step::attempt_a);
+  EXPECT_EQ(loaded->playbook.steps[0].seconds, 120);
   EXPECT_EQ(loaded->playbook.form.action_step_starters[0].str(), "Next time, when ...");
   ASSERT_EQ(loaded->criteria.size(), 2u);
   EXPECT_EQ(loaded->criteria[1].title.str(), "One step");
@@ -166,7 +177,7 @@ INSTANTIATE_TEST_SUITE_P(
                    "purpose", "leave the tag out"},
         wrong_file{"mapping_is_a_text", with("  - title: One step\n    looks_like: Names one step.", "  - One step"),
                    15, code::wrong_type, "criteria[1]", "must be a mapping, not a text"},
-        wrong_file{"list_is_a_text", with("gap_task_prompts:\n  - Whose lesson?", "gap_task_prompts: Whose?"), 33,
+        wrong_file{"list_is_a_text", with("gap_task_prompts:\n  - Whose lesson?", "gap_task_prompts: Whose?"), 40,
                    code::wrong_type, "gap_task_prompts", "must be a list of at most 12, not a text"},
         wrong_file{"number_is_a_text", with("room_size: 3", "room_size: \"3\""), 5, code::wrong_type, "room_size",
                    "must be a whole number from 2 to 4, not a text."},
@@ -174,10 +185,22 @@ INSTANTIATE_TEST_SUITE_P(
                    "must be a whole number from 2 to 4"},
         wrong_file{"number_is_too_large", with("room_size: 3", "room_size: 5"), 5, code::out_of_range, "room_size",
                    "must be a whole number from 2 to 4"},
-        wrong_file{"number_is_enormous", with("seconds: 120", "seconds: 99999999999999999999"), 31, code::out_of_range,
-                   "timings[0].seconds", "must be a whole number from 1 to 14400"},
-        wrong_file{"unknown_word", with("during: debrief", "during: lunch"), 32, code::unknown_name,
-                   "timings[1].during", "must be one of: lobby, rehearse, debrief, ended."},
+        wrong_file{"number_is_enormous", with("seconds: 120", "seconds: 99999999999999999999"), 34, code::out_of_range,
+                   "steps[0].seconds", "must be a whole number from 0 to 14400"},
+        wrong_file{"unknown_word", with("stage: debrief", "stage: lunch"), 32, code::unknown_name, "stages[1].stage",
+                   "must be one of: lobby, see, name, plan, rehearse, debrief, commit, ended."},
+        wrong_file{"stages_are_out_of_order", with("stage: debrief", "stage: name"), 32, code::wrong_order,
+                   "stages[1].stage", "Stages come once each"},
+        wrong_file{"nobody_rehearses", with("stage: rehearse", "stage: see"), 31, code::incomplete, "stages",
+                   "has the stage \"rehearse\""},
+        wrong_file{"nobody_writes", with("step: write", "step: deliver"), 34, code::incomplete, "steps",
+                   "has at least the steps"},
+        wrong_file{"steps_are_out_of_order", with("step: write", "step: frame"), 35, code::wrong_order, "steps[1].step",
+                   "Steps come once each"},
+        wrong_file{"a_step_in_lockstep_has_no_time", with("seconds: 90", "seconds: 0"), 35, code::incomplete,
+                   "steps[1].seconds", "give every step a time"},
+        wrong_file{"a_step_that_is_none", with("step: write", "step: done"), 34, code::incomplete, "steps",
+                   "come by themselves"},
         wrong_file{"text_is_empty", with("situation: Monday.", "situation: \"  \""), 19, code::too_short,
                    "scenario.situation", "must be a text of 1 to 3000 characters"},
         wrong_file{"text_is_too_long", with("title: A step for Jo", "title: " + std::string(121, 'x')), 1,
@@ -202,7 +225,7 @@ INSTANTIATE_TEST_SUITE_P(
                    "This is not YAML"},
         wrong_file{"tab_for_indentation", with("  performer: You coach.", "\tperformer: You coach."), 20,
                    code::not_json, "", "This is not YAML"},
-        wrong_file{"second_document", std::string(right) + "---\ntitle: Another\n", 36, code::not_json, "",
+        wrong_file{"second_document", std::string(right) + "---\ntitle: Another\n", 43, code::not_json, "",
                    "A second document"},
         wrong_file{"empty", "", 1, code::not_json, "", "The file is empty"},
         wrong_file{"comment_only", "# later\n", 1, code::not_json, "", "The file is empty"},
@@ -308,9 +331,7 @@ TEST_P(shipped_playbook, has_what_a_session_needs) {
 
   // One slot: frame 0:30, attempt A 2:00, write 1:30, deliver 1:00, commit 0:30, attempt B 1:30, close 1:00.
   std::vector<std::int64_t> slot;
-  for (const timing& one : plan.timings) {
-    if (one.during == stage::rehearse) slot.push_back(one.seconds);
-  }
+  for (const step_plan& one : plan.steps) slot.push_back(one.seconds);
   EXPECT_THAT(slot, testing::ElementsAre(30, 120, 90, 60, 30, 90, 60));
 }
 

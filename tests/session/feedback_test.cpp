@@ -15,7 +15,7 @@ struct feedback_rules : ::testing::Test {
 
 TEST_F(feedback_rules, P4_everybody_else_in_the_room_is_asked_when_an_attempt_is_shared) {
   const auto made = it.share(people[0], "I noticed that you waited for silence.");
-  ASSERT_EQ(it.now.feedback_on(made).size(), 2U);
+  ASSERT_EQ(it.now.feedback_on(made).size(), 3U) << "the two others, and the author on the same form";
   EXPECT_EQ(it.feedback_of(people[1], made)->state, feedback_state::asked);
   EXPECT_EQ(it.feedback_of(people[2], made)->state, feedback_state::asked);
 }
@@ -67,10 +67,25 @@ TEST_F(feedback_rules, a_draft_is_kept_and_an_echo_of_typing_does_not_unseal) {
   EXPECT_EQ(it.feedback_of(people[1], made)->strength.str(), "You waited.");
 }
 
-TEST_F(feedback_rules, nobody_reviews_themself) {
+TEST_F(feedback_rules, the_performer_fills_the_same_form_and_never_counts_as_a_reviewer) {
   const auto made = it.share(people[0], "I noticed that you waited for silence.");
+  it.give(people[0], made, "I waited, and I liked it.");
+  EXPECT_EQ(it.feedback_of(people[0], made)->state, feedback_state::sealed);
+  EXPECT_EQ(it.refused(people[0], command::open_feedback{.attempt = made}), refusal_code::not_yet)
+      << "what one says of oneself is not feedback";
+  it.give(people[1], made);
+  it.give(people[2], made);
+  it.done(people[1], command::open_feedback{.attempt = made});
+  EXPECT_EQ(it.feedback_of(people[0], made)->state, feedback_state::delivered) << "opened together with the others";
+}
+
+TEST_F(feedback_rules, nobody_reviews_their_own_attempt_B) {
+  const auto first = it.share(people[0], "I noticed that you waited for silence.");
+  it.give(people[1], first);
+  it.done(people[0], command::open_feedback{.attempt = first});
+  const auto second = it.share(people[0], "When you waited, three hands went up.", first);
   command::give_feedback own;
-  own.attempt = made;
+  own.attempt = second;
   own.strength = "Splendid.";
   own.action_step = "None.";
   EXPECT_EQ(it.refused(people[0], own), refusal_code::own_attempt);

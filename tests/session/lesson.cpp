@@ -50,8 +50,12 @@ std::string broken_rule(const state& of) {
     }
     const auto in_room = [&](id<member> one) { return std::count(people.begin(), people.end(), one) == 1; };
     const auto number = std::to_string(each.number.value);
+    if (each.step == step::done) continue;
     if (!people.empty() && !in_room(each.performer)) return "P6: room " + number + " has no performer";
     if (people.size() > 1 && !in_room(each.coach)) return "P6: room " + number + " has no coach";
+    if (!people.empty() && each.step == step::waiting) return "P6: room " + number + " does not know what it does now";
+    const auto* shown = of.find(each.attempt_a);
+    if (each.attempt_a && (!shown || shown->author != each.performer)) return "P6: room " + number + " watches another";
     if (each.performer && each.performer == each.coach) return "P6: one person has two roles in room " + number;
   }
   for (const auto& each : of.all<attempt>()) {
@@ -59,9 +63,8 @@ std::string broken_rule(const state& of) {
     if (!has_reviewer(of, each)) return "P4: attempt " + std::to_string(each.id.value) + " has no reviewer";
   }
   for (const auto& each : of.all<feedback>()) {
-    if (each.reviewer == each.receiver)
-      return "feedback " + std::to_string(each.id.value) + " is on its reviewer's own attempt";
     const auto* about = of.find(each.attempt);
+    if (each.receiver != about->author) return "feedback " + std::to_string(each.id.value) + " is for somebody else";
     if (each.state == feedback_state::delivered && !about->feedback_open) return "P7: delivered before it was opened";
     if (each.state == feedback_state::sealed && about->feedback_open) return "P14: sealed although its attempt is open";
   }
@@ -77,6 +80,12 @@ command::open_session a_session(std::size_t criteria) {
   opening.playbook.npq = "Leading teacher development";
   opening.playbook.audience = "Everybody who coaches.";
   opening.playbook.purpose = "To rehearse.";
+  opening.playbook.exemplar.passages = {"First.", "Second.", "Third."};
+  opening.playbook.stages = {{stage::lobby, 0}, {stage::rehearse, 0}, {stage::debrief, 0}};
+  for (const auto each :
+       {step::frame, step::attempt_a, step::write, step::deliver, step::commit, step::attempt_b, step::close}) {
+    opening.playbook.steps.push_back({each, 0});
+  }
   for (std::size_t number = 1; number <= criteria; ++number) {
     criterion one;
     one.title = "Criterion " + std::to_string(number);

@@ -177,6 +177,10 @@ void simulation::check_secrets(const std::vector<commit>& log) {
       if (const auto* given = std::get_if<feedback>(&made->value); given && given->state == feedback_state::delivered) {
         for_each_word(text, [&](const std::string& word) { delivered_at.try_emplace(word, each.seq); });
       }
+      // What was typed when the time was up is shared.
+      if (const auto* row = std::get_if<attempt>(&made->value); row && row->state == attempt_state::shared) {
+        for_each_word(row->text.value, [&](const std::string& word) { delivered_at.try_emplace(word, each.seq); });
+      }
       if (std::holds_alternative<audit_entry>(made->value)) {
         for_each_word(text, [&](const std::string& word) { reasons.insert(word); });
       }

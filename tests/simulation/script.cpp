@@ -30,7 +30,7 @@ id<attempt> attempt_to_review(chance& dice, const state& seen, id<member> as) {
 member_command participants_turn(chance& dice, secrets& words, const state& seen, id<member> as) {
   const auto* row = seen.find(as);
   const auto room = row ? row->room : id<reprise::room>{};
-  switch (dice.below(20)) {
+  switch (dice.below(32)) {
     case 0:
     case 1:
     case 2: return command::save_attempt_draft{own_attempt(dice, seen, as), {}, "Draft " + words.next()};
@@ -53,6 +53,21 @@ member_command participants_turn(chance& dice, secrets& words, const state& seen
     case 15: return command::open_feedback{own_attempt(dice, seen, as)};
     case 16: return command::next_slot{room};
     case 17: return command::ask_for_help{"Please come"};
+    case 19: {
+      const auto* place = seen.find(room);
+      return command::go_on{room, place ? place->step : step::frame};
+    }
+    case 20:
+    case 21:
+    case 22: return command::set_ready{!dice.percent(20)};
+    case 23: return command::pass_turn{};
+    case 24: return command::save_preparation{{}, {}, "Plan " + words.next(), {}};
+    case 25: return command::add_feature{static_cast<std::int64_t>(dice.below(2)), "She waits"};
+    case 26: return command::judge_gap{attempt_to_review(dice, seen, as), gap_verdict::partly, "Nearly"};
+    case 27: return command::commit_to_fix{own_attempt(dice, seen, as), {}, "I wait"};
+    case 28: return command::frame_attempt{{}, "Watch my first words"};
+    case 29: return command::hold_performance{dice.percent(50)};
+    case 30: return command::save_gap_task{"Visit 9B", "Jo", "Friday", "A note"};
     case 18: return command::rename{as, "Name " + std::to_string(dice.below(4))};
     default:
       if (dice.percent(30)) return command::leave{};
@@ -60,11 +75,23 @@ member_command participants_turn(chance& dice, secrets& words, const state& seen
   }
 }
 
+// Rooms that go by a quick clock, or by themselves.
+command::adjust_plan plan_for(chance& dice) {
+  command::adjust_plan plan;
+  plan.pace = dice.percent(70) ? pace::lockstep : pace::own;
+  plan.slots = static_cast<std::int64_t>(1 + dice.below(3));
+  plan.stages = {{stage::lobby, 0}, {stage::rehearse, 0}, {stage::debrief, 20}};
+  for (const auto each : {step::frame, step::attempt_a, step::write, step::deliver, step::attempt_b, step::close}) {
+    plan.steps.push_back({each, static_cast<std::int64_t>(2 + dice.below(10))});
+  }
+  return plan;
+}
+
 member_command leaders_turn(chance& dice, secrets& words, const state& seen, id<member> as) {
   const auto person = dice.pick_id(seen.all<member>());
   const auto room = dice.pick_id(seen.all<reprise::room>());
   const auto timer = dice.pick_id(seen.all<reprise::timer>());
-  switch (dice.below(26)) {
+  switch (dice.below(31)) {
     case 0:
     case 1:
     case 2:
@@ -91,6 +118,15 @@ member_command leaders_turn(chance& dice, secrets& words, const state& seen, id<
     case 21: return command::knock{room};
     case 22: return command::drop_in{room};
     case 23: return command::end_visit{dice.pick_id(seen.all<visit>())};
+    case 25: return plan_for(dice);
+    case 26:
+    case 27: {
+      const auto how = static_cast<command::steering>(dice.below(6));
+      const auto where = dice.percent(50) ? room : id<reprise::room>{};
+      return command::steer{where, how, how == command::steering::extend ? 10 : 0};
+    }
+    case 28: return command::show_wall{dice.percent(70)};
+    case 29: return command::propose_spotlight{dice.pick_id(seen.all<attempt>()), {}};
     case 24:
       if (dice.percent(30) && person != as) return command::remove_member{person, "Because " + words.next()};
       return command::lock_session{dice.percent(30), "Because " + words.next()};

@@ -1,7 +1,7 @@
 // What a facilitator does on the console, by the names that people and screen readers know it by.
 import { words } from './words.mjs';
 
-const { consoleWords, playbookWords } = words;
+const { consoleWords, playbookWords, sessionWords } = words;
 
 export async function openConsole(person, { origin, session, facilitatorTicket }) {
   await person.page.goto(`${origin}/s/${session}#ticket=${facilitatorTicket}`);
@@ -32,19 +32,22 @@ export async function counts({ page }, here, all) {
 }
 
 export async function startRehearsing({ page }) {
-  await page.getByRole('button', { name: consoleWords.goOn.lobby }).click();
+  await choose({ page }, consoleWords.straightTo(sessionWords.stage.rehearse));
   await page.getByRole('heading', { level: 1, name: consoleWords.title.rehearse }).waitFor();
 }
 
 export async function goToDebrief({ page }) {
-  await page.getByRole('button', { name: consoleWords.goOn.rehearse }).click();
+  await page.getByRole('button', { name: consoleWords.goTo.debrief }).click();
   const dialog = page.getByRole('dialog', { name: consoleWords.goOnDebrief.title });
   await dialog.getByRole('button', { name: consoleWords.goOnDebrief.go }).click();
   await page.getByRole('heading', { level: 1, name: consoleWords.title.debrief }).waitFor();
 }
 
+// From the debrief, by way of the gap tasks.
 export async function endSession({ page }) {
-  await page.getByRole('button', { name: consoleWords.goOn.debrief }).click();
+  await page.getByRole('button', { name: consoleWords.goTo.commit }).click();
+  await page.getByRole('heading', { level: 1, name: consoleWords.title.commit }).waitFor();
+  await page.getByRole('button', { name: consoleWords.goTo.ended }).click();
   const dialog = page.getByRole('dialog', { name: consoleWords.goOnEnd.title });
   await dialog.getByRole('button', { name: consoleWords.goOnEnd.go }).click();
   await page.getByRole('heading', { level: 1, name: consoleWords.title.ended }).waitFor();

@@ -3,7 +3,7 @@ import { Avatar } from '../design/avatar.tsx';
 import { Mark } from '../design/mark.tsx';
 import { Menu } from '../design/menu.tsx';
 import type { Stage } from '../protocol.ts';
-import { leads, theSession, timeLeft } from '../tables/views.ts';
+import { leads, stagesOf, thePlaybook, theSession, timeLeft } from '../tables/views.ts';
 import { appWords } from '../words/app.ts';
 import { clockText } from '../words/format.ts';
 import { sessionRecordWords } from '../words/record.ts';
@@ -16,9 +16,8 @@ import { useLive } from './live.ts';
 import { RenameDialog } from './rename_dialog.tsx';
 import { switchTheme, theme } from './theme.ts';
 
-const stages: readonly Stage[] = ['lobby', 'rehearse', 'debrief', 'ended'];
-
 export function StageSteps({ now }: { now: Stage }) {
+  const stages = stagesOf(thePlaybook(useLive().tables));
   const reached = stages.indexOf(now);
   return (
     <ol class="stages" aria-label={sessionWords.stages}>

@@ -2,6 +2,7 @@
 // at any time.
 import { useEffect, useState } from 'preact/hooks';
 import { Lobby } from '../lobby/lobby.tsx';
+import type { Stage } from '../protocol.ts';
 import { leads, theSession } from '../tables/views.ts';
 import { Header } from './header.tsx';
 import { lazy } from './lazy.tsx';
@@ -9,8 +10,15 @@ import { useLive } from './live.ts';
 
 const RoomScreen = lazy(() => import('../room/room_screen.tsx').then((part) => part.RoomScreen));
 const Console = lazy(() => import('../console/console.tsx').then((part) => part.Console));
+const SeeScreen = lazy(() => import('../see/see_screen.tsx').then((part) => part.SeeScreen));
+const NameScreen = lazy(() => import('../name/name_screen.tsx').then((part) => part.NameScreen));
+const PlanScreen = lazy(() => import('../plan/plan_screen.tsx').then((part) => part.PlanScreen));
+const CommitScreen = lazy(() => import('../commit/commit_screen.tsx').then((part) => part.CommitScreen));
 const Debrief = lazy(() => import('../debrief/debrief.tsx').then((part) => part.Debrief));
 const RecordScreen = lazy(() => import('../record/record_screen.tsx').then((part) => part.RecordScreen));
+
+/** In the order in which they are needed. */
+const participantsParts = [SeeScreen, NameScreen, PlanScreen, Debrief, CommitScreen, RecordScreen];
 
 const aheadAfterMs = 1_500;
 
@@ -22,7 +30,7 @@ export function SessionScreen() {
   // What comes later is fetched when nothing else is to be done, so that a change of stage needs no network.
   useEffect(() => {
     const timer = setTimeout(() => {
-      for (const each of leads(live.me.value) ? [Console] : [Debrief, RecordScreen]) each.ahead();
+      for (const each of leads(live.me.value) ? [Console] : participantsParts) each.ahead();
     }, aheadAfterMs);
     return () => clearTimeout(timer);
   }, [live]);
@@ -46,11 +54,26 @@ export function SessionScreen() {
         <Console />
       ) : session.now === 'rehearse' && session.rooms !== 'closed' && me.room !== 0 ? (
         <RoomScreen />
-      ) : session.now === 'debrief' ? (
-        <Debrief onRecord={toggle} />
       ) : (
-        <Lobby />
+        <StageScreen stage={session.now} onRecord={toggle} />
       )}
     </>
   );
+}
+
+function StageScreen({ stage, onRecord }: { stage: Stage; onRecord: () => void }) {
+  switch (stage) {
+    case 'see':
+      return <SeeScreen />;
+    case 'name':
+      return <NameScreen />;
+    case 'plan':
+      return <PlanScreen />;
+    case 'debrief':
+      return <Debrief onRecord={onRecord} />;
+    case 'commit':
+      return <CommitScreen />;
+    default:
+      return <Lobby />;
+  }
 }

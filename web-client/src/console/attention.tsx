@@ -1,5 +1,6 @@
-// Which rooms need somebody, the most pressing first; and who asked for help. Each line leads to its room.
-import { useEffect, useRef } from 'preact/hooks';
+// Which rooms need somebody, the most pressing first, each with the one thing that helps; and who asked for help. Each
+// line leads to its room.
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { useLive } from '../app/live.ts';
 import { announce } from '../design/announcer.tsx';
 import { Badge } from '../design/badge.tsx';
@@ -10,6 +11,7 @@ import { consoleWords } from '../words/console.ts';
 import { lasting } from '../words/format.ts';
 import { sessionWords } from '../words/session.ts';
 import { type RoomOverview, ranked } from './overview.ts';
+import { RemedyButton, type RemedyDialog, RemedyDialogs } from './remedy.tsx';
 
 export function AttentionList({
   all,
@@ -19,6 +21,8 @@ export function AttentionList({
   onLook: (room: number) => void;
 }) {
   const live = useLive();
+  const may = leads(live.me.value);
+  const [dialog, setDialog] = useState<RemedyDialog | undefined>(undefined);
   const now = live.coarse.value * 1000;
   const list = ranked(all, now);
   return (
@@ -37,20 +41,18 @@ export function AttentionList({
       ) : (
         <ol class="attention">
           {list.map(({ of, first }) => (
-            <li key={of.room.id}>
-              <button
-                type="button"
-                class={`attention-row ${first.urgent ? 'attention-urgent' : ''}`}
-                onClick={() => onLook(of.room.id)}
-              >
+            <li key={of.room.id} class={`attention-row ${first.urgent ? 'attention-urgent' : ''}`}>
+              <button type="button" class="attention-look" onClick={() => onLook(of.room.id)}>
                 <span class="attention-room">{consoleWords.room(of.room.number)}</span>
-                <span class="attention-why grow">{consoleWords.reasons[first.reason]}</span>
                 <span class="attention-since tabular">{lasting(now - first.since)}</span>
+                <span class="attention-why">{consoleWords.reasons[first.reason]}</span>
               </button>
+              {may && <RemedyButton of={of} what={first} onLook={onLook} onOpen={setDialog} />}
             </li>
           ))}
         </ol>
       )}
+      {dialog && <RemedyDialogs dialog={dialog} onClose={() => setDialog(undefined)} />}
     </section>
   );
 }

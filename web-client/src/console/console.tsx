@@ -1,5 +1,6 @@
 // The facilitator's console. An observer sees the same and changes nothing.
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
+import { lazy } from '../app/lazy.tsx';
 import { useLive } from '../app/live.ts';
 import '../app/page.css';
 import { Button } from '../design/button.tsx';
@@ -13,13 +14,23 @@ import './console.css';
 import { AnnounceDialog } from './dialogs.tsx';
 import { LobbyPanel } from './lobby_panel.tsx';
 import { overviews } from './overview.ts';
-import { PatternsPanel } from './patterns_panel.tsx';
-import { RoomCard } from './room_card.tsx';
-import { RoomDialog } from './room_dialog.tsx';
+import { RoomsGrid } from './rooms_grid.tsx';
 import { SessionHead } from './session_head.tsx';
+
+const StagePanel = lazy(() => import('./stage_panel.tsx').then((part) => part.StagePanel));
+const RoomDialog = lazy(() => import('./room_dialog.tsx').then((part) => part.RoomDialog));
+
+const aheadAfterMs = 2_000;
 
 export function Console() {
   const live = useLive();
+  // The network may be away when the stage changes.
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      for (const each of [StagePanel, RoomDialog]) each.ahead();
+    }, aheadAfterMs);
+    return () => clearTimeout(timer);
+  }, []);
   const session = theSession(live.tables);
   if (!session) return null;
   return (
@@ -27,7 +38,7 @@ export function Console() {
       <SessionHead session={session} />
       {session.now === 'lobby' && <LobbyPanel />}
       {session.now === 'rehearse' && <Rooms session={session} />}
-      {(session.now === 'debrief' || session.now === 'ended') && <PatternsPanel />}
+      <StagePanel session={session} />
     </main>
   );
 }
@@ -56,11 +67,7 @@ function Rooms({ session }: { session: Session }) {
           </Button>
         )}
       </div>
-      <section class="console-rooms" aria-label={consoleWords.rooms}>
-        {all.map((each) => (
-          <RoomCard key={each.room.id} of={each} onLook={() => setInside(each.room.id)} />
-        ))}
-      </section>
+      <RoomsGrid all={all} onLook={setInside} />
       {shown && <RoomDialog of={shown} onClose={() => setInside(0)} />}
       {announcing && <AnnounceDialog room={0} onClose={() => setAnnouncing(false)} />}
     </div>

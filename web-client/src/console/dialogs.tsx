@@ -70,14 +70,17 @@ export function ReasonDialog({
 export function AnnounceDialog({
   room,
   number,
+  ready = '',
   onClose,
 }: {
   room: number;
   number?: number;
+  /** Words to begin with. */
+  ready?: string;
   onClose: () => void;
 }) {
   const live = useLive();
-  const [text, setText] = useState('');
+  const [text, setText] = useState(ready);
   const [error, setError] = useState<string | undefined>(undefined);
   const send = async (event: Event) => {
     event.preventDefault();

@@ -6,9 +6,12 @@ import { Icon } from '../design/icon.tsx';
 import { PersonRow } from '../design/people.tsx';
 import { leads, participants, thePlaybook } from '../tables/views.ts';
 import { consoleWords } from '../words/console.ts';
+import { timingWords } from '../words/console_plan.ts';
 import { lengthOfTime, people } from '../words/format.ts';
 import { sessionWords } from '../words/session.ts';
 import { PlacementDialog } from './placement_dialog.tsx';
+import { PlanDialog } from './plan_dialog.tsx';
+import { plannedSeconds } from './rounds.ts';
 
 export function LobbyPanel() {
   const live = useLive();
@@ -18,6 +21,7 @@ export function LobbyPanel() {
   const rule = tables.only('placement');
   const playbook = thePlaybook(tables);
   const [placing, setPlacing] = useState(false);
+  const [planning, setPlanning] = useState(false);
   return (
     <div class="console-split console-split-lobby">
       <section class="card" aria-labelledby="arrived">
@@ -71,18 +75,31 @@ export function LobbyPanel() {
             </h2>
             <p class="small muted">{playbook.purpose}</p>
             <ul class="console-plan">
-              {playbook.timings.map((each) => (
-                <li key={`${each.during} ${each.label}`}>
-                  <span class="grow">{each.label}</span>
-                  <span class="muted">{sessionWords.stage[each.during]}</span>
-                  <span class="tabular">{lengthOfTime(each.seconds)}</span>
+              {playbook.stages.map((each) => (
+                <li key={each.stage}>
+                  <span class="grow">{sessionWords.stage[each.stage]}</span>
+                  <span class="tabular">
+                    {plannedSeconds(playbook, each.stage) > 0 &&
+                      lengthOfTime(plannedSeconds(playbook, each.stage))}
+                  </span>
                 </li>
               ))}
             </ul>
+            <p class="small muted">
+              {timingWords.paces[playbook.pace]} · {timingWords.slotsOf(playbook.slots)}
+            </p>
+            {may && (
+              <div>
+                <Button size="s" icon="clock" onClick={() => setPlanning(true)}>
+                  {timingWords.change}
+                </Button>
+              </div>
+            )}
           </section>
         )}
       </div>
       {placing && <PlacementDialog onClose={() => setPlacing(false)} />}
+      {planning && <PlanDialog onClose={() => setPlanning(false)} />}
     </div>
   );
 }

@@ -1,46 +1,86 @@
 // What a facilitator has to know of each room at a glance, and which rooms need them first. Pure: tables in, a list out.
-import type { Attempt, Feedback, HelpRequest, Member, Room, Visit } from '../protocol.ts';
-import { hasBegun, type Progress, progressOn, type Turn, turnOf } from '../room/turn.ts';
+import type {
+  Attempt,
+  Feedback,
+  HelpRequest,
+  Judgement,
+  Member,
+  Pace,
+  Room,
+  Step,
+  Timer,
+  Visit,
+} from '../protocol.ts';
 import type { Tables } from '../tables/tables.ts';
-import { feedbackOn, openRooms, owed, peopleIn } from '../tables/views.ts';
+import { openRooms, owed, takesPart, thePlaybook, timeLeft } from '../tables/views.ts';
+import { isReview, type Reviews, reviewsOf } from './rounds.ts';
 
 export type Reason =
   | 'help'
   | 'waits_for_you'
   | 'everybody_away'
   | 'alone'
+  | 'performer_away'
   | 'nobody_writes'
   | 'not_started'
   | 'not_opened'
   | 'stalled'
+  | 'gap_open'
   | 'no_second'
-  | 'no_evidence';
+  | 'ran_out'
+  | 'no_evidence'
+  | 'paused'
+  | 'done_early'
+  | 'running_out';
+
+/** The one thing that helps. */
+export type Remedy =
+  | 'visit'
+  | 'answer'
+  | 'look'
+  | 'write'
+  | 'merge'
+  | 'begin'
+  | 'hand_on'
+  | 'remind_write'
+  | 'remind_evidence'
+  | 'open'
+  | 'next_step'
+  | 'more_time'
+  | 'resume'
+  | 'once_more'
+  | 'again';
 
 export interface Attention {
   reason: Reason;
   /** When it began, by the server's clock. */
   since: number;
   urgent: boolean;
+  remedy: Remedy;
 }
 
 export interface RoomOverview {
   room: Room;
   people: Member[];
-  turn: Turn;
-  /** On the attempt that waits for feedback now, if one does. */
-  progress: Progress | undefined;
-  begun: boolean;
+  performer: Member | undefined;
+  coach: Member | undefined;
+  /** Attempt A of this turn, once it is shared; feedback is written on it. */
+  attempt: Attempt | undefined;
+  feedback: Feedback[];
+  reviews: Reviews;
+  clock: Timer | undefined;
   helps: HelpRequest[];
   visits: Visit[];
   attention: Attention[];
 }
 
-// How long each may last before somebody should look, in milliseconds.
+// How long each may last before somebody should look, in milliseconds. Where a step has a clock, its time says so.
 const notStartedAfter = 2 * 60_000;
-const nobodyWritesAfter = 2 * 60_000;
+const nobodyWritesAfter = 60_000;
 const notOpenedAfter = 90_000;
 const stalledAfter = 5 * 60_000;
 const noSecondAfter = 4 * 60_000;
+const runningOutBefore = 20_000;
 
 // Which reason comes first where several rooms need somebody; each minute of waiting adds one.
 const weight: Record<Reason, number> = {
@@ -48,95 +88,200 @@ const weight: Record<Reason, number> = {
   waits_for_you: 90,
   everybody_away: 80,
   alone: 75,
+  performer_away: 70,
   nobody_writes: 60,
   not_started: 50,
   not_opened: 45,
   stalled: 40,
+  gap_open: 38,
   no_second: 35,
+  ran_out: 33,
   no_evidence: 30,
+  paused: 20,
+  done_early: 15,
+  running_out: 5,
 };
-const urgent: ReadonlySet<Reason> = new Set(['help', 'waits_for_you', 'everybody_away', 'alone']);
+const urgent: ReadonlySet<Reason> = new Set([
+  'help',
+  'waits_for_you',
+  'everybody_away',
+  'alone',
+  'performer_away',
+]);
 
-export function overviewOf(
+/** The rows that belong to each room and each attempt, found once for all rooms: there may be a hundred. */
+interface Index {
+  pace: Pace;
+  people: Map<number, Member[]>;
+  helps: Map<number, HelpRequest[]>;
+  visits: Map<number, Visit[]>;
+  feedback: Map<number, Feedback[]>;
+  judgements: Map<number, Judgement[]>;
+  begun: ReadonlySet<string>;
+  owedByViewer: Map<number, Feedback[]>;
+  somebodyIsBusy: boolean;
+  everybodyIsPaused: boolean;
+}
+
+function grouped<Row>(rows: readonly Row[], key: (row: Row) => number): Map<number, Row[]> {
+  const found = new Map<number, Row[]>();
+  for (const each of rows) {
+    const known = found.get(key(each));
+    if (known) known.push(each);
+    else found.set(key(each), [each]);
+  }
+  return found;
+}
+
+function indexOf(tables: Tables, rooms: readonly Room[], viewer: number): Index {
+  const feedback = tables.all('feedback').sort((one, other) => one.id - other.id);
+  const people = grouped(
+    tables
+      .all('member')
+      .filter(takesPart)
+      .sort((one, other) => one.seat - other.seat),
+    (each) => each.room,
+  );
+  const inUse = rooms.filter((each) => people.has(each.id));
+  const clocks = inUse.map((each) => tables.get('timer', each.clock)).filter((each) => each !== undefined);
+  return {
+    pace: thePlaybook(tables)?.pace ?? 'own',
+    people,
+    helps: grouped(
+      tables
+        .all('help_request')
+        .filter((each) => each.state === 'waiting')
+        .sort((one, other) => one.asked_at - other.asked_at),
+      (each) => each.room,
+    ),
+    visits: grouped(tables.all('visit'), (each) => each.room),
+    feedback: grouped(feedback, (each) => each.attempt),
+    judgements: grouped(tables.all('judgement'), (each) => each.attempt),
+    begun: new Set(
+      tables
+        .all('attempt')
+        .filter((each) => each.state === 'draft')
+        .map((each) => `${each.author} ${each.answers}`),
+    ),
+    owedByViewer: grouped(
+      feedback.filter((each) => each.reviewer === viewer && isReview(each) && owed(each)),
+      (each) => {
+        const about = tables.get('attempt', each.attempt);
+        return about?.state === 'shared' && !about.feedback_open ? about.room : 0;
+      },
+    ),
+    somebodyIsBusy: inUse.some((each) => each.step !== 'done'),
+    everybodyIsPaused: clocks.length > 0 && clocks.every((each) => each.state === 'paused'),
+  };
+}
+
+function overviewOf(
   tables: Tables,
+  index: Index,
   room: Room,
   isHere: (member: Member) => boolean,
   viewer: number,
   now: number,
 ): RoomOverview {
-  const people = peopleIn(tables, room.id);
-  const turn = turnOf(tables, room);
-  const waiting = turn.current && !turn.current.feedback_open ? turn.current : undefined;
-  const progress = waiting && progressOn(tables, waiting.id);
-  const begun = hasBegun(tables, turn);
-  const helps = tables
-    .all('help_request')
-    .filter((each) => each.state === 'waiting' && each.room === room.id);
-  const visits = tables.all('visit').filter((each) => each.room === room.id);
-  const attention: Attention[] = [];
-  const note = (reason: Reason, since: number) =>
-    attention.push({ reason, since, urgent: urgent.has(reason) });
+  const people = index.people.get(room.id) ?? [];
+  const attempt = tables.get('attempt', room.attempt_a);
+  const feedback = (attempt && index.feedback.get(attempt.id)) ?? [];
+  const reviews = reviewsOf(feedback);
+  const helps = index.helps.get(room.id) ?? [];
+  const visits = index.visits.get(room.id) ?? [];
+  const clock = tables.get('timer', room.clock);
+  const performer = tables.get('member', room.performer);
+  const all: Attention[] = [];
+  const note = (reason: Reason, since: number, remedy: Remedy) =>
+    all.push({ reason, since, remedy, urgent: urgent.has(reason) });
 
-  for (const each of helps) note('help', each.asked_at);
-  for (const each of owedBy(tables, viewer, room)) note('waits_for_you', each.asked_at);
+  const inside = visits.some((each) => each.visitor === viewer && each.state === 'inside');
+  for (const each of helps) note('help', each.asked_at, inside ? 'answer' : 'visit');
+  for (const each of index.owedByViewer.get(room.id) ?? []) note('waits_for_you', each.asked_at, 'write');
   const here = people.filter(isHere);
-  if (people.length > 0 && here.length === 0)
-    note('everybody_away', Math.max(...people.map((each) => each.since)));
-  else if (people.length === 1) note('alone', Math.max(room.slot_since, people[0]!.since));
-  else if (people.length > 1) noteProgress(tables, turn, waiting, progress, begun, now, note);
-  attention.sort((one, other) => rank(other, now) - rank(one, now));
-  return { room, people, turn, progress, begun, helps, visits, attention };
-}
-
-function noteProgress(
-  tables: Tables,
-  turn: Turn,
-  waiting: Attempt | undefined,
-  progress: Progress | undefined,
-  begun: boolean,
-  now: number,
-  note: (reason: Reason, since: number) => void,
-): void {
-  const { room, phase, a, b } = turn;
-  if (phase === 'attempt_a' && room.slot > 0 && !begun && now - room.slot_since > notStartedAfter) {
-    note('not_started', room.slot_since);
-  }
-  if (waiting && progress) {
-    const lasted = now - waiting.shared_at;
-    const nobody = progress.given === 0 && progress.writing.every((each) => each.state === 'asked');
-    const all = progress.writing.length === 0 && progress.given > 0;
-    if (nobody && lasted > nobodyWritesAfter) note('nobody_writes', waiting.shared_at);
-    else if (all && now - lastGiven(tables, waiting) > notOpenedAfter)
-      note('not_opened', lastGiven(tables, waiting));
-    else if (!all && lasted > stalledAfter) note('stalled', waiting.shared_at);
-  }
-  if (phase === 'open_a' && a && !begun && now - lastGiven(tables, a) > noSecondAfter) {
-    note('no_second', lastGiven(tables, a));
-  }
-  const opened = [a, b].filter((each): each is Attempt => each?.feedback_open === true);
-  for (const each of opened) {
-    const delivered = feedbackOn(tables, each.id).filter((one) => one.state === 'delivered');
-    if (
-      delivered.length > 0 &&
-      delivered.every((one) => one.ratings.every((rating) => rating.evidence === ''))
-    ) {
-      note('no_evidence', lastGiven(tables, each));
+  if (people.length > 0 && here.length === 0) {
+    note('everybody_away', Math.max(...people.map((each) => each.since)), 'look');
+  } else if (people.length === 1) {
+    note('alone', Math.max(room.slot_since, people[0]!.since), 'merge');
+  } else if (people.length > 1) {
+    if (performer && stepsOfThePerformer.has(room.step) && !isHere(performer)) {
+      const since = Math.max(performer.since, room.step_since);
+      note('performer_away', since, index.pace === 'own' && !room.attempt_a ? 'hand_on' : 'visit');
     }
+    noteFeedback(index, { room, attempt, feedback, reviews, clock }, now, note);
+    noteClock(index, { room, attempt, clock }, now, note);
   }
+  const attention = all.sort((one, other) => rank(other, now) - rank(one, now));
+  const coach = tables.get('member', room.coach);
+  return { room, people, performer, coach, attempt, feedback, reviews, clock, helps, visits, attention };
 }
 
-function lastGiven(tables: Tables, attempt: Attempt): number {
-  return Math.max(attempt.shared_at, ...feedbackOn(tables, attempt.id).map((each) => each.given_at));
+const stepsOfThePerformer: ReadonlySet<Step> = new Set(['frame', 'attempt_a', 'attempt_b']);
+
+type Note = (reason: Reason, since: number, remedy: Remedy) => void;
+
+function noteFeedback(
+  index: Index,
+  of: Pick<RoomOverview, 'room' | 'attempt' | 'feedback' | 'reviews' | 'clock'>,
+  now: number,
+  note: Note,
+): void {
+  const { room, attempt, feedback, reviews, clock } = of;
+  if (!attempt) return;
+  if (room.step === 'write' && !attempt.feedback_open && reviews.expected > 0) {
+    const lasted = now - room.step_since;
+    const late = clock ? timeLeft(clock, now) <= clock.total_ms / 2 : lasted > nobodyWritesAfter;
+    const lastGiven = Math.max(room.step_since, ...feedback.map((each) => each.given_at));
+    const all = reviews.writing.length === 0;
+    if (reviews.untouched && late) note('nobody_writes', room.step_since, 'remind_write');
+    // In lockstep the clock opens what was given, and moves on whoever still writes.
+    else if (all && index.pace === 'own' && now - lastGiven > notOpenedAfter) {
+      note('not_opened', lastGiven, 'open');
+    } else if (!all && !clock && lasted > stalledAfter) note('stalled', room.step_since, 'remind_write');
+  }
+  const delivered = feedback.filter((each) => isReview(each) && each.state === 'delivered');
+  const bare = delivered.every((each) => each.ratings.every((rating) => rating.evidence === ''));
+  if (attempt.feedback_open && delivered.length > 0 && bare) {
+    note('no_evidence', Math.max(...delivered.map((each) => each.given_at)), 'remind_evidence');
+  }
+  const own = (index.judgements.get(attempt.id) ?? []).find((each) => each.judge === attempt.author);
+  if (own?.verdict === 'not_yet') note('gap_open', own.at, room.step === 'close' ? 'again' : 'visit');
 }
 
-function owedBy(tables: Tables, member: number, room: Room): Feedback[] {
-  return tables
-    .all('feedback')
-    .filter((each) => each.reviewer === member && owed(each))
-    .filter((each) => {
-      const about = tables.get('attempt', each.attempt);
-      return about?.room === room.id && about.state === 'shared' && !about.feedback_open;
-    });
+function noteClock(
+  index: Index,
+  of: Pick<RoomOverview, 'room' | 'attempt' | 'clock'>,
+  now: number,
+  note: Note,
+): void {
+  const { room, attempt, clock } = of;
+  if (room.step === 'done') {
+    if (index.somebodyIsBusy) note('done_early', room.step_since, 'once_more');
+    return;
+  }
+  if (clock?.state === 'paused' && !room.held && !index.everybodyIsPaused) {
+    note('paused', room.step_since, 'resume');
+  }
+  // In lockstep the clock moves the room on by itself.
+  if (index.pace === 'lockstep') return;
+  if (room.step === 'waiting' && now - room.step_since > notStartedAfter) {
+    note('not_started', room.step_since, 'begin');
+  }
+  if (clock && clock.state !== 'paused') {
+    const left = timeLeft(clock, now);
+    if (left === 0) note('ran_out', clock.ends_at, 'next_step');
+    else if (left <= runningOutBefore) note('running_out', now, 'more_time');
+    return;
+  }
+  if (clock) return;
+  const lasted = now - room.step_since;
+  const begun = index.begun.has(`${room.performer} ${attempt?.id ?? 0}`);
+  if (room.step === 'attempt_a' && !attempt && !begun && lasted > notStartedAfter) {
+    note('not_started', room.step_since, 'visit');
+  }
+  if (room.step === 'attempt_b' && !room.attempt_b && !begun && lasted > noSecondAfter) {
+    note('no_second', room.step_since, 'visit');
+  }
 }
 
 function rank(of: Attention, now: number): number {
@@ -149,9 +294,11 @@ export function overviews(
   viewer: number,
   now: number,
 ): RoomOverview[] {
-  return openRooms(tables)
-    .map((room) => overviewOf(tables, room, isHere, viewer, now))
-    .filter((each) => each.people.length > 0);
+  const rooms = openRooms(tables);
+  const index = indexOf(tables, rooms, viewer);
+  return rooms
+    .filter((each) => index.people.has(each.id))
+    .map((room) => overviewOf(tables, index, room, isHere, viewer, now));
 }
 
 /** One line for each room that needs somebody, the most pressing first. */

@@ -1,28 +1,29 @@
-// For the debrief: the ratings of everybody, and the action steps to talk about.
+// For the debrief: how everybody was rated, where each room stands, and what to talk about together.
 import { useLive } from '../app/live.ts';
 import { PatternChart } from '../debrief/pattern_chart.tsx';
-import { Paragraphs } from '../design/text.tsx';
-import { nameOf } from '../tables/views.ts';
 import { consoleWords } from '../words/console.ts';
-import { roomWords } from '../words/room.ts';
-import { sessionWords } from '../words/session.ts';
-
-const stepsShownMax = 30;
+import { debriefConsoleWords } from '../words/console_debrief.ts';
+import { HeatTable } from './heat_table.tsx';
+import { isReview } from './rounds.ts';
+import { ActionSteps, Attempts, SpotlightList } from './spotlight_panel.tsx';
 
 export function PatternsPanel() {
   const { tables } = useLive();
   const attempts = tables.all('attempt').filter((each) => each.state === 'shared');
   const delivered = tables
     .all('feedback')
-    .filter((each) => each.state === 'delivered' && !each.hidden)
-    .sort((one, other) => other.given_at - one.given_at);
+    .filter((each) => each.state === 'delivered' && !each.hidden && isReview(each));
   const tookPart = tables
     .all('member')
     .filter((each) => each.role === 'participant' && each.attendance !== 'removed');
+  const closed = tables
+    .all('judgement')
+    .filter((each) => each.judge === each.performer && each.verdict === 'closed');
   const numbers = [
     { value: tookPart.length, label: consoleWords.numbers.people },
     { value: attempts.filter((each) => each.answers === 0).length, label: consoleWords.numbers.attempts },
     { value: attempts.filter((each) => each.answers > 0).length, label: consoleWords.numbers.seconds },
+    { value: closed.length, label: debriefConsoleWords.gaps },
     { value: delivered.length, label: consoleWords.numbers.feedback },
   ];
   return (
@@ -35,26 +36,23 @@ export function PatternsPanel() {
           </div>
         ))}
       </dl>
-      <section class="card" aria-labelledby="heat">
-        <h2 id="heat">{consoleWords.heatTitle}</h2>
-        <p class="muted small console-heat-text">{consoleWords.heatText}</p>
-        <PatternChart />
+      <section class="card console-wide" aria-labelledby="rooms-heat">
+        <h2 id="rooms-heat">{debriefConsoleWords.heat}</h2>
+        <p class="muted small console-heat-text">{debriefConsoleWords.heatText}</p>
+        <HeatTable />
       </section>
-      <section class="card" aria-labelledby="steps">
-        <h2 id="steps">{consoleWords.stepsTitle}</h2>
-        <ul class="console-steps">
-          {delivered.slice(0, stepsShownMax).map((each) => (
-            <li key={each.id}>
-              <Paragraphs text={each.action_step} />
-              <p class="small muted">
-                {roomWords.from(nameOf(tables, each.reviewer, sessionWords.somebody))} →{' '}
-                {nameOf(tables, each.receiver, sessionWords.somebody)}
-              </p>
-            </li>
-          ))}
-          {delivered.length === 0 && <li class="muted">{consoleWords.heatNone}</li>}
-        </ul>
-      </section>
+      <div class="stack">
+        <SpotlightList />
+        <section class="card" aria-labelledby="heat">
+          <h2 id="heat">{consoleWords.heatTitle}</h2>
+          <p class="muted small console-heat-text">{consoleWords.heatText}</p>
+          <PatternChart />
+        </section>
+      </div>
+      <div class="stack">
+        <ActionSteps />
+        <Attempts />
+      </div>
     </div>
   );
 }

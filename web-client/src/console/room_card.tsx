@@ -8,16 +8,18 @@ import { Clock } from '../design/clock.tsx';
 import { Icon } from '../design/icon.tsx';
 import { Menu } from '../design/menu.tsx';
 import { usePresence } from '../design/people.tsx';
-import type { Member, Timer } from '../protocol.ts';
-import { phases } from '../room/turn.ts';
-import { feedbackOn, given, leads } from '../tables/views.ts';
+import type { Member, Playbook, Timer } from '../protocol.ts';
+import { given, leads, thePlaybook, timeLeft } from '../tables/views.ts';
 import { consoleWords } from '../words/console.ts';
+import { steeringWords } from '../words/console_rounds.ts';
 import { presenceWords } from '../words/design.ts';
-import { lasting } from '../words/format.ts';
+import { clockText, lasting } from '../words/format.ts';
 import { AnnounceDialog } from './dialogs.tsx';
 import { MergeDialog, MoveDialog, SwapDialog } from './move_dialogs.tsx';
 import type { RoomOverview } from './overview.ts';
 import { RemoveDialog } from './people_dialog.tsx';
+import { isReview, stepsOf } from './rounds.ts';
+import { steerItems, useSteering } from './steer_controls.tsx';
 import { StartTimerDialog } from './timer_panel.tsx';
 
 type Open = 'announce' | 'timer' | 'merge';
@@ -26,18 +28,15 @@ type PersonOpen = { what: 'move' | 'swap' | 'remove'; member: Member };
 export function RoomCard({ of, onLook }: { of: RoomOverview; onLook: () => void }) {
   const live = useLive();
   const { tables } = live;
-  const { room, turn, attention } = of;
+  const { room, attention } = of;
   const may = leads(live.me.value);
   const now = live.coarse.value * 1000;
+  const playbook = thePlaybook(tables);
+  const steer = useSteering(room.id);
   const [open, setOpen] = useState<Open | undefined>(undefined);
   const [person, setPerson] = useState<PersonOpen | undefined>(undefined);
   const first = attention[0];
-  const timer = tables.all('timer').find((each) => each.room === room.id && each.state !== 'finished');
-  const reached = phases.indexOf(turn.phase);
-  const status =
-    room.slot === 0
-      ? consoleWords.notBegun
-      : consoleWords.status(turn.phase, of.progress?.given ?? 0, of.progress?.expected ?? 0, of.begun);
+  const timer = tables.all('timer').find((each) => each.room === room.id && each.purpose === 'work');
   return (
     <article
       class={`tile ${first ? (first.urgent ? 'tile-urgent' : 'tile-look') : ''}`}
@@ -47,14 +46,17 @@ export function RoomCard({ of, onLook }: { of: RoomOverview; onLook: () => void 
         <h3 id={`tile-${room.id}`} class="tile-title">
           {consoleWords.room(room.number)}
         </h3>
-        <span class="small muted grow">{room.slot > 0 && consoleWords.turn(room.slot)}</span>
+        <span class="small muted grow">
+          {room.slot > 0 && steeringWords.turn(room.slot, playbook?.slots ?? room.slot)}
+        </span>
         {may && (
           <Menu
             label={consoleWords.optionsRoom(room.number)}
             items={[
-              {
+              ...steerItems(room, of.clock, steer),
+              playbook?.pace === 'own' && {
                 label: consoleWords.nextTurn,
-                icon: 'arrow',
+                icon: 'swap',
                 onChoose: () => live.send('next_slot', { room: room.id }),
               },
               { label: consoleWords.announceRoom, icon: 'horn', onChoose: () => setOpen('announce') },
@@ -75,15 +77,7 @@ export function RoomCard({ of, onLook }: { of: RoomOverview; onLook: () => void 
           />
         ))}
       </ul>
-      <div class="tile-progress" aria-hidden="true">
-        {phases.map((phase, at) => (
-          <span
-            key={phase}
-            class={room.slot === 0 || at > reached ? '' : at < reached ? 'tile-past' : 'tile-now'}
-          />
-        ))}
-      </div>
-      <p class="tile-status">{status}</p>
+      {playbook && <Progress playbook={playbook} of={of} />}
       <p class="tile-why">
         {first ? (
           <>
@@ -93,7 +87,7 @@ export function RoomCard({ of, onLook }: { of: RoomOverview; onLook: () => void 
           </>
         ) : null}
       </p>
-      {timer && <RoomClock timer={timer} />}
+      {timer && timer.state !== 'finished' && <RoomClock timer={timer} />}
       <footer class="tile-actions">
         <Button size="s" icon="eye" aria-label={consoleWords.lookAt(room.number)} onClick={onLook}>
           {consoleWords.look}
@@ -114,7 +108,66 @@ export function RoomCard({ of, onLook }: { of: RoomOverview; onLook: () => void 
   );
 }
 
+/** The server's step among those planned, how far its feedback has got, and what is left of its time. */
+function Progress({ playbook, of }: { playbook: Playbook; of: RoomOverview }) {
+  const { room, clock, reviews } = of;
+  const steps = stepsOf(playbook);
+  const at = room.step === 'done' ? steps.length : steps.findIndex((each) => each.step === room.step);
+  const name = steeringWords.step[room.step];
+  const writes = room.step === 'write' && reviews.expected > 0;
+  return (
+    <>
+      <div class="tile-progress" aria-hidden="true">
+        {steps.map((each, index) => (
+          <span
+            key={each.step}
+            title={steeringWords.step[each.step]}
+            class={index < at ? 'tile-past' : index === at ? 'tile-now' : ''}
+          />
+        ))}
+      </div>
+      <p class="tile-status">
+        <span>
+          {name}
+          {writes && (
+            <span class="tile-given">
+              {' '}
+              · <span aria-hidden="true">{steeringWords.feedbackOf(reviews.given, reviews.expected)}</span>
+              <span class="visually-hidden">{steeringWords.given(reviews.given, reviews.expected)}</span>
+            </span>
+          )}
+        </span>
+        {room.held ? (
+          <Badge tone="warn" icon="pause">
+            <span aria-hidden="true">{steeringWords.heldShort}</span>
+            <span class="visually-hidden">{steeringWords.held}</span>
+          </Badge>
+        ) : (
+          clock && <TimeLeft timer={clock} />
+        )}
+      </p>
+    </>
+  );
+}
+
 /** Apart, because only this changes every second. */
+function TimeLeft({ timer }: { timer: Timer }) {
+  const left = timeLeft(timer, useLive().second.value * 1000);
+  const urgency = left === 0 ? 'tile-over' : left <= 10_000 ? 'tile-last' : '';
+  return (
+    <span class={`tile-left tabular ${urgency}`}>
+      {timer.state === 'paused' && (
+        <>
+          <Icon name="pause" size={14} />
+          <span class="visually-hidden">{steeringWords.paused}</span>
+        </>
+      )}
+      {clockText(left)}
+    </span>
+  );
+}
+
+/** A timer that was started by hand. */
 function RoomClock({ timer }: { timer: Timer }) {
   return <Clock timer={timer} now={useLive().second.value * 1000} size="s" />;
 }
@@ -130,8 +183,10 @@ function TilePerson({ member, of, may, onOpen }: TilePersonProps) {
   const live = useLive();
   const presence = usePresence()(member);
   const typing = presence === 'here' && live.presence.value.get(member.id)?.typing === true;
-  const waiting = of.turn.current && !of.turn.current.feedback_open ? of.turn.current : undefined;
-  const mine = waiting && feedbackOn(live.tables, waiting.id).find((each) => each.reviewer === member.id);
+  // What they wrote about themself is no review; and once it is open, nobody asks who has given.
+  const mine = of.feedback.find((each) => each.reviewer === member.id && isReview(each));
+  const hasGiven = mine !== undefined && given(mine) && of.room.step === 'write';
+  const ready = of.room.ready.includes(member.id);
   const role =
     of.room.performer === member.id
       ? consoleWords.performs
@@ -148,9 +203,14 @@ function TilePerson({ member, of, may, onOpen }: TilePersonProps) {
         <span class="tile-note">{note}</span>
       </span>
       {helps && <Icon name="hand" size={18} />}
-      {mine && given(mine) && (
+      {hasGiven && (
+        <Badge tone="good" icon="sealed">
+          <span class="visually-hidden">{steeringWords.hasGiven}</span>
+        </Badge>
+      )}
+      {ready && !hasGiven && (
         <Badge tone="good" icon="check">
-          <span class="visually-hidden">{consoleWords.hasGiven}</span>
+          <span class="visually-hidden">{steeringWords.isReady}</span>
         </Badge>
       )}
       {may && (

@@ -3,19 +3,23 @@ import { useState } from 'preact/hooks';
 import { useLive } from '../app/live.ts';
 import { Badge } from '../design/badge.tsx';
 import { Button } from '../design/button.tsx';
+import { Clock } from '../design/clock.tsx';
 import { Dialog } from '../design/dialog.tsx';
 import { PersonRow } from '../design/people.tsx';
-import type { Attempt, Feedback } from '../protocol.ts';
+import type { Attempt, Feedback, Timer } from '../protocol.ts';
 import { AttemptCard } from '../room/attempt_card.tsx';
 import { FeedbackForm } from '../room/feedback_form.tsx';
 import { FeedbackRead } from '../room/feedback_read.tsx';
-import { progressOn, slotRole } from '../room/turn.ts';
-import { feedbackOn, leads, owed, sharedIn } from '../tables/views.ts';
+import { slotRole } from '../room/turn.ts';
+import { criteriaOf, feedbackOn, leads, owed, sharedIn, thePlaybook } from '../tables/views.ts';
 import { consoleWords } from '../words/console.ts';
+import { steeringWords } from '../words/console_rounds.ts';
 import { roleWords } from '../words/playbook.ts';
 import { ReasonDialog } from './dialogs.tsx';
 import type { RoomOverview } from './overview.ts';
 import { VisitButtons } from './room_card.tsx';
+import { isReview, reviewsOf } from './rounds.ts';
+import { SteerControls } from './steer_controls.tsx';
 import { TimerControls } from './timer_panel.tsx';
 
 type Moderated = { attempt: number; feedback: number; hidden: boolean };
@@ -26,19 +30,48 @@ export function RoomDialog({ of, onClose }: { of: RoomOverview; onClose: () => v
   const { room } = of;
   const may = leads(live.me.value);
   const [moderated, setModerated] = useState<Moderated | undefined>(undefined);
-  const timer = tables.all('timer').find((each) => each.room === room.id);
+  const playbook = thePlaybook(tables);
+  const timer = tables.all('timer').find((each) => each.room === room.id && each.purpose === 'work');
+  const watched = criteriaOf(tables).find((each) => each.id === room.watch_for);
+  const idle = room.step === 'waiting' || room.step === 'done';
+  const where =
+    room.slot > 0 && room.step !== 'done'
+      ? steeringWords.where(
+          steeringWords.turn(room.slot, playbook?.slots ?? room.slot),
+          steeringWords.step[room.step],
+        )
+      : steeringWords.step[room.step];
   const shared = sharedIn(tables, room.id).reverse();
   return (
     <Dialog title={consoleWords.room(room.number)} size="l" onClose={onClose}>
       <div class="stack">
         <div class="row">
           <VisitButtons of={of} />
-          {may && (
-            <Button size="s" icon="arrow" onClick={() => live.send('next_slot', { room: room.id })}>
+          {may && playbook?.pace === 'own' && (
+            <Button size="s" icon="swap" onClick={() => live.send('next_slot', { room: room.id })}>
               {consoleWords.nextTurn}
             </Button>
           )}
         </div>
+        <section class="console-steer" aria-label={steeringWords.steer.room(room.number)}>
+          {of.clock ? (
+            <StepClock timer={{ ...of.clock, label: where }} />
+          ) : (
+            <p class="round-where">{where}</p>
+          )}
+          {room.held && <p class="small">{steeringWords.held}</p>}
+          {(watched || room.watch_words) && (
+            <p class="small muted">{steeringWords.watchesFor(room.watch_words || (watched?.title ?? ''))}</p>
+          )}
+          {may && (
+            <SteerControls
+              room={room.id}
+              place={consoleWords.room(room.number)}
+              clock={of.clock}
+              idle={idle}
+            />
+          )}
+        </section>
         {timer && may && <TimerControls timer={timer} size="m" />}
         <ul class="console-inside-people">
           {of.people.map((each) => (
@@ -68,6 +101,11 @@ export function RoomDialog({ of, onClose }: { of: RoomOverview; onClose: () => v
   );
 }
 
+/** Apart, because only this changes every second. */
+function StepClock({ timer }: { timer: Timer }) {
+  return <Clock timer={timer} now={useLive().second.value * 1000} />;
+}
+
 interface InsideProps {
   attempt: Attempt;
   may: boolean;
@@ -80,7 +118,7 @@ function Inside({ attempt, may, onModerate }: InsideProps) {
   const all = feedbackOn(tables, attempt.id);
   const mine = all.find((each) => each.reviewer === live.memberId.value);
   const [writing, setWriting] = useState(false);
-  const progress = progressOn(tables, attempt.id);
+  const progress = reviewsOf(all);
   const form = mine ? owed(mine) || writing : writing;
   const hider = (row: { hidden: boolean }, ids: { attempt: number; feedback: number }) =>
     may && (
@@ -98,11 +136,13 @@ function Inside({ attempt, may, onModerate }: InsideProps) {
       <AttemptCard attempt={attempt} level={3} />
       <div class="row">
         {hider(attempt, { attempt: attempt.id, feedback: 0 })}
-        {!attempt.feedback_open && (
+        {!attempt.feedback_open && attempt.answers === 0 && (
           <>
-            <Badge tone={progress.writing.length === 0 ? 'good' : 'plain'}>
-              {consoleWords.sealedCount(progress.given, progress.expected)}
-            </Badge>
+            {progress.expected > 0 && (
+              <Badge tone={progress.writing.length === 0 ? 'good' : 'plain'}>
+                {consoleWords.sealedCount(progress.given, progress.expected)}
+              </Badge>
+            )}
             {may && progress.given > 0 && (
               <Button
                 size="s"
@@ -123,7 +163,7 @@ function Inside({ attempt, may, onModerate }: InsideProps) {
       {form && may && <FeedbackForm attempt={attempt} mine={mine} onDone={() => setWriting(false)} />}
       <div class="console-inside-feedback">
         {all
-          .filter((each: Feedback) => each.state === 'delivered')
+          .filter((each: Feedback) => each.state === 'delivered' && isReview(each))
           .map((each) => (
             <div key={each.id} class="stack-s">
               <FeedbackRead feedback={each} level={4} />

@@ -8,7 +8,7 @@ import { Menu } from '../design/menu.tsx';
 import { notify } from '../design/notices.tsx';
 import { usePresence } from '../design/people.tsx';
 import type { Session, Stage } from '../protocol.ts';
-import { leads, participants, timerFor } from '../tables/views.ts';
+import { leads, participants, stagesOf, thePlaybook, timerFor } from '../tables/views.ts';
 import { consoleWords } from '../words/console.ts';
 import { sessionWords } from '../words/session.ts';
 import { AuditDialog } from './audit_dialog.tsx';
@@ -16,15 +16,10 @@ import { AnnounceDialog, CloseRoomsDialog, ConfirmDialog, ReasonDialog } from '.
 import { JoinScreen, joinLink } from './join_screen.tsx';
 import { PeopleDialog } from './people_dialog.tsx';
 import { PlacementDialog } from './placement_dialog.tsx';
+import { PlanDialog } from './plan_dialog.tsx';
+import { RoomsApart, RoundPanel } from './round_panel.tsx';
+import { Timeline } from './timeline.tsx';
 import { StartTimerDialog, TimerControls } from './timer_panel.tsx';
-
-const next: Record<Stage, Stage> = {
-  lobby: 'rehearse',
-  rehearse: 'debrief',
-  debrief: 'ended',
-  ended: 'debrief',
-};
-const before: Partial<Record<Stage, Stage>> = { rehearse: 'lobby', debrief: 'rehearse' };
 
 type Open =
   | 'debrief'
@@ -34,6 +29,7 @@ type Open =
   | 'timer'
   | 'people'
   | 'placement'
+  | 'plan'
   | 'audit'
   | 'join'
   | 'lock';
@@ -43,19 +39,23 @@ export function SessionHead({ session }: { session: Session }) {
   const may = leads(live.me.value);
   const [open, setOpen] = useState<Open | undefined>(undefined);
   const close = () => setOpen(undefined);
-  const timer = timerFor(live.tables, 0);
   const between = session.now === 'rehearse' && session.rooms === 'closed';
   const title = consoleWords.title[between ? 'between' : session.now];
   const going = live.waiting('go_to_stage', 'stage') !== undefined;
   const go = (stage: Stage) => live.send('go_to_stage', { stage }, { key: 'stage' });
+  const stages = stagesOf(thePlaybook(live.tables));
+  const at = stages.indexOf(session.now);
+  const ended = session.now === 'ended';
+  const next = stages[ended ? at - 1 : at + 1] ?? 'debrief';
   const goOn = () => {
     if (session.now === 'rehearse' && session.rooms !== 'closed') setOpen('debrief');
-    else if (session.now === 'debrief') setOpen('end');
-    else go(next[session.now]);
+    else if (next === 'ended') setOpen('end');
+    else go(next);
   };
-  const back = before[session.now];
+  const elsewhere = stages.filter((each) => each !== session.now && each !== next && each !== 'ended');
   return (
     <section class="head" aria-label={sessionWords.stages}>
+      <Timeline session={session} />
       <div class="head-stage">
         <p class="eyebrow">{sessionWords.stage[session.now]}</p>
         <ScreenTitle place={`console:${session.now}`} spoken={title} class="head-title">
@@ -64,7 +64,7 @@ export function SessionHead({ session }: { session: Session }) {
         {may ? (
           <div class="row">
             <Button look="primary" icon="arrow" busy={going} onClick={goOn}>
-              {consoleWords.goOn[session.now]}
+              {ended ? consoleWords.openAgain : consoleWords.goTo[next]}
             </Button>
             {between && (
               <Button icon="door" onClick={() => live.send('open_rooms', {})}>
@@ -89,12 +89,16 @@ export function SessionHead({ session }: { session: Session }) {
                 { label: consoleWords.announce, icon: 'horn', onChoose: () => setOpen('announce') },
                 { label: consoleWords.people, icon: 'people', onChoose: () => setOpen('people') },
                 { label: consoleWords.placement, icon: 'swap', onChoose: () => setOpen('placement') },
+                { label: consoleWords.plan, icon: 'clock', onChoose: () => setOpen('plan') },
                 { label: consoleWords.audit, icon: 'shield', onChoose: () => setOpen('audit') },
-                back && {
-                  label: consoleWords.backTo(sessionWords.stage[back]),
+                ...elsewhere.map((stage) => ({
+                  label:
+                    stages.indexOf(stage) < at
+                      ? consoleWords.backTo(sessionWords.stage[stage])
+                      : consoleWords.straightTo(sessionWords.stage[stage]),
                   icon: 'again' as const,
-                  onChoose: () => go(back),
-                },
+                  onChoose: () => go(stage),
+                })),
               ]}
             />
           </div>
@@ -106,25 +110,18 @@ export function SessionHead({ session }: { session: Session }) {
             </Button>
           </div>
         )}
+        {session.now === 'rehearse' && session.rooms !== 'closed' && <RoomsApart />}
       </div>
       <div class="head-time">
-        <p class="eyebrow">{consoleWords.time}</p>
-        {timer ? (
-          <TimerControls timer={timer} speaks controls={may}>
-            <Button size="s" icon="clock" onClick={() => setOpen('timer')}>
+        <div class="row">
+          <p class="eyebrow grow">{consoleWords.time}</p>
+          {may && (
+            <Button size="s" look="quiet" icon="clock" onClick={() => setOpen('timer')}>
               {consoleWords.start}
             </Button>
-          </TimerControls>
-        ) : (
-          <>
-            <p class="head-no-timer muted">{consoleWords.noTimer}</p>
-            {may && (
-              <Button size="s" icon="clock" onClick={() => setOpen('timer')}>
-                {consoleWords.start}
-              </Button>
-            )}
-          </>
-        )}
+          )}
+        </div>
+        <TimeForAll session={session} may={may} />
       </div>
       <JoinBox session={session} may={may} onOpen={setOpen} />
       {open === 'debrief' && (
@@ -137,7 +134,7 @@ export function SessionHead({ session }: { session: Session }) {
           <Button
             look="primary"
             onClick={() => {
-              go('debrief');
+              go(next);
               close();
             }}
           >
@@ -163,6 +160,7 @@ export function SessionHead({ session }: { session: Session }) {
       {open === 'timer' && <StartTimerDialog room={0} onClose={close} />}
       {open === 'people' && <PeopleDialog onClose={close} />}
       {open === 'placement' && <PlacementDialog onClose={close} />}
+      {open === 'plan' && <PlanDialog onClose={close} />}
       {open === 'audit' && <AuditDialog onClose={close} />}
       {open === 'join' && <JoinScreen session={session} onClose={close} />}
       {open === 'lock' && (
@@ -183,6 +181,23 @@ export function SessionHead({ session }: { session: Session }) {
       )}
     </section>
   );
+}
+
+/** The rounds where rooms go through them; else the clock of the stage, or the one that was started by hand. */
+function TimeForAll({ session, may }: { session: Session; may: boolean }) {
+  const timer = timerFor(useLive().tables, 0);
+  const rounds = session.now === 'rehearse' && session.rooms !== 'closed';
+  const closing = timer?.purpose === 'close_rooms' && timer.state !== 'finished';
+  if (rounds && !closing) {
+    return (
+      <>
+        <RoundPanel may={may} />
+        {timer?.purpose === 'work' && <TimerControls timer={timer} size="m" controls={may} />}
+      </>
+    );
+  }
+  if (timer) return <TimerControls timer={timer} speaks controls={may} />;
+  return <p class="head-no-timer muted">{consoleWords.noTimer}</p>;
 }
 
 function JoinBox({ session, may, onOpen }: { session: Session; may: boolean; onOpen: (what: Open) => void }) {

@@ -1,5 +1,4 @@
 // A timer with everything that can be done to it while it runs; and starting one.
-import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { useLive } from '../app/live.ts';
 import { Button } from '../design/button.tsx';
@@ -7,27 +6,17 @@ import { Clock } from '../design/clock.tsx';
 import { Dialog } from '../design/dialog.tsx';
 import { TextField } from '../design/field.tsx';
 import { limits, type Timer } from '../protocol.ts';
-import { thePlaybook, theSession } from '../tables/views.ts';
 import { consoleWords } from '../words/console.ts';
-import { lengthOfTime } from '../words/format.ts';
 
 export interface TimerControlsProps {
   timer: Timer;
   speaks?: boolean;
-  size?: 'm' | 'l';
+  size?: 's' | 'm' | 'l';
   /** Observers watch it only. */
   controls?: boolean;
-  /** More to press, in the same row. */
-  children?: ComponentChildren;
 }
 
-export function TimerControls({
-  timer,
-  speaks = false,
-  size = 'l',
-  controls = true,
-  children,
-}: TimerControlsProps) {
+export function TimerControls({ timer, speaks = false, size = 'l', controls = true }: TimerControlsProps) {
   const live = useLive();
   const one = { timer: timer.id };
   const named = (what: string) => `${what}: ${timer.label}`;
@@ -86,7 +75,6 @@ export function TimerControls({
             {named(consoleWords.cut)}
           </Button>
         )}
-        {children}
       </div>
     </div>
   );
@@ -103,8 +91,6 @@ export function secondsOf(minutes: string): number | undefined {
 /** `room` 0: for everybody. */
 export function StartTimerDialog({ room, onClose }: { room: number; onClose: () => void }) {
   const live = useLive();
-  const now = theSession(live.tables)?.now ?? 'lobby';
-  const timings = (thePlaybook(live.tables)?.timings ?? []).filter((each) => each.during === now);
   const [label, setLabel] = useState('');
   const [minutes, setMinutes] = useState('');
   const [errors, setErrors] = useState<{ label?: string; minutes?: string }>({});
@@ -121,26 +107,6 @@ export function StartTimerDialog({ room, onClose }: { room: number; onClose: () 
   return (
     <Dialog title={consoleWords.startTitle} onClose={onClose}>
       <div class="stack">
-        {timings.length > 0 && (
-          <>
-            <h3 class="eyebrow">{consoleWords.startPrepared}</h3>
-            <ul class="console-timings">
-              {timings.map((each) => (
-                <li key={each.label}>
-                  <button
-                    type="button"
-                    class="console-timing"
-                    onClick={() => start(each.label, each.seconds)}
-                  >
-                    <span class="grow">{each.label}</span>
-                    <span class="tabular muted">{lengthOfTime(each.seconds)}</span>
-                  </button>
-                </li>
-              ))}
-            </ul>
-            <h3 class="eyebrow">{consoleWords.startOwn}</h3>
-          </>
-        )}
         <form class="console-own-timer" onSubmit={startOwn} noValidate>
           <TextField
             label={consoleWords.label}

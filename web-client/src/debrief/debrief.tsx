@@ -16,6 +16,7 @@ import { MyStep } from './my_step.tsx';
 import { NextSteps } from './next_steps.tsx';
 import { PatternChart } from './pattern_chart.tsx';
 import { RoomShared } from './room_shared.tsx';
+import { AskedToShow, Spotlights } from './spotlights.tsx';
 
 export function Debrief({ onRecord }: { onRecord?: () => void }) {
   const live = useLive();
@@ -49,6 +50,8 @@ export function Debrief({ onRecord }: { onRecord?: () => void }) {
       <div class="page-split">
         <div class="page-main">
           <Announcements room={0} />
+          <AskedToShow />
+          <Spotlights />
           <LateFeedback />
           <MyStep />
           <MyRounds />

@@ -5,7 +5,7 @@ import type { Attempt, Feedback } from '../protocol.ts';
 import { type Did, recordOf } from '../record/my_record.ts';
 import { AttemptCard, attemptName } from '../room/attempt_card.tsx';
 import { FeedbackRead } from '../room/feedback_read.tsx';
-import { feedbackOn, nameOf, owed } from '../tables/views.ts';
+import { nameOf, owed, reviewsOn } from '../tables/views.ts';
 import { listOf } from '../words/format.ts';
 import { debriefWords, recordWords } from '../words/record.ts';
 import { sessionWords } from '../words/session.ts';
@@ -43,7 +43,7 @@ function Round({ of, named }: { of: Did; named: boolean }) {
 
 function Side({ attempt, got }: { attempt: Attempt; got: readonly Feedback[] }) {
   const { tables } = useLive();
-  const writing = feedbackOn(tables, attempt.id).filter(owed);
+  const writing = reviewsOn(tables, attempt.id).filter(owed);
   return (
     <section class="round-side" aria-label={attemptName(attempt)}>
       <AttemptCard attempt={attempt} level={3} />
@@ -57,7 +57,9 @@ function Side({ attempt, got }: { attempt: Attempt; got: readonly Feedback[] }) 
           )}
         </p>
       )}
-      {got.length === 0 && writing.length === 0 && <p class="muted small">{debriefWords.noFeedback}</p>}
+      {got.length === 0 && writing.length === 0 && attempt.answers === 0 && (
+        <p class="muted small">{debriefWords.noFeedback}</p>
+      )}
     </section>
   );
 }

@@ -48,7 +48,7 @@ export function MyStep() {
                         nameOf(tables, feedback.reviewer, sessionWords.somebody),
                         inSentence(attemptName(attempt)),
                       )}
-                      {workedOn(session, feedback) && (
+                      {workedOn({ feedback, attempt }) && (
                         <Badge tone="now" icon="repeat">
                           {debriefWords.workedOn}
                         </Badge>

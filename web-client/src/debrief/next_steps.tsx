@@ -2,12 +2,14 @@
 import { useLive } from '../app/live.ts';
 import { Button } from '../design/button.tsx';
 import '../design/card.css';
-import { thePlaybook } from '../tables/views.ts';
+import { stagesOf, thePlaybook } from '../tables/views.ts';
 import { debriefWords } from '../words/record.ts';
 import './next_steps.css';
 
 export function NextSteps({ onRecord }: { onRecord?: (() => void) | undefined }) {
-  const prompts = thePlaybook(useLive().tables)?.gap_task_prompts ?? [];
+  const playbook = thePlaybook(useLive().tables);
+  const prompts = playbook?.gap_task_prompts ?? [];
+  const written = stagesOf(playbook).includes('commit');
   return (
     <>
       <section class="card" aria-labelledby="what-next">
@@ -17,10 +19,10 @@ export function NextSteps({ onRecord }: { onRecord?: (() => void) | undefined })
             <p class="next-name">{debriefWords.nextTalk}</p>
             <p class="small muted">{debriefWords.nextTalkText}</p>
           </li>
-          {prompts.length > 0 && (
+          {(prompts.length > 0 || written) && (
             <li>
               <p class="next-name">{debriefWords.nextTask}</p>
-              <p class="small muted">{debriefWords.nextTaskText}</p>
+              <p class="small muted">{written ? debriefWords.nextTaskWritten : debriefWords.nextTaskText}</p>
             </li>
           )}
           <li>
@@ -37,7 +39,7 @@ export function NextSteps({ onRecord }: { onRecord?: (() => void) | undefined })
       {prompts.length > 0 && (
         <section class="card" aria-labelledby="gap-task">
           <h2 id="gap-task">{debriefWords.task}</h2>
-          <p class="muted small">{debriefWords.taskText}</p>
+          <p class="muted small">{written ? debriefWords.taskWritten : debriefWords.taskText}</p>
           <ol class="debrief-prompts">
             {prompts.map((each) => (
               <li key={each}>{each}</li>

@@ -1,7 +1,7 @@
 import { useLive } from '../app/live.ts';
 import { criteriaOf } from '../tables/views.ts';
-import { consoleWords } from '../words/console.ts';
 import { ratingWords } from '../words/design.ts';
+import { patternWords } from '../words/patterns.ts';
 import './pattern_chart.css';
 import { patternsOf, type Spread } from './patterns.ts';
 
@@ -16,7 +16,7 @@ export function PatternChart({ receiver }: { receiver?: number }) {
     .filter((each) => receiver === undefined || each.receiver === receiver);
   const patterns = patternsOf(criteriaOf(tables), attempts, feedback);
   if (patterns.every((each) => each.first.total + each.second.total === 0)) {
-    return <p class="muted">{consoleWords.heatNone}</p>;
+    return <p class="muted">{patternWords.none}</p>;
   }
   const again = patterns.some((each) => each.second.total > 0);
   return (
@@ -35,8 +35,8 @@ export function PatternChart({ receiver }: { receiver?: number }) {
             <p class="patterns-title">
               {each.criterion.number}. {each.criterion.title}
             </p>
-            <Bar label={consoleWords.first} spread={each.first} />
-            {again && <Bar label={consoleWords.second} spread={each.second} />}
+            <Bar label={patternWords.first} spread={each.first} />
+            {again && <Bar label={patternWords.second} spread={each.second} />}
           </li>
         ))}
       </ol>
@@ -52,7 +52,7 @@ function Bar({ label, spread }: { label: string; spread: Spread }) {
   return (
     <div class="pattern">
       <span class="pattern-label">{label}</span>
-      <span class="pattern-bar" role="img" aria-label={`${label}. ${words || consoleWords.heatNone}`}>
+      <span class="pattern-bar" role="img" aria-label={`${label}. ${words || patternWords.none}`}>
         {spread.counts.map(
           (count, at) =>
             count > 0 && (

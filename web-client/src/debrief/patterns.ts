@@ -1,4 +1,5 @@
 // What the ratings of a whole session say: for each criterion, how often each word was given, to first and second attempts.
+// What performers say of themselves is no review.
 import type { Attempt, Criterion, Feedback } from '../protocol.ts';
 
 export interface Spread {
@@ -32,7 +33,7 @@ export function patternsOf(
 ): Pattern[] {
   const scores = (criterion: number, second: boolean): number[] =>
     feedback
-      .filter((each) => each.state === 'delivered' && !each.hidden)
+      .filter((each) => each.state === 'delivered' && !each.hidden && each.reviewer !== each.receiver)
       .filter((each) => {
         const about = attempts.get(each.attempt);
         return about !== undefined && about.answers > 0 === second;

@@ -12,17 +12,20 @@ import { Icon } from '../design/icon.tsx';
 import { usePresence } from '../design/people.tsx';
 import { CriteriaList } from '../playbook/criteria.tsx';
 import { ExemplarText } from '../playbook/exemplar.tsx';
+import type { Playbook, Stage } from '../protocol.ts';
 import {
   criteriaOf,
   facilitators,
   openRooms,
   participants,
   peopleIn,
+  stagesOf,
   thePlaybook,
   theSession,
   timerFor,
 } from '../tables/views.ts';
 import { presenceWords } from '../words/design.ts';
+import { lengthOfTime } from '../words/format.ts';
 import { lobbyWords } from '../words/lobby.ts';
 import { playbookWords } from '../words/playbook.ts';
 import { sessionWords } from '../words/session.ts';
@@ -94,14 +97,7 @@ export function Lobby() {
             <h2 id="what-next" class="rail-title">
               {lobbyWords.nextTitle}
             </h2>
-            <ol class="lobby-next">
-              {lobbyWords.next.map((each) => (
-                <li key={each.name}>
-                  <strong>{each.name}</strong>
-                  <span>{each.text}</span>
-                </li>
-              ))}
-            </ol>
+            <Agenda now={session.now} />
             <p class="muted small">{lobbyWords.quiet}</p>
           </section>
           <section class="card card-tight" aria-labelledby="lobby-criteria">
@@ -115,6 +111,40 @@ export function Lobby() {
       {renaming && <RenameDialog member={me} onClose={() => setRenaming(false)} />}
     </main>
   );
+}
+
+/** The stages that the playbook has, with the time that each has; what is over is left out. */
+function Agenda({ now }: { now: Stage }) {
+  const playbook = thePlaybook(useLive().tables);
+  const stages = stagesOf(playbook);
+  const rest = stages.slice(stages.indexOf(now)).filter((each) => each !== 'lobby' && each !== 'ended');
+  return (
+    <ol class="lobby-next">
+      {rest.map((each) => {
+        const seconds = playbook ? secondsOf(playbook, each) : 0;
+        return (
+          <li
+            key={each}
+            class={each === 'rehearse' ? 'lobby-next-main' : ''}
+            aria-current={each === now ? 'step' : undefined}
+          >
+            <strong class="lobby-next-name">
+              {sessionWords.stage[each]}
+              {seconds > 0 && <small class="muted tabular">{lobbyWords.about(lengthOfTime(seconds))}</small>}
+            </strong>
+            <span>{lobbyWords.stage[each]}</span>
+          </li>
+        );
+      })}
+    </ol>
+  );
+}
+
+/** A stage without a clock of its own lasts as long as what is done in it: the turns of a rehearsal. */
+export function secondsOf(playbook: Playbook, stage: Stage): number {
+  const own = playbook.stages.find((each) => each.stage === stage)?.seconds ?? 0;
+  if (own > 0 || stage !== 'rehearse') return own;
+  return playbook.slots * playbook.steps.reduce((sum, each) => sum + each.seconds, 0);
 }
 
 function WhoIsHere() {

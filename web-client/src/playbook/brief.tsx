@@ -4,13 +4,20 @@ import type { SlotRole } from '../room/turn.ts';
 import { playbookWords } from '../words/playbook.ts';
 import './playbook.css';
 
-export function Brief({ scenario, role, slot }: { scenario: Scenario; role: SlotRole; slot: number }) {
+export interface BriefProps {
+  scenario: Scenario;
+  role: SlotRole;
+  /** Whoever performs has performed before. */
+  harder: boolean;
+}
+
+export function Brief({ scenario, role, harder }: BriefProps) {
   return (
     <div class="brief">
       <Paragraphs text={scenario[role]} />
       <h3 class="brief-head">{playbookWords.situation}</h3>
       <Paragraphs text={scenario.situation} />
-      {scenario.harder && slot > 1 && (
+      {scenario.harder && harder && (
         <>
           <h3 class="brief-head">{playbookWords.harder}</h3>
           <Paragraphs text={scenario.harder} />

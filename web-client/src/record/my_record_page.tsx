@@ -7,8 +7,11 @@ import { Paragraphs } from '../design/text.tsx';
 import { CriteriaList } from '../playbook/criteria.tsx';
 import type { Attempt, Feedback, Member } from '../protocol.ts';
 import { attemptName } from '../room/attempt_card.tsx';
+import { FixShown } from '../room/fix.tsx';
+import { Judgements } from '../room/judge.tsx';
 import { Tables } from '../tables/tables.ts';
 import { criteriaOf, nameOf } from '../tables/views.ts';
+import { feedbackWords } from '../words/feedback.ts';
 import { timeOf } from '../words/format.ts';
 import { recordWords } from '../words/record.ts';
 import { roomWords } from '../words/room.ts';
@@ -19,6 +22,7 @@ import { Keeping } from './keeping.tsx';
 import { LateFeedback } from './late_feedback.tsx';
 import { type Did, recordOf } from './my_record.ts';
 import { RecordAbout } from './record_about.tsx';
+import { RecordPrepared, RecordTask } from './record_commitment.tsx';
 import { recordFile } from './record_file.ts';
 import { RecordAttempt, RecordFeedback } from './record_parts.tsx';
 import { recordText } from './record_text.ts';
@@ -81,6 +85,8 @@ export function MyRecordPage({ me, onBack }: { me: Member; onBack?: (() => void)
         </section>
       )}
 
+      {record.task && <RecordTask task={record.task} />}
+
       <section class="record-section" aria-labelledby="record-did">
         <h2 id="record-did">{recordWords.did}</h2>
         {record.did.length === 0 && <p class="muted">{recordWords.nothingDone}</p>}
@@ -136,6 +142,8 @@ export function MyRecordPage({ me, onBack }: { me: Member; onBack?: (() => void)
         </section>
       )}
 
+      {record.prepared && <RecordPrepared prepared={record.prepared} />}
+
       <section class="record-section" aria-labelledby="record-criteria">
         <h2 id="record-criteria">{recordWords.criteria}</h2>
         <div class="record-criteria">
@@ -166,17 +174,28 @@ export function MyRecordPage({ me, onBack }: { me: Member; onBack?: (() => void)
 }
 
 function Round({ of, named }: { of: Did; named: boolean }) {
+  const { tables } = useLive();
   return (
     <div class="record-thread">
       {named && of.a.slot > 0 && <p class="eyebrow">{recordWords.round(of.a.slot)}</p>}
       <RecordAttempt attempt={of.a} />
       <Got on={of.a} all={of.onA} />
+      {of.self && (
+        <RecordFeedback
+          feedback={of.self}
+          person={{ id: of.self.reviewer, name: nameOf(tables, of.self.reviewer, sessionWords.somebody) }}
+          heading={feedbackWords.own.mine}
+          level={4}
+        />
+      )}
+      {of.a.fix && <FixShown a={of.a} />}
       {of.b && (
         <>
           <RecordAttempt attempt={of.b} />
-          <Got on={of.b} all={of.onB} />
+          {of.onB.length > 0 && <Got on={of.b} all={of.onB} />}
         </>
       )}
+      <Judgements a={of.a} level={3} />
     </div>
   );
 }

@@ -8,7 +8,7 @@ import { recordOf } from './my_record.ts';
 const instant = (ms: number): string | null => (ms > 0 ? new Date(ms).toISOString() : null);
 
 export function recordFile(tables: Tables, member: number): object {
-  const { session, did, gave, drafts, announcements } = recordOf(tables, member);
+  const { session, did, gave, drafts, announcements, task, prepared } = recordOf(tables, member);
   const criteria = criteriaOf(tables);
   const titles = new Map(criteria.map((each) => [each.id, each.title]));
   const feedback = (each: Feedback) => ({
@@ -26,6 +26,7 @@ export function recordFile(tables: Tables, member: number): object {
   });
   const attempt = (each: Attempt | undefined, got: readonly Feedback[]) =>
     each && {
+      kind: each.kind,
       text: each.text,
       shared_at: instant(each.shared_at),
       revision: each.revision,
@@ -48,8 +49,17 @@ export function recordFile(tables: Tables, member: number): object {
     name: nameOf(tables, member),
     did: did.map((each) => ({
       turn: each.a.slot,
+      watch_for: titles.get(each.a.watch_for) ?? null,
       attempt_a: attempt(each.a, each.onA),
+      self_rating: each.self ? feedback(each.self) : null,
+      worked_on: tables.get('feedback', each.a.chosen)?.action_step ?? null,
+      fix: each.a.fix,
       attempt_b: attempt(each.b, each.onB) ?? null,
+      gap: each.judgements.map((one) => ({
+        judged_by: nameOf(tables, one.judge),
+        verdict: one.verdict,
+        why: one.why,
+      })),
     })),
     gave: gave.map((each) => {
       const about = tables.get('attempt', each.attempt);
@@ -59,6 +69,29 @@ export function recordFile(tables: Tables, member: number): object {
         ...feedback(each),
       };
     }),
+    gap_task: task
+      ? {
+          what: task.what,
+          with_whom: task.with_whom,
+          by_when: task.by_when,
+          evidence: task.evidence,
+          saved_at: instant(task.at),
+        }
+      : null,
+    prepared: prepared
+      ? {
+          gap: titles.get(prepared.gap) ?? null,
+          words: prepared.words,
+          moves: prepared.moves,
+          self_rating: prepared.scores
+            .filter((each) => each.score > 0)
+            .map((each) => ({
+              criterion: titles.get(each.criterion) ?? '',
+              score: each.score,
+              word: ratingWords.scale[each.score],
+            })),
+        }
+      : null,
     not_shared: drafts.map((each) => each.draft),
   };
 }

@@ -11,6 +11,7 @@ import type { Attempt, Feedback } from '../protocol.ts';
 import '../room/attempt.css';
 import { attemptName } from '../room/attempt_card.tsx';
 import '../room/feedback_read.css';
+import { WorthTold } from '../room/usefulness.tsx';
 import { criteriaOf } from '../tables/views.ts';
 import { feedbackWords } from '../words/feedback.ts';
 import { dateOf, timeOf } from '../words/format.ts';
@@ -45,9 +46,12 @@ export function RecordAttempt({ attempt, aside }: { attempt: Attempt; aside?: Co
           </span>
         </p>
       )}
-      <div class="attempt-text">
-        <Paragraphs text={attempt.text} />
-      </div>
+      {attempt.kind === 'live' && <p class="muted">{roomWords.performedAloud}</p>}
+      {attempt.text && (
+        <div class="attempt-text">
+          <Paragraphs text={attempt.text} />
+        </div>
+      )}
     </article>
   );
 }
@@ -111,6 +115,7 @@ export function RecordFeedback({ feedback, person, heading, level }: RecordFeedb
           );
         })}
       </ul>
+      <WorthTold feedback={feedback} />
     </article>
   );
 }

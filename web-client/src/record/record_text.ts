@@ -7,12 +7,14 @@ import { ratingWords } from '../words/design.ts';
 import { feedbackWords } from '../words/feedback.ts';
 import { dateOf, timeOf } from '../words/format.ts';
 import { recordWords } from '../words/record.ts';
+import { roomWords } from '../words/room.ts';
 import { sessionWords } from '../words/session.ts';
 import { recordOf } from './my_record.ts';
+import { preparedLines, taskLines } from './record_lines.ts';
 
 /** `taken`: the action step that is taken to school. */
 export function recordText(tables: Tables, member: number, taken?: Feedback): string {
-  const { session, did, gave, drafts, announcements } = recordOf(tables, member);
+  const { session, did, gave, drafts, announcements, task, prepared } = recordOf(tables, member);
   const who = (id: number): string => nameOf(tables, id, sessionWords.somebody);
   const lines: string[] = [];
   const part = (title: string, ...text: string[]) => lines.push('', title.toUpperCase(), ...text);
@@ -28,18 +30,28 @@ export function recordText(tables: Tables, member: number, taken?: Feedback): st
     }),
   ];
   const attempt = (each: Attempt, got: readonly Feedback[]) => {
-    lines.push('', `${attemptName(each)}, ${timeOf(each.shared_at)}`, each.text);
+    lines.push('', `${attemptName(each)}, ${timeOf(each.shared_at)}`);
+    if (each.kind === 'live') lines.push(roomWords.performedAloud);
+    if (each.text) lines.push(each.text);
     for (const one of got) lines.push('', feedbackWords.by(who(one.reviewer)), ...feedback(one));
   };
 
   lines.push(recordWords.title(who(member)));
   if (session) lines.push(session.title, `${session.npq}, ${dateOf(session.opened_at)}`);
   if (taken) part(recordWords.step, taken.action_step);
+  if (task) part(recordWords.task, ...taskLines(task).map((each) => `${each.name}: ${each.text}`));
   part(recordWords.did);
   if (did.length === 0) lines.push(recordWords.nothingDone);
   for (const each of did) {
     attempt(each.a, each.onA);
+    if (each.self) lines.push('', feedbackWords.own.mine, ...feedback(each.self));
+    if (each.a.fix) lines.push('', roomWords.fixMine, each.a.fix);
     if (each.b) attempt(each.b, each.onB);
+    if (each.judgements.length > 0) lines.push('', roomWords.judgements);
+    for (const one of each.judgements) {
+      const why = one.why === '' ? '' : ` (${one.why})`;
+      lines.push(`${who(one.judge)}: ${roomWords.verdict[one.verdict]}${why}`);
+    }
   }
   part(recordWords.gave);
   if (gave.length === 0) lines.push(recordWords.gaveNone);
@@ -47,6 +59,10 @@ export function recordText(tables: Tables, member: number, taken?: Feedback): st
     const about = tables.get('attempt', each.attempt);
     const what = about ? attemptName(about) : '';
     lines.push('', recordWords.gaveOn(what, who(each.receiver)), ...feedback(each));
+  }
+  if (prepared) {
+    const lines = preparedLines(prepared, criteriaOf(tables));
+    part(recordWords.prepared, ...lines.map((each) => `${each.name}: ${each.text}`));
   }
   part(
     recordWords.criteria,

@@ -22,6 +22,7 @@ function session(...people: Parameters<typeof f.put<'member'>>[1][]): Tables {
         f.feedback(502, a, f.chloe, { state: 'draft' }),
         f.feedback(503, b, f.ben, { state: 'sealed' }),
         f.feedback(504, b, f.chloe, { state: 'released' }),
+        f.feedback(505, a, f.amara, f.filled), // of themself, which counts for nobody
       ),
     ),
   );

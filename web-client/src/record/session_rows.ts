@@ -1,7 +1,7 @@
 // The session as a table: each participant with their room, their attempts, and the feedback they gave and got.
 import type { Member } from '../protocol.ts';
 import type { Tables } from '../tables/tables.ts';
-import { given, owed } from '../tables/views.ts';
+import { given, isOwn, owed } from '../tables/views.ts';
 import { sessionRecordWords } from '../words/record.ts';
 
 export interface SessionRow {
@@ -20,7 +20,7 @@ export type Counts = Omit<SessionRow, 'member' | 'room'>;
 /** By room, then in the order of turns; whoever has no room comes last. */
 export function sessionRows(tables: Tables): SessionRow[] {
   const attempts = tables.all('attempt').filter((each) => each.state === 'shared');
-  const feedback = tables.all('feedback');
+  const feedback = tables.all('feedback').filter((each) => !isOwn(each));
   return tables
     .all('member')
     .filter((each) => each.role === 'participant')

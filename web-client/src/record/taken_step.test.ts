@@ -1,6 +1,5 @@
 // @vitest-environment happy-dom
 import { beforeEach, expect, test } from 'vitest';
-import { chooseStep } from '../room/chosen_step.ts';
 import * as f from '../stories/fixtures.ts';
 import { Tables } from '../tables/tables.ts';
 import { stepsFor, takenStep, takeStep } from './taken_step.ts';
@@ -9,8 +8,11 @@ const a = f.attempt(401, f.amara, f.room1, { feedback_open: true });
 const b = f.attempt(402, f.amara, f.room1, { answers: 401 });
 
 function steps(...changes: Parameters<typeof f.put<'feedback'>>[1][]) {
+  return stepsWith(a, ...changes);
+}
+function stepsWith(first: typeof a, ...changes: Parameters<typeof f.put<'feedback'>>[1][]) {
   const tables = new Tables();
-  tables.apply([...f.put('attempt', a, b), ...f.put('feedback', ...changes)]);
+  tables.apply([...f.put('attempt', first, b), ...f.put('feedback', ...changes)]);
   return stepsFor(tables, f.amara);
 }
 const onA = f.feedback(501, a, f.ben, f.filled);
@@ -46,10 +48,15 @@ test('the only step there is needs no choosing', () => {
 });
 
 test('else it is the one that was worked on, until another is taken', () => {
-  chooseStep(session, a.id, 502);
-  expect(takenStep(session, steps(onA, alsoOnA, onB))?.id).toBe(502);
+  expect(takenStep(session, stepsWith({ ...a, chosen: 502 }, onA, alsoOnA, onB))?.id).toBe(502);
   takeStep(session, 503);
   expect(takenStep(session, steps(onA, alsoOnA, onB))?.id).toBe(503);
+});
+
+test('what one wrote about oneself is among them only if one works on it', () => {
+  const own = f.feedback(507, a, f.amara, f.filled);
+  expect(steps(onA, own).map((each) => each.feedback.id)).toEqual([501]);
+  expect(takenStep(session, stepsWith({ ...a, chosen: 507 }, onA, own))?.id).toBe(507);
 });
 
 test('a choice outlives the page, and belongs to its session', () => {

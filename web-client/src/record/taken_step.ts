@@ -1,14 +1,21 @@
-// The action step that somebody takes to school: the one they chose in the debrief; else the one they last worked on; else
-// the only one there is. Like every choice of a step it stays in this browser.
+// The action step that somebody takes to school: the one they chose in the debrief, which stays in this browser; else the
+// one they last worked on in their room; else the only one there is.
+import { signal } from '@preact/signals';
 import type { Attempt, Feedback } from '../protocol.ts';
-import { chooseStep, chosenStep } from '../room/chosen_step.ts';
 import type { Tables } from '../tables/tables.ts';
+import { isOwn } from '../tables/views.ts';
 
-/** No attempt has this id: the choice of the debrief is kept under it. */
-const forSchool = 0;
+export interface GivenStep {
+  feedback: Feedback;
+  attempt: Attempt;
+}
 
-/** Every step that this member was given and can read, the newest attempt's first. */
-export function stepsFor(tables: Tables, member: number): { feedback: Feedback; attempt: Attempt }[] {
+const taken = signal<ReadonlyMap<string, number>>(new Map());
+
+const place = (session: string): string => `reprise.step.${session}.0`;
+
+/** Every step that this member was given and can read, the newest attempt's first; of their own, the one they chose. */
+export function stepsFor(tables: Tables, member: number): GivenStep[] {
   return tables
     .all('feedback')
     .filter((each) => each.receiver === member && each.state === 'delivered' && each.action_step !== '')
@@ -16,24 +23,39 @@ export function stepsFor(tables: Tables, member: number): { feedback: Feedback; 
       const attempt = tables.get('attempt', feedback.attempt);
       return attempt && attempt.state === 'shared' ? [{ feedback, attempt }] : [];
     })
+    .filter((each) => !isOwn(each.feedback) || workedOn(each))
     .sort((one, other) => other.attempt.id - one.attempt.id || one.feedback.id - other.feedback.id);
 }
 
 /** Whether it is what its receiver worked on when they did it again. */
-export function workedOn(session: string, step: Feedback): boolean {
-  return chosenStep(session, step.attempt) === step.id;
+export function workedOn({ feedback, attempt }: GivenStep): boolean {
+  return attempt.chosen === feedback.id;
 }
 
-export function takenStep(session: string, steps: readonly { feedback: Feedback }[]): Feedback | undefined {
-  const chosen = chosenStep(session, forSchool);
-  const all = steps.map((each) => each.feedback);
-  return (
-    all.find((each) => each.id === chosen) ??
-    all.find((each) => workedOn(session, each)) ??
-    (all.length === 1 ? all[0] : undefined)
-  );
+export function takenStep(session: string, steps: readonly GivenStep[]): Feedback | undefined {
+  const chosen = chosenStep(session);
+  const found =
+    steps.find((each) => each.feedback.id === chosen) ??
+    steps.find(workedOn) ??
+    (steps.length === 1 ? steps[0] : undefined);
+  return found?.feedback;
 }
 
 export function takeStep(session: string, feedback: number): void {
-  chooseStep(session, forSchool, feedback);
+  taken.value = new Map(taken.value).set(session, feedback);
+  try {
+    localStorage.setItem(place(session), String(feedback));
+  } catch {
+    // It holds until the page is closed.
+  }
+}
+
+function chosenStep(session: string): number | undefined {
+  const known = taken.value.get(session);
+  if (known !== undefined) return known;
+  try {
+    return Number(localStorage.getItem(place(session))) || undefined;
+  } catch {
+    return undefined;
+  }
 }

@@ -28,6 +28,7 @@ export function AttemptCard({ attempt, level = 2 }: { attempt: Attempt; level?: 
   );
   const Heading = level === 2 ? 'h2' : 'h3';
   const what = attemptName(attempt);
+  const watched = live.tables.get('criterion', attempt.watch_for);
   const name = mine
     ? roomWords.mine(what)
     : roomWords.by(what, nameOf(live.tables, attempt.author, sessionWords.somebody));
@@ -63,6 +64,8 @@ export function AttemptCard({ attempt, level = 2 }: { attempt: Attempt; level?: 
           </span>
         </p>
       )}
+      {watched && <p class="small muted">{roomWords.watchedFor(`${watched.number}. ${watched.title}`)}</p>}
+      {attempt.kind === 'live' && !attempt.hidden && <p class="muted">{roomWords.performedAloud}</p>}
       {attempt.text && (
         <div class="attempt-text">
           <Paragraphs text={attempt.text} />

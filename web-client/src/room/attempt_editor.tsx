@@ -1,4 +1,4 @@
-// Where an attempt is written: saved as one types, shared when its author says so.
+// Where an attempt is made: performed aloud, or written. Words are saved as one types, and shared when their author says so.
 import { useState } from 'preact/hooks';
 import { useLive } from '../app/live.ts';
 import { SaveState } from '../commands/save_state.tsx';
@@ -6,10 +6,12 @@ import { useDraft } from '../commands/use_draft.ts';
 import { useUnderWay } from '../commands/use_under_way.ts';
 import { Button } from '../design/button.tsx';
 import { TextArea } from '../design/field.tsx';
-import { limits } from '../protocol.ts';
-import { attemptsBy, draftBy } from '../tables/views.ts';
+import { type AttemptKind, limits } from '../protocol.ts';
+import { attemptsBy, draftBy, inLockstep } from '../tables/views.ts';
 import { saveWords } from '../words/commands.ts';
 import { roomWords } from '../words/room.ts';
+import './steps.css';
+import { useSaveBeforeEnd } from './use_save_before_end.ts';
 
 export const sameText = (one: string, other: string): boolean =>
   one.replace(/\r\n?/g, '\n').trim() === other.replace(/\r\n?/g, '\n').trim();
@@ -17,12 +19,15 @@ export const sameText = (one: string, other: string): boolean =>
 export interface AttemptEditorProps {
   /** Attempt A that this one answers; 0 for attempt A itself. */
   answers: number;
-  shareLabel: string;
+  /** Without one the words are only kept: nothing is shared out of turn. */
+  shareLabel?: string | undefined;
   /** Out of turn, sharing is possible but not the thing to do. */
   quiet?: boolean;
+  /** It is this member's turn: they may as well perform it aloud. */
+  aloud?: boolean;
 }
 
-export function AttemptEditor({ answers, shareLabel, quiet = false }: AttemptEditorProps) {
+export function AttemptEditor({ answers, shareLabel, quiet = false, aloud = false }: AttemptEditorProps) {
   const live = useLive();
   const me = live.memberId.value;
   const draftKey = `attempt:${answers}`;
@@ -48,6 +53,8 @@ export function AttemptEditor({ answers, shareLabel, quiet = false }: AttemptEdi
       ),
   });
 
+  useSaveBeforeEnd(draft.autosave);
+
   // Until the answer is there the words stay on this device, and no draft is saved past it.
   useUnderWay(shareKey, {
     waits: () => draft.autosave.hold(),
@@ -58,9 +65,9 @@ export function AttemptEditor({ answers, shareLabel, quiet = false }: AttemptEdi
     },
   });
 
-  const share = () => {
+  const share = (kind: AttemptKind) => {
     const text = draft.value.trim();
-    if (text === '') {
+    if (text === '' && kind === 'text') {
       setError(roomWords.notForEmpty);
       return;
     }
@@ -69,12 +76,13 @@ export function AttemptEditor({ answers, shareLabel, quiet = false }: AttemptEdi
     live.connection.drop(draftKey);
     live.send(
       'share_attempt',
-      { attempt: row()?.id ?? 0, answers, kind: 'text', text },
+      { attempt: row()?.id ?? 0, answers, kind, text },
       { key: shareKey, ownRefusals: true },
     );
   };
 
-  return (
+  const typed = (sharing?.text ?? draft.value).trim() !== '';
+  const editor = (
     <div class="attempt-editor">
       <TextArea
         label={roomWords.writeA}
@@ -88,19 +96,50 @@ export function AttemptEditor({ answers, shareLabel, quiet = false }: AttemptEdi
         readOnly={sharing !== undefined}
         error={error}
         max={limits.attempt_chars_max}
-        rows={quiet ? 4 : 9}
+        rows={quiet ? 4 : aloud ? 6 : 9}
       />
       <div class="row">
-        <Button
-          look={quiet ? 'plain' : 'primary'}
-          size={quiet ? 's' : 'm'}
-          busy={sharing !== undefined}
-          onClick={share}
-        >
-          {shareLabel}
-        </Button>
-        {!quiet && <p class="small muted grow">{roomWords.shareHint}</p>}
+        {shareLabel && (
+          <Button
+            look={quiet ? 'plain' : 'primary'}
+            size={quiet ? 's' : 'm'}
+            busy={sharing !== undefined && !(aloud && sharing.kind === 'live')}
+            onClick={() => share('text')}
+          >
+            {shareLabel}
+          </Button>
+        )}
+        {aloud ? (
+          <p class="small muted grow">
+            {inLockstep(live.tables) ? roomWords.typedCounts : roomWords.typedCountsOwn}
+          </p>
+        ) : (
+          !quiet && <p class="small muted grow">{roomWords.shareHint}</p>
+        )}
       </div>
+    </div>
+  );
+  if (!aloud) return editor;
+  return (
+    <div class="ways">
+      <section class="way" aria-label={roomWords.aloud}>
+        <h2 class="way-title">{roomWords.aloud}</h2>
+        <p class="muted">{roomWords.aloudText}</p>
+        <Button
+          look="primary"
+          icon="check"
+          busy={sharing?.kind === 'live'}
+          disabled={sharing?.kind === 'text'}
+          onClick={() => share('live')}
+        >
+          {roomWords.finished}
+        </Button>
+        {typed && <p class="small muted">{roomWords.aloudWith}</p>}
+      </section>
+      <section class="way" aria-label={roomWords.inWriting}>
+        <h2 class="way-title">{roomWords.inWriting}</h2>
+        {editor}
+      </section>
     </div>
   );
 }

@@ -1,5 +1,5 @@
-// The form that a reviewer fills: ratings with evidence, one strength, one action step. Saved as one types; helped with
-// starters and, at most two at a time, gentle checks; sealed when given.
+// The form that a reviewer fills, and the performer about their own attempt: ratings with evidence, one strength, one action
+// step. Saved as one types; helped with starters and, at most two at a time, gentle checks; sealed when given.
 import { useRef, useState } from 'preact/hooks';
 import { useLive } from '../app/live.ts';
 import { SaveState } from '../commands/save_state.tsx';
@@ -9,10 +9,11 @@ import { TextArea } from '../design/field.tsx';
 import { Icon } from '../design/icon.tsx';
 import { RatingControl } from '../design/rating.tsx';
 import { type Attempt, type Feedback, limits, type Rating } from '../protocol.ts';
-import { criteriaOf, nameOf, thePlaybook } from '../tables/views.ts';
+import { criteriaOf, inLockstep, nameOf, thePlaybook } from '../tables/views.ts';
 import { feedbackWords } from '../words/feedback.ts';
 import './feedback_form.css';
 import { adviceOn, type Written } from './gentle_checks.ts';
+import { useSaveBeforeEnd } from './use_save_before_end.ts';
 
 interface Errors {
   strength?: string;
@@ -45,6 +46,8 @@ export function FeedbackForm({ attempt, mine, onDone }: FeedbackFormProps) {
   const criteria = criteriaOf(tables);
   const prompts = thePlaybook(tables)?.form;
   const author = nameOf(tables, attempt.author);
+  const own = attempt.author === live.memberId.value;
+  const words = own ? ownWords : wordsFor(author);
   const [errors, setErrors] = useState<Errors>({});
   const strength = useRef<HTMLTextAreaElement>(null);
   const actionStep = useRef<HTMLTextAreaElement>(null);
@@ -71,6 +74,7 @@ export function FeedbackForm({ attempt, mine, onDone }: FeedbackFormProps) {
         { key: draftKey, ownRefusals: true },
       ),
   });
+  useSaveBeforeEnd(draft.autosave);
   const { value } = draft;
   const ratings = complete(value.ratings);
   const rate = (criterion: number, fields: Partial<Rating>) =>
@@ -91,8 +95,8 @@ export function FeedbackForm({ attempt, mine, onDone }: FeedbackFormProps) {
 
   const give = async () => {
     const found: Errors = {};
-    if (value.strength.trim() === '') found.strength = feedbackWords.noStrength;
-    if (value.action_step.trim() === '') found.action_step = feedbackWords.noActionStep;
+    if (value.strength.trim() === '') found.strength = words.noStrength;
+    if (value.action_step.trim() === '') found.action_step = words.noActionStep;
     setErrors(found);
     if (found.strength || found.action_step) {
       requestAnimationFrame(() => (found.strength ? strength : actionStep).current?.focus());
@@ -126,7 +130,7 @@ export function FeedbackForm({ attempt, mine, onDone }: FeedbackFormProps) {
   return (
     <form
       class="feedback-form"
-      aria-label={feedbackWords.formFor(author)}
+      aria-label={words.title}
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
@@ -134,10 +138,10 @@ export function FeedbackForm({ attempt, mine, onDone }: FeedbackFormProps) {
       }}
     >
       <div class="feedback-form-head">
-        <h2 class="grow">{feedbackWords.formFor(author)}</h2>
+        <h2 class="grow">{words.title}</h2>
         <SaveState of={draft.autosave} />
       </div>
-      {prompts && <p class="small muted">{prompts.evidence}</p>}
+      {prompts && !own && <p class="small muted">{prompts.evidence}</p>}
       <ol class="feedback-criteria">
         {criteria.map((each, at) => (
           <li key={each.id} class="feedback-criterion">
@@ -167,8 +171,8 @@ export function FeedbackForm({ attempt, mine, onDone }: FeedbackFormProps) {
       </ol>
       <div class="feedback-words">
         <TextArea
-          label={feedbackWords.strength}
-          hint={prompts?.strength}
+          label={words.strength}
+          hint={own ? feedbackWords.own.strengthHint : prompts?.strength}
           areaRef={strength}
           value={value.strength}
           onValue={(text) => write('strength', text)}
@@ -177,15 +181,15 @@ export function FeedbackForm({ attempt, mine, onDone }: FeedbackFormProps) {
           rows={2}
         />
         <Starters
-          label={feedbackWords.startersFor(feedbackWords.strength)}
-          all={prompts?.strength_starters ?? []}
+          label={feedbackWords.startersFor(words.strength)}
+          all={own ? [] : (prompts?.strength_starters ?? [])}
           onChoose={(text) => begin('strength', text)}
         />
       </div>
       <div class="feedback-words">
         <TextArea
-          label={feedbackWords.actionStep}
-          hint={prompts?.action_step}
+          label={words.actionStep}
+          hint={own ? feedbackWords.own.actionStepHint : prompts?.action_step}
           areaRef={actionStep}
           value={value.action_step}
           onValue={(text) => write('action_step', text)}
@@ -194,8 +198,8 @@ export function FeedbackForm({ attempt, mine, onDone }: FeedbackFormProps) {
           rows={2}
         />
         <Starters
-          label={feedbackWords.startersFor(feedbackWords.actionStep)}
-          all={prompts?.action_step_starters ?? []}
+          label={feedbackWords.startersFor(words.actionStep)}
+          all={own ? [] : (prompts?.action_step_starters ?? [])}
           onChoose={(text) => begin('action_step', text)}
         />
       </div>
@@ -219,17 +223,36 @@ export function FeedbackForm({ attempt, mine, onDone }: FeedbackFormProps) {
         </div>
         <div class="row">
           <Button type="submit" look="primary" icon="sealed">
-            {feedbackWords.give}
+            {words.give}
           </Button>
           {onDone && <Button onClick={onDone}>{feedbackWords.cancel}</Button>}
           <p class="small muted grow">
-            {attempt.feedback_open ? feedbackWords.atOnce(author) : feedbackWords.untilOpened}
+            {attempt.feedback_open ? words.atOnce : feedbackWords.untilOpened}
+            {inLockstep(tables) && !attempt.feedback_open && ` ${feedbackWords.typedCounts}`}
           </p>
         </div>
       </div>
     </form>
   );
 }
+
+const ownWords = feedbackWords.own;
+
+function wordsFor(author: string): Omit<typeof ownWords, 'late' | 'mine' | 'of' | 'sealed' | Hints> {
+  const { strength, actionStep, give, noStrength, noActionStep } = feedbackWords;
+  const title = feedbackWords.formFor(author);
+  return {
+    title,
+    strength,
+    actionStep,
+    give,
+    atOnce: feedbackWords.atOnce(author),
+    noStrength,
+    noActionStep,
+  };
+}
+
+type Hints = 'strengthHint' | 'actionStepHint';
 
 function Starters({
   label,

@@ -7,11 +7,12 @@ import { Icon } from '../design/icon.tsx';
 import { Score } from '../design/rating.tsx';
 import { Paragraphs } from '../design/text.tsx';
 import type { Feedback } from '../protocol.ts';
-import { criteriaOf, nameOf } from '../tables/views.ts';
+import { criteriaOf, isOwn, nameOf } from '../tables/views.ts';
 import { feedbackWords } from '../words/feedback.ts';
 import { roomWords } from '../words/room.ts';
 import { sessionWords } from '../words/session.ts';
 import './feedback_read.css';
+import { RateUsefulness, WorthTold } from './usefulness.tsx';
 
 export interface FeedbackReadProps {
   feedback: Feedback;
@@ -19,14 +20,20 @@ export interface FeedbackReadProps {
   /** For the receiver: this action step is the one to work on, or could be. */
   choose?: { chosen: boolean; onChoose: () => void } | undefined;
   heading?: string;
+  /** For the receiver: how useful it was. */
+  rate?: boolean;
 }
 
-export function FeedbackRead({ feedback, choose, heading, level = 3 }: FeedbackReadProps) {
+export function FeedbackRead({ feedback, choose, heading, level = 3, rate = false }: FeedbackReadProps) {
   const live = useLive();
   const { tables } = live;
   const reviewer = nameOf(tables, feedback.reviewer, sessionWords.somebody);
   const rated = feedback.ratings.some((each) => each.score > 0 || each.evidence !== '');
   const Heading = level === 3 ? 'h3' : 'h4';
+  const own = isOwn(feedback);
+  const ownTitle =
+    feedback.reviewer === live.memberId.value ? feedbackWords.own.mine : feedbackWords.own.of(reviewer);
+  const mayRate = rate && !own && feedback.receiver === live.memberId.value;
   if (feedback.hidden && feedback.strength === '') {
     return (
       <p class="note note-bad">
@@ -36,10 +43,13 @@ export function FeedbackRead({ feedback, choose, heading, level = 3 }: FeedbackR
     );
   }
   return (
-    <article class={`read ${choose?.chosen ? 'read-chosen' : ''}`} aria-label={feedbackWords.by(reviewer)}>
+    <article
+      class={`read ${choose?.chosen ? 'read-chosen' : ''}`}
+      aria-label={own ? ownTitle : feedbackWords.by(reviewer)}
+    >
       <header class="read-head">
         <Avatar id={feedback.reviewer} name={reviewer} size="s" />
-        <Heading class="read-name grow">{heading ?? reviewer}</Heading>
+        <Heading class="read-name grow">{heading ?? (own ? ownTitle : reviewer)}</Heading>
         {feedback.hidden && (
           <Badge tone="bad" icon="hidden">
             {feedback.hidden_reason || feedbackWords.hidden}
@@ -48,16 +58,16 @@ export function FeedbackRead({ feedback, choose, heading, level = 3 }: FeedbackR
       </header>
       <dl class="read-words">
         <div>
-          <dt>{roomWords.strength}</dt>
+          <dt>{own ? feedbackWords.own.strength : roomWords.strength}</dt>
           <dd>
-            <Paragraphs text={feedback.strength} />
+            <Words text={feedback.strength} />
           </dd>
         </div>
         <div class="read-step">
-          <dt>{roomWords.actionStep}</dt>
+          <dt>{own ? feedbackWords.own.actionStep : roomWords.actionStep}</dt>
           <dd>
-            <Paragraphs text={feedback.action_step} />
-            {choose && (
+            <Words text={feedback.action_step} />
+            {choose && feedback.action_step !== '' && (
               <Button
                 size="s"
                 look={choose.chosen ? 'now' : 'plain'}
@@ -93,6 +103,13 @@ export function FeedbackRead({ feedback, choose, heading, level = 3 }: FeedbackR
       ) : (
         <p class="small muted">{feedbackWords.noneRated}</p>
       )}
+      {mayRate && <RateUsefulness feedback={feedback} />}
+      <WorthTold feedback={feedback} />
     </article>
   );
+}
+
+/** What was typed when the time was up may be half a form. */
+function Words({ text }: { text: string }) {
+  return text === '' ? <p class="small muted">{feedbackWords.leftEmpty}</p> : <Paragraphs text={text} />;
 }

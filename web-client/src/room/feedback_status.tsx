@@ -5,19 +5,22 @@ import { Button } from '../design/button.tsx';
 import '../design/card.css';
 import { PersonRow } from '../design/people.tsx';
 import type { Attempt, Feedback } from '../protocol.ts';
-import { feedbackOn, given, nameOf } from '../tables/views.ts';
+import { given, inLockstep, nameOf, reviewsOn } from '../tables/views.ts';
 import { roomWords } from '../words/room.ts';
 import { progressOn } from './turn.ts';
 
 export function FeedbackStatus({ attempt }: { attempt: Attempt }) {
   const live = useLive();
   const { tables } = live;
-  const all = feedbackOn(tables, attempt.id).filter((each) => each.state !== 'released');
+  const all = reviewsOn(tables, attempt.id).filter((each) => each.state !== 'released');
   const progress = progressOn(tables, attempt.id);
   const waitsFor = progress.writing.filter(
     (each) => tables.get('member', each.reviewer)?.attendance === 'here',
   );
   const mine = attempt.author === live.memberId.value;
+  const room = tables.get('room', attempt.room);
+  // In lockstep all rooms open theirs together; what was left over from elsewhere is opened by hand.
+  const byClock = inLockstep(tables) && room?.attempt_a === attempt.id;
   const ready = progress.given > 0 && waitsFor.length === 0;
   const early = !ready && progress.given > 0 && mine;
   const busy = live.waiting('open_feedback', `open:${attempt.id}`) !== undefined;
@@ -43,14 +46,16 @@ export function FeedbackStatus({ attempt }: { attempt: Attempt }) {
         })}
       </ul>
       <div class="row">
-        {(ready || early) && (
+        {(ready || early) && !byClock && (
           <Button look={ready ? 'now' : 'plain'} icon="opened" busy={busy} onClick={open}>
             {ready ? roomWords.open : roomWords.openEarly}
           </Button>
         )}
         <p class="small muted grow">
           {ready
-            ? roomWords.openReady
+            ? byClock
+              ? roomWords.openByClock
+              : roomWords.openReady
             : waitsFor.length > 0
               ? roomWords.openWaits(
                   waitsFor.map((each) =>

@@ -6,12 +6,14 @@ import { ScreenTitle } from '../app/screen_title.tsx';
 import { Clock, NoClock } from '../design/clock.tsx';
 import { Icon, type IconName } from '../design/icon.tsx';
 import type { Room } from '../protocol.ts';
-import { feedbackOn, nameOf, owed, peopleIn, timerFor } from '../tables/views.ts';
+import { nameOf, peopleIn, stepsOf, thePlaybook, timerFor } from '../tables/views.ts';
 import { roleWords } from '../words/playbook.ts';
 import { instructionFor, roomWords } from '../words/room.ts';
 import { sessionWords } from '../words/session.ts';
+import { GoOn } from './go_on.tsx';
 import './now_band.css';
-import { phases, type SlotRole, slotRole, type Turn } from './turn.ts';
+import { standingIn } from './standing.ts';
+import { type SlotRole, slotRole, type Turn } from './turn.ts';
 
 const roleIcons: Record<SlotRole, IconName> = { performer: 'mask', coach: 'eye', pupil: 'people' };
 
@@ -22,32 +24,32 @@ export function NowBand({ room, turn }: { room: Room; turn: Turn }) {
   const role = slotRole(room, me);
   const timer = timerFor(tables, room.id);
   const others = peopleIn(tables, room.id).filter((each) => each.id !== me);
-  const waiting = turn.current ? feedbackOn(tables, turn.current.id).filter(owed) : [];
-  const stillHere = waiting.filter((each) => tables.get('member', each.reviewer)?.attendance === 'here');
   const instruction =
     others.length === 0
       ? roomWords.alone
-      : room.slot === 0
-        ? roomWords.notBegun
-        : instructionFor(turn.phase, role, nameOf(tables, room.performer, sessionWords.somebody), {
-            owes: waiting.some((each) => each.reviewer === me),
-            waitsFor: stillHere.map((each) => nameOf(tables, each.reviewer)),
-            allGiven: stillHere.length === 0,
-          });
-  const reached = phases.indexOf(turn.phase);
+      : instructionFor(
+          room.step,
+          role,
+          nameOf(tables, room.performer, sessionWords.somebody),
+          standingIn(tables, turn, me),
+        );
+  const steps = stepsOf(thePlaybook(tables));
+  const reached = steps.indexOf(room.step);
   const place = useHeadline(instruction.title, timer);
   return (
     <div ref={place} class={`now now-${role}`}>
       <div class="now-what">
         <p class="now-where">
-          <span class="now-role">
-            <Icon name={roleIcons[role]} />
-            <span class="visually-hidden">{roomWords.youAre} </span>
-            {roleWords[role]}
-          </span>
+          {room.performer > 0 && (
+            <span class="now-role">
+              <Icon name={roleIcons[role]} />
+              <span class="visually-hidden">{roomWords.youAre} </span>
+              {roleWords[role]}
+            </span>
+          )}
           <span>
             {roomWords.room(room.number)}
-            {room.slot > 0 && ` · ${roomWords.turn(room.slot)}`}
+            {room.performer > 0 && ` · ${roomWords.turn(room.slot)}`}
           </span>
         </p>
         <ScreenTitle
@@ -66,25 +68,26 @@ export function NowBand({ room, turn }: { room: Room; turn: Turn }) {
       <div class="now-time">
         {timer ? <Clock timer={timer} now={live.second.value * 1000} size="l" speaks /> : <NoClock />}
       </div>
-      {room.slot > 0 && (
+      {reached >= 0 && (
         <ol class="now-steps" aria-label={roomWords.steps}>
-          {phases.map((phase, at) => (
+          {steps.map((step, at) => (
             <li
-              key={phase}
+              key={step}
               class={at < reached ? 'now-step-past' : at === reached ? 'now-step-now' : ''}
               aria-current={at === reached ? 'step' : undefined}
             >
               <span class="now-step-bar" />
-              <span class="now-step-label">{roomWords.phase[phase]}</span>
+              <span class="now-step-label">{roomWords.stepName[step]}</span>
             </li>
           ))}
         </ol>
       )}
-      {room.slot > 0 && (
+      {reached >= 0 && (
         <p class="now-step-line" aria-hidden="true">
-          {roomWords.step(reached + 1, phases.length, roomWords.phase[turn.phase])}
+          {roomWords.step(reached + 1, steps.length, roomWords.stepName[room.step])}
         </p>
       )}
+      <GoOn room={room} turn={turn} />
     </div>
   );
 }

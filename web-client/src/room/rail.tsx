@@ -13,7 +13,7 @@ import { Brief } from '../playbook/brief.tsx';
 import { CriteriaList } from '../playbook/criteria.tsx';
 import { ExemplarText } from '../playbook/exemplar.tsx';
 import { limits, type Room } from '../protocol.ts';
-import { criteriaOf, feedbackOn, given, peopleIn, thePlaybook } from '../tables/views.ts';
+import { criteriaOf, given, inLockstep, peopleIn, reviewsOn, thePlaybook } from '../tables/views.ts';
 import { playbookWords, roleWords } from '../words/playbook.ts';
 import { roomWords } from '../words/room.ts';
 import { slotRole, type Turn } from './turn.ts';
@@ -23,16 +23,26 @@ export function Rail({ room, turn }: { room: Room; turn: Turn }) {
   const { tables } = live;
   const playbook = thePlaybook(tables);
   const role = slotRole(room, live.memberId.value);
+  const lockstep = inLockstep(tables);
   const [reading, setReading] = useState(false);
   const [explained, setExplained] = useState(false);
   const open = turn.current && !turn.current.feedback_open ? turn.current : undefined;
   const ticks = new Set(
     open
-      ? feedbackOn(tables, open.id)
+      ? reviewsOn(tables, open.id)
           .filter(given)
           .map((each) => each.reviewer)
       : [],
   );
+  const tickOf = (member: number) => {
+    const ready = lockstep && room.ready.includes(member);
+    if (!ready && !ticks.has(member)) return undefined;
+    return (
+      <Badge tone="good" icon="check">
+        {ready ? roomWords.isReady : roomWords.given}
+      </Badge>
+    );
+  };
   return (
     <div class="page-rail room-rail">
       <section class="card card-tight" aria-labelledby="room-people">
@@ -44,14 +54,8 @@ export function Rail({ room, turn }: { room: Room; turn: Turn }) {
             <li key={each.id}>
               <PersonRow
                 member={each}
-                note={roleWords[slotRole(room, each.id)]}
-                aside={
-                  ticks.has(each.id) && (
-                    <Badge tone="good" icon="check">
-                      {roomWords.given}
-                    </Badge>
-                  )
-                }
+                note={room.performer ? roleWords[slotRole(room, each.id)] : undefined}
+                aside={tickOf(each.id)}
               />
             </li>
           ))}
@@ -69,10 +73,10 @@ export function Rail({ room, turn }: { room: Room; turn: Turn }) {
         </div>
         <CriteriaList criteria={criteriaOf(tables)} brief={!explained} />
       </section>
-      {playbook && (
+      {playbook && room.step !== 'done' && (
         <div class="room-wide">
           <Disclosure icon="mask" title={playbookWords.brief[role]} open>
-            <Brief scenario={playbook.scenario} role={role} slot={room.slot} />
+            <Brief scenario={playbook.scenario} role={role} harder={room.harder} />
           </Disclosure>
         </div>
       )}
@@ -112,7 +116,7 @@ export function AtHand({ room }: { room: Room }) {
       </Button>
       {open === 'brief' && (
         <Dialog title={playbookWords.brief[role]} onClose={close}>
-          <Brief scenario={playbook.scenario} role={role} slot={room.slot} />
+          <Brief scenario={playbook.scenario} role={role} harder={room.harder} />
         </Dialog>
       )}
       {open === 'criteria' && (

@@ -4,16 +4,19 @@ import { useLive } from '../app/live.ts';
 import '../app/page.css';
 import { announce } from '../design/announcer.tsx';
 import { Badge } from '../design/badge.tsx';
-import { Button } from '../design/button.tsx';
 import { Disclosure } from '../design/disclosure.tsx';
 import type { Attempt, Room } from '../protocol.ts';
-import { attemptsBy, nameOf, peopleIn, sharedIn } from '../tables/views.ts';
+import { attemptsBy, inLockstep, nameOf, sharedIn } from '../tables/views.ts';
+import { roleWords } from '../words/playbook.ts';
 import { instructionFor, roomWords } from '../words/room.ts';
+import { sessionWords } from '../words/session.ts';
 import { AttemptEditor } from './attempt_editor.tsx';
 import { Banners } from './banners.tsx';
+import { CurrentWork } from './current_work.tsx';
 import { NowBand } from './now_band.tsx';
 import { AtHand, Rail } from './rail.tsx';
 import './room_screen.css';
+import { standingIn } from './standing.ts';
 import { Thread } from './thread.tsx';
 import { slotRole, type Turn, turnOf } from './turn.ts';
 
@@ -51,8 +54,9 @@ function Work({ room, turn }: { room: Room; turn: Turn }) {
   const { tables } = live;
   const me = live.memberId.value;
   const performing = slotRole(room, me) === 'performer';
+  const over = room.step === 'done';
   const all = threadsOf(sharedIn(tables, room.id));
-  const isNow = (each: { a: Attempt }) => each.a.id === turn.a?.id;
+  const isNow = (each: { a: Attempt }) => !over && each.a.id === turn.a?.id;
   // Not of this turn, but waiting for somebody: shared out of turn, or left over from an earlier one; feedback on it to
   // come, or come to me and not yet worked on (P14).
   const waits = ({ a, b }: { a: Attempt; b: Attempt | undefined }) =>
@@ -63,93 +67,56 @@ function Work({ room, turn }: { room: Room; turn: Turn }) {
     (each) =>
       each.state === 'shared' && each.answers === 0 && each.slot === room.slot && each.room === room.id,
   );
-  const current = all.find(isNow);
-  const busy = live.waiting('next_slot', 'next_slot') !== undefined;
-  const next = () => live.send('next_slot', { room: room.id }, { key: 'next_slot' });
+  // In lockstep there is no time for an attempt besides the performer's.
+  const shareLabel = inLockstep(tables) ? undefined : roomWords.shareNowToo;
+  const earlier = finished.map((each) => <Thread key={each.a.id} a={each.a} b={each.b} mayAnswer />);
   return (
     <>
-      {room.slot === 0 && peopleIn(tables, room.id).length > 1 && (
-        <div>
-          <Button look="primary" size="l" busy={busy} onClick={next}>
-            {roomWords.begin}
-          </Button>
-        </div>
-      )}
-      {performing && !current && (
-        <section class="card card-raised" aria-label={roomWords.attemptA}>
-          <AttemptEditor key={`a-${room.slot}`} answers={0} shareLabel={roomWords.shareA} />
-        </section>
-      )}
-      {current && <Thread key={current.a.id} a={current.a} b={current.b} mayAnswer={performing} />}
-      {turn.phase === 'close' && (
-        <div class="row room-next">
-          <Button look="primary" size="l" icon="arrow" busy={busy} onClick={next}>
-            {roomWords.nextTurn}
-          </Button>
-          <NextPerformer room={room} />
-        </div>
-      )}
+      <CurrentWork room={room} turn={turn} />
       {unfinished.map((each) => (
         <Thread key={each.a.id} a={each.a} b={each.b} mayAnswer />
       ))}
-      {!performing && !sharedThisTurn && (
-        <Disclosure icon="pen" title={roomWords.prepare} open={turn.phase === 'attempt_a'}>
+      {!performing && !sharedThisTurn && !over && (
+        <Disclosure icon="pen" title={roomWords.prepare} open={room.step === 'waiting'}>
           <p class="small muted room-prepare">{roomWords.prepareText}</p>
-          <AttemptEditor answers={0} shareLabel={roomWords.shareNowToo} quiet />
+          <AttemptEditor answers={0} shareLabel={shareLabel} quiet />
         </Disclosure>
       )}
-      {finished.length > 0 && (
-        <Disclosure
-          icon="list"
-          title={
-            <>
-              {roomWords.earlier} <Badge>{finished.length}</Badge>
-            </>
-          }
-        >
-          <div class="stack">
-            {finished.map((each) => (
-              <Thread key={each.a.id} a={each.a} b={each.b} mayAnswer />
-            ))}
-          </div>
-        </Disclosure>
-      )}
-      {turn.phase === 'open_a' && (
-        <div class="row room-next">
-          <p class="small muted">{roomWords.noB}</p>
-          <Button size="s" busy={busy} onClick={next}>
-            {roomWords.nextTurn}
-          </Button>
-        </div>
-      )}
+      {over
+        ? earlier
+        : finished.length > 0 && (
+            <Disclosure
+              icon="list"
+              title={
+                <>
+                  {roomWords.earlier} <Badge>{finished.length}</Badge>
+                </>
+              }
+            >
+              <div class="stack">{earlier}</div>
+            </Disclosure>
+          )}
     </>
   );
 }
 
-function NextPerformer({ room }: { room: Room }) {
-  const live = useLive();
-  const people = peopleIn(live.tables, room.id);
-  const at = people.findIndex((each) => each.id === room.performer);
-  const next = people[(at + 1) % people.length];
-  return next && next.id !== room.performer ? <p class="muted">{roomWords.performsNext(next.name)}</p> : null;
-}
-
-/** A new step is said once, politely; the focus stays where it is unless what held it has gone. */
+/** A new step, and a new part in it, is said once, politely; the focus stays where it is unless what held it has gone. */
 function SpeakOfSteps({ room, turn }: { room: Room; turn: Turn }) {
   const live = useLive();
-  const role = slotRole(room, live.memberId.value);
-  const step = `${room.id}:${room.slot}:${turn.phase}`;
-  const last = useRef({ room: room.id, step });
+  const me = live.memberId.value;
+  const role = slotRole(room, me);
+  const standing = standingIn(live.tables, turn, me);
+  // That the attempt is shared changes what everybody does, even where the clock does not go on yet.
+  const step = `${room.id}:${room.slot}:${room.performer}:${room.step}:${standing.shared}`;
+  const last = useRef({ room: room.id, step, role });
   useEffect(() => {
     const before = last.current;
-    last.current = { room: room.id, step };
+    last.current = { room: room.id, step, role };
     if (before.step === step || before.room !== room.id) return;
-    const { title } = instructionFor(turn.phase, role, nameOf(live.tables, room.performer), {
-      owes: role !== 'performer',
-      waitsFor: [],
-      allGiven: false,
-    });
-    announce(`${title}.`);
+    const who = nameOf(live.tables, room.performer, sessionWords.somebody);
+    const { title } = instructionFor(room.step, role, who, standing);
+    const part = room.performer > 0 && before.role !== role ? `${roomWords.nowYouAre(roleWords[role])} ` : '';
+    announce(`${part}${title}.`);
     requestAnimationFrame(() => {
       if (document.activeElement === document.body) {
         document.querySelector<HTMLElement>('#main h1')?.focus({ preventScroll: true });

@@ -22,6 +22,15 @@ it('goes from attempt A to the close, by what was shared and opened', () => {
   expect(phaseWith({ ...a, feedback_open: true }, { ...b, feedback_open: true })).toBe('close');
 });
 
+it('takes the attempt that the server names, or the one shared anew where that was withdrawn', () => {
+  const tables = new Tables();
+  const again = f.attempt(405, f.amara, f.room1);
+  tables.apply(f.put('attempt', { ...a, slot: 0 }, again));
+  expect(turnOf(tables, { ...room, attempt_a: a.id }).a?.id).toBe(a.id);
+  tables.apply(f.put('attempt', { ...a, slot: 0, state: 'withdrawn' }));
+  expect(turnOf(tables, { ...room, attempt_a: a.id }).a?.id).toBe(again.id);
+});
+
 it('is about the performer of this slot only', () => {
   expect(phaseWith({ ...a, slot: 0 })).toBe('attempt_a');
   expect(phaseWith(f.attempt(403, f.ben, f.room1))).toBe('attempt_a');
@@ -36,13 +45,14 @@ it('names the roles that the server gave', () => {
   ]);
 });
 
-it('does not wait for reviewers who were released', () => {
+it('does not wait for reviewers who were released, nor for what the performer says of themself', () => {
   const tables = new Tables();
   tables.apply(
     f.put(
       'feedback',
       f.feedback(501, a, f.ben, { state: 'sealed' }),
       f.feedback(502, a, f.chloe, { state: 'released' }),
+      f.feedback(503, a, f.amara),
     ),
   );
   expect(progressOn(tables, a.id)).toMatchObject({ expected: 1, given: 1, writing: [] });

@@ -1,12 +1,12 @@
-// Where a room is in its turn, as far as the tables say. Nothing is decided here: the server says who performs, what was
-// shared and what is open; this only gives the combination a name.
+// Who and what the room's turn is about. Nothing is decided here: the server says which step it is, who performs, and
+// which attempts are this turn's.
 import type { Attempt, Feedback, Member, Room } from '../protocol.ts';
 import type { Tables } from '../tables/tables.ts';
-import { draftBy, feedbackOn, given, owed, sharedIn } from '../tables/views.ts';
+import { draftBy, given, owed, reviewsOn, sharedIn } from '../tables/views.ts';
 
 export type SlotRole = 'performer' | 'coach' | 'pupil';
 
-/** The steps of a turn, in order. */
+/** What the console makes of a turn: a name for what was shared and opened. The room itself follows the server's step. */
 export const phases = ['attempt_a', 'feedback_a', 'open_a', 'feedback_b', 'close'] as const;
 export type Phase = (typeof phases)[number];
 
@@ -26,7 +26,9 @@ export function turnOf(tables: Tables, room: Room): Turn {
   const shared = sharedIn(tables, room.id).filter(
     (each) => each.author === room.performer && each.slot === room.slot,
   );
-  const a = shared.filter((each) => each.answers === 0).at(-1);
+  // One that was withdrawn and shared anew is the turn's all the same.
+  const named = tables.get('attempt', room.attempt_a);
+  const a = named?.state === 'shared' ? named : shared.filter((each) => each.answers === 0).at(-1);
   const b = a && shared.filter((each) => each.answers === a.id).at(-1);
   return {
     room,
@@ -50,7 +52,7 @@ export function slotRole(room: Room, member: number): SlotRole {
   return room.coach === member ? 'coach' : 'pupil';
 }
 
-/** How far the feedback on an attempt has got. Released reviewers are not waited for. */
+/** How far the feedback on an attempt has got. Nobody waits for reviewers who were released, nor for the performer's own. */
 export interface Progress {
   expected: number;
   given: number;
@@ -58,7 +60,7 @@ export interface Progress {
 }
 
 export function progressOn(tables: Tables, attempt: number): Progress {
-  const all = feedbackOn(tables, attempt).filter((each) => each.state !== 'released');
+  const all = reviewsOn(tables, attempt).filter((each) => each.state !== 'released');
   return { expected: all.length, given: all.filter(given).length, writing: all.filter(owed) };
 }
 

@@ -8,6 +8,7 @@ import type {
   Feedback,
   Member,
   Playbook,
+  Preparation,
   Rating,
   Role,
   Room,
@@ -32,6 +33,9 @@ export function session(over: Partial<Session> = {}): Session {
     now: 'lobby',
     rooms: 'closed',
     locked: false,
+    passage: 0,
+    wall_shown: false,
+    calibration_shown: false,
     join_code: '',
     opened_at: started,
     ended_at: 0,
@@ -50,6 +54,7 @@ export function member(id: number, name: string, room = 0, seat = 0, over: Parti
     attendance: 'here' as const,
     since: started,
     joined_at: started,
+    turns: 0,
   };
   return { ...base, ...over };
 }
@@ -83,9 +88,20 @@ export function room(id: number, number: number, over: Partial<Room> = {}): Room
     number,
     state: 'open',
     slot: 1,
+    step: 'attempt_a',
+    harder: false,
     performer: 0,
     coach: 0,
+    attempt_a: 0,
+    attempt_b: 0,
+    watch_for: 0,
+    watch_words: '',
+    held: false,
+    again_from: '',
+    ready: [],
+    clock: 0,
     slot_since: Date.now() - 5 * 60_000,
+    step_since: Date.now() - 60_000,
     ...over,
   };
 }
@@ -134,6 +150,9 @@ export function attempt(id: number, author: number, at: number, over: Partial<At
     text: attemptText,
     draft: '',
     revision: 1,
+    watch_for: 0,
+    chosen: 0,
+    fix: '',
     feedback_open: false,
     hidden: false,
     hidden_reason: '',
@@ -196,6 +215,18 @@ export const filledToo: Partial<Feedback> = {
   action_step:
     'Before you name the step, leave out the second part (asking two people), so there is time to show it.',
 };
+
+export function preparation(member: number, over: Partial<Preparation> = {}): Preparation {
+  return {
+    id: 1100,
+    member,
+    scores: [],
+    gap: criteria[2]?.id ?? 0,
+    words: 'Jo, at 1.57 four of twenty-seven had drawn their axes. One thing for tomorrow. Watch me do it.',
+    moves: 'Stand up when I say “Watch me”. Point at the board.',
+    ...over,
+  };
+}
 
 /** Words for a session that is under way. */
 export function lesson(over: Partial<Session>, people: Member[], ...more: Change[][]): Change[] {

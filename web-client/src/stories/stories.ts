@@ -1,7 +1,9 @@
 // Every screen in the states that matter, for looking at and for checking. Only in development: nothing imports this.
-import type { Change, Member } from '../protocol.ts';
+import type { Change, Member, Room, Step } from '../protocol.ts';
+import { consoleStories } from './console_stories.ts';
 import type { FakeLesson } from './fake_server.ts';
 import * as f from './fixtures.ts';
+import { stageStories } from './stage_stories.ts';
 
 const everywhere = f.everybody(true);
 const present = everywhere.map((each) => each.id).filter((each) => each !== f.chloe);
@@ -24,113 +26,11 @@ const b = f.attempt(402, f.amara, f.room1, {
 });
 const asked = [f.feedback(501, a, f.ben, { state: 'draft' }), f.feedback(502, a, f.chloe)];
 const room = f.rooms();
-const base = (...more: Change[][]) =>
-  f.lesson(rehearsing, room1People, f.put('room', room[0]!), f.put('timer', f.timer()), ...more);
+const base = (...more: Change[][]) => inStep('write', ...more);
+const inStep = (step: Step, ...more: Change[][]) =>
+  f.lesson(rehearsing, room1People, f.put('room', { ...room[0]!, step }), f.put('timer', f.timer()), ...more);
 
 const delivered = [f.feedback(501, aOpen, f.ben, f.filled), f.feedback(502, aOpen, f.chloe, f.filledToo)];
-
-const a2 = f.attempt(411, f.dev, f.room2, { shared_at: Date.now() - 6 * 60_000 });
-const a3 = f.attempt(421, f.farhan, f.room3, { slot: 2, feedback_open: true });
-const g3 = f.attempt(420, f.grace, f.room3, {
-  slot: 1,
-  feedback_open: true,
-  shared_at: Date.now() - 15 * 60_000,
-});
-const g3b = f.attempt(422, f.grace, f.room3, {
-  slot: 1,
-  answers: 420,
-  feedback_open: true,
-  text: f.secondText,
-  shared_at: Date.now() - 11 * 60_000,
-});
-const consoleRows = (stage: 'rehearse' | 'debrief' | 'ended') => [
-  f.put('room', ...room),
-  f.put('attempt', a, a2, g3, g3b, a3),
-  f.put(
-    'feedback',
-    f.feedback(501, a, f.ben, { state: 'sealed' }),
-    f.feedback(502, a, f.chloe),
-    f.feedback(511, a2, f.eleri),
-    f.feedback(521, g3, f.farhan, f.filled),
-    f.feedback(522, g3b, f.farhan, {
-      ...f.filledToo,
-      ratings: f.ratings([4, 4, 3, 3], ['', 'One step, one moment.', 'You stood up.', '']),
-    }),
-    f.feedback(523, a3, f.grace, f.filledToo),
-  ),
-  f.put('help_request', {
-    id: 601,
-    asker: f.eleri,
-    room: f.room2,
-    text: 'Dev wrote two different steps. Which one do we rate?',
-    state: 'waiting',
-    asked_at: Date.now() - 3.4 * 60_000,
-    closed_at: 0,
-  }),
-  f.put(
-    'audit_entry',
-    {
-      id: 701,
-      actor: f.facilitator.id,
-      action: 'move',
-      subject: f.grace,
-      attempt: 0,
-      feedback: 0,
-      reason: '',
-      at: Date.now() - 12 * 60_000,
-    },
-    {
-      id: 702,
-      actor: f.facilitator.id,
-      action: 'hide',
-      subject: f.dev,
-      attempt: 411,
-      feedback: 0,
-      reason: 'Names a pupil',
-      at: Date.now() - 2 * 60_000,
-    },
-  ),
-  stage === 'rehearse'
-    ? f.put(
-        'timer',
-        f.timer(),
-        f.timer({
-          id: 302,
-          room: f.room2,
-          label: 'Write feedback',
-          state: 'paused',
-          remaining_ms: 61_000,
-          ends_at: 0,
-        }),
-      )
-    : [],
-];
-const led = (stage: 'rehearse' | 'debrief' | 'ended', ...more: Change[][]) =>
-  f.lesson(
-    { now: stage, rooms: stage === 'rehearse' ? 'open' : 'closed', join_code: 'K7QF2M' },
-    everywhere,
-    ...consoleRows(stage),
-    ...more,
-  );
-
-const many: Member[] = [
-  f.facilitator,
-  ...Array.from({ length: 299 }, (_, at) =>
-    f.member(
-      1000 + at,
-      `Participant ${String.fromCharCode(65 + (at % 26))} ${at + 1}`,
-      2000 + Math.floor(at / 3),
-      (at % 3) + 1,
-    ),
-  ),
-];
-const manyRooms = Array.from({ length: 100 }, (_, at) =>
-  f.room(2000 + at, at + 1, {
-    performer: 1000 + at * 3,
-    coach: 1001 + at * 3,
-    slot_since: Date.now() - (at % 7) * 60_000,
-  }),
-);
 
 const recordRows = [
   f.put('room', { ...room[0]!, slot: 2, performer: f.ben, coach: f.chloe }),
@@ -151,7 +51,76 @@ const recordRows = [
   ),
 ];
 
+const watching = { watch_for: 10004, watch_words: 'how I stand up and show it' };
+const slot = (over: Partial<Room>, ...more: Change[][]) =>
+  f.lesson(
+    rehearsing,
+    room1People,
+    f.put('room', { ...room[0]!, clock: 303, ...over }),
+    over.clock === 0
+      ? []
+      : f.put(
+          'timer',
+          f.timer({
+            id: 303,
+            room: f.room1,
+            purpose: 'step',
+            label: 'Attempt A',
+            total_ms: 120_000,
+            ends_at: Date.now() + 84_000,
+          }),
+        ),
+    ...more,
+  );
+const ownPace = f.put('playbook', { ...f.playbook, pace: 'own' });
+const aLive = f.attempt(401, f.amara, f.room1, { kind: 'live', text: '', watch_for: 10004 });
+const askedAll = [
+  f.feedback(500, aLive, f.amara),
+  f.feedback(501, aLive, f.ben, { state: 'sealed' }),
+  f.feedback(502, aLive, f.chloe),
+];
+const aFixed = {
+  ...aOpen,
+  watch_for: 10004,
+  chosen: 501,
+  fix: 'When I have said the step, I stand up, say “Watch me”, and do it before Jo does.',
+};
+const bLive = { ...b, kind: 'live' as const, text: '', feedback_open: true };
+const deliveredAll = f.put(
+  'feedback',
+  f.feedback(500, aOpen, f.amara, {
+    ...f.filledToo,
+    strength: 'I began with Reuben, as I had planned.',
+    action_step: 'Stand up sooner.',
+  }),
+  ...delivered,
+);
+const told = f.put('usefulness', {
+  id: 951,
+  feedback: 501,
+  receiver: f.amara,
+  giver: f.ben,
+  worth: 'very_useful',
+});
+const judged = f.put('judgement', {
+  id: 941,
+  attempt: 401,
+  judge: f.ben,
+  performer: f.amara,
+  verdict: 'closed',
+  why: 'You stood up and did it before you asked Jo to.',
+  at: Date.now(),
+});
+const closed = (...more: Change[][]) =>
+  slot(
+    { step: 'close', attempt_a: 401, attempt_b: 402 },
+    f.put('attempt', aFixed, bLive),
+    deliveredAll,
+    ...more,
+  );
+
 export const stories: Record<string, () => FakeLesson> = {
+  ...stageStories,
   lobby: () =>
     as(
       f.amara,
@@ -174,7 +143,8 @@ export const stories: Record<string, () => FakeLesson> = {
   'room-perform': () =>
     as(
       f.amara,
-      base(
+      inStep(
+        'attempt_a',
         f.put(
           'attempt',
           f.attempt(400, f.amara, f.room1, {
@@ -187,7 +157,7 @@ export const stories: Record<string, () => FakeLesson> = {
       ),
     ),
   'room-watch': () =>
-    as(f.ben, base(), { presence: [{ member: f.amara, here: true, typing: true, attempt: 0 }] }),
+    as(f.ben, inStep('attempt_a'), { presence: [{ member: f.amara, here: true, typing: true, attempt: 0 }] }),
   'room-review': () => as(f.ben, base(f.put('attempt', a), f.put('feedback', ...asked))),
   'room-review-advice': () =>
     as(
@@ -240,11 +210,12 @@ export const stories: Record<string, () => FakeLesson> = {
         ),
       ),
     ),
-  'room-read': () => as(f.amara, base(f.put('attempt', aOpen), f.put('feedback', ...delivered))),
+  'room-read': () => as(f.amara, inStep('deliver', f.put('attempt', aOpen), f.put('feedback', ...delivered))),
   'room-close': () =>
     as(
       f.amara,
-      base(
+      inStep(
+        'close',
         f.put('attempt', aOpen, { ...b, feedback_open: true }),
         f.put(
           'feedback',
@@ -259,7 +230,7 @@ export const stories: Record<string, () => FakeLesson> = {
       f.lesson(
         { now: 'rehearse', rooms: 'closing' },
         room1People,
-        f.put('room', room[0]!),
+        f.put('room', { ...room[0]!, step: 'write' }),
         f.put('attempt', a),
         f.put('feedback', ...asked),
         f.put(
@@ -276,17 +247,122 @@ export const stories: Record<string, () => FakeLesson> = {
   'room-offline': () => as(f.ben, base(f.put('attempt', a), f.put('feedback', ...asked)), { cut: true }),
   debrief: () => as(f.amara, f.lesson({ now: 'debrief' }, everywhere, ...recordRows)),
   record: () => as(f.amara, f.lesson({ now: 'ended', ended_at: Date.now() }, room1People, ...recordRows)),
-  'console-lobby': () => as(f.facilitator.id, f.lesson({ join_code: 'K7QF2M' }, f.everybody(false))),
-  'console-rehearse': () => as(f.facilitator.id, led('rehearse')),
-  'console-many': () =>
+  // The room, step by step: what each role sees. These follow the steps of the playbook, in lockstep unless they say "own".
+  'step-frame-performer': () =>
+    as(f.amara, slot({ step: 'frame' }, f.put('preparation', f.preparation(f.amara)))),
+  'step-frame-pupil': () => as(f.chloe, slot({ step: 'frame', ...watching })),
+  'step-attempt-a-performer': () =>
+    as(f.amara, slot({ step: 'attempt_a', ...watching }, f.put('preparation', f.preparation(f.amara)))),
+  'step-attempt-a-coach': () => as(f.ben, slot({ step: 'attempt_a', ...watching, harder: true })),
+  'step-attempt-a-held': () => as(f.chloe, slot({ step: 'attempt_a', ...watching, held: true })),
+  'step-attempt-a-again': () =>
     as(
-      f.facilitator.id,
-      f.lesson({ ...rehearsing, join_code: 'K7QF2M' }, many, f.put('room', ...manyRooms)),
-      {
-        present: many.map((each) => each.id),
-      },
+      f.amara,
+      slot({ step: 'attempt_a', ...watching, harder: true, again_from: 'Here is what I saw at the start' }),
     ),
-  'console-debrief': () => as(f.facilitator.id, led('debrief')),
-  'console-ended': () => as(f.facilitator.id, led('ended')),
-  'console-observer': () => as(f.observer.id, led('rehearse', f.put('member', f.observer))),
+  'step-attempt-a-shared': () =>
+    as(
+      f.amara,
+      slot(
+        { step: 'attempt_a', ...watching, attempt_a: 401, ready: [f.amara] },
+        f.put('attempt', aLive),
+        f.put('feedback', ...askedAll),
+      ),
+    ),
+  'step-write-performer': () =>
+    as(
+      f.amara,
+      slot(
+        { step: 'write', attempt_a: 401, ready: [f.ben] },
+        f.put('attempt', aLive),
+        f.put('feedback', ...askedAll),
+      ),
+    ),
+  'step-write-pupil-given': () =>
+    as(
+      f.chloe,
+      slot(
+        { step: 'write', attempt_a: 401, ready: [f.chloe] },
+        f.put('attempt', aLive),
+        f.put(
+          'feedback',
+          f.feedback(500, aLive, f.amara),
+          f.feedback(501, aLive, f.ben, { state: 'draft' }),
+          f.feedback(502, aLive, f.chloe, { ...f.filledToo, state: 'sealed' }),
+        ),
+      ),
+    ),
+  'step-write-own-pace': () =>
+    as(
+      f.amara,
+      slot(
+        { step: 'write', attempt_a: 401 },
+        f.put('attempt', a),
+        f.put(
+          'feedback',
+          f.feedback(500, a, f.amara, { ...f.filledToo, state: 'sealed' }),
+          f.feedback(501, a, f.ben, { state: 'sealed' }),
+          f.feedback(502, a, f.chloe, { state: 'sealed' }),
+        ),
+        ownPace,
+      ),
+    ),
+  'step-deliver-performer': () =>
+    as(
+      f.amara,
+      slot(
+        { step: 'deliver', attempt_a: 401 },
+        f.put('attempt', { ...aOpen, chosen: 501 }),
+        deliveredAll,
+        told,
+      ),
+    ),
+  'step-deliver-coach': () =>
+    as(f.ben, slot({ step: 'deliver', attempt_a: 401 }, f.put('attempt', aOpen), deliveredAll, told)),
+  'step-commit-performer': () =>
+    as(
+      f.amara,
+      slot({ step: 'commit', attempt_a: 401 }, f.put('attempt', { ...aOpen, chosen: 501 }), deliveredAll),
+    ),
+  'step-commit-pupil': () =>
+    as(f.chloe, slot({ step: 'commit', attempt_a: 401 }, f.put('attempt', aFixed), deliveredAll)),
+  'step-attempt-b-performer': () =>
+    as(
+      f.amara,
+      slot({ step: 'attempt_b', attempt_a: 401, ...watching }, f.put('attempt', aFixed), deliveredAll),
+    ),
+  'step-attempt-b-coach-own-pace': () =>
+    as(
+      f.ben,
+      slot(
+        { step: 'attempt_b', attempt_a: 401, ...watching },
+        f.put('attempt', aFixed),
+        deliveredAll,
+        ownPace,
+      ),
+    ),
+  'step-close-performer': () => as(f.amara, closed(judged)),
+  'step-close-pupil-own-pace': () => as(f.chloe, closed(judged, ownPace)),
+  'step-done': () =>
+    as(
+      f.amara,
+      slot(
+        { step: 'done', slot: 3, performer: 0, coach: 0, attempt_a: 401, attempt_b: 402, clock: 0 },
+        f.put('attempt', aFixed, bLive),
+        deliveredAll,
+        judged,
+      ),
+    ),
+  'step-done-own-pace': () =>
+    as(
+      f.ben,
+      slot(
+        { step: 'done', slot: 3, performer: 0, coach: 0, attempt_a: 401, attempt_b: 402, clock: 0 },
+        f.put('attempt', aFixed, bLive),
+        deliveredAll,
+        judged,
+        ownPace,
+      ),
+    ),
+  ...consoleStories,
 };

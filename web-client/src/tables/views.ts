@@ -1,5 +1,18 @@
 // Questions that several screens ask the tables. Each is asked of plain rows; nothing is kept between.
-import type { Attempt, Criterion, Feedback, Member, Playbook, Room, Session, Timer } from '../protocol.ts';
+import type {
+  Attempt,
+  Criterion,
+  Feedback,
+  Judgement,
+  Member,
+  Playbook,
+  Room,
+  Session,
+  Stage,
+  Step,
+  Timer,
+  Usefulness,
+} from '../protocol.ts';
 import type { Tables } from './tables.ts';
 
 export const leads = (of: Member | undefined): boolean =>
@@ -12,6 +25,9 @@ export const takesPart = (of: Member): boolean =>
 export const owed = (of: Feedback): boolean => of.state === 'asked' || of.state === 'draft';
 export const given = (of: Feedback): boolean => of.state === 'sealed' || of.state === 'delivered';
 
+/** The performer's rating of themself, on the same form. It never counts as a review. */
+export const isOwn = (of: Feedback): boolean => of.reviewer === of.receiver;
+
 export function theSession(tables: Tables): Session | undefined {
   return tables.only('session');
 }
@@ -19,6 +35,20 @@ export function theSession(tables: Tables): Session | undefined {
 export function thePlaybook(tables: Tables): Playbook | undefined {
   return tables.only('playbook');
 }
+
+/** The stages of this session in their order, from the lobby to the end. */
+export function stagesOf(playbook: Playbook | undefined): Stage[] {
+  const planned = (playbook?.stages ?? []).map((each) => each.stage).filter((each) => each !== 'lobby');
+  return ['lobby', ...planned, 'ended'];
+}
+
+/** The steps of every slot, in their order. */
+export function stepsOf(playbook: Playbook | undefined): Step[] {
+  return (playbook?.steps ?? []).map((each) => each.step);
+}
+
+/** Whether the clock moves all rooms on together; else each goes on by itself. */
+export const inLockstep = (tables: Tables): boolean => thePlaybook(tables)?.pace === 'lockstep';
 
 export function criteriaOf(tables: Tables): Criterion[] {
   return tables.all('criterion').sort((one, other) => one.number - other.number);
@@ -76,6 +106,23 @@ export function feedbackOn(tables: Tables, attempt: number): Feedback[] {
     .sort((one, other) => one.id - other.id);
 }
 
+/** What others wrote, or are asked to write: not the performer's rating of themself. */
+export function reviewsOn(tables: Tables, attempt: number): Feedback[] {
+  return feedbackOn(tables, attempt).filter((each) => !isOwn(each));
+}
+
+/** What the room says of the gap, on attempt A. */
+export function judgementsOn(tables: Tables, attempt: number): Judgement[] {
+  return tables
+    .all('judgement')
+    .filter((each) => each.attempt === attempt)
+    .sort((one, other) => one.at - other.at || one.id - other.id);
+}
+
+export function usefulnessOf(tables: Tables, feedback: number): Usefulness | undefined {
+  return tables.all('usefulness').find((each) => each.feedback === feedback);
+}
+
 /** Attempt A of which this is attempt B, or itself. */
 export function firstOf(tables: Tables, attempt: Attempt): Attempt {
   return (attempt.answers && tables.get('attempt', attempt.answers)) || attempt;
@@ -87,13 +134,14 @@ export function draftBy(tables: Tables, author: number, answers: number): Attemp
     .find((each) => each.author === author && each.state === 'draft' && each.answers === answers);
 }
 
-/** The timer to show here: the closing of the rooms before one's own room's, and that before everybody's. */
+/** The timer to show here: the closing of the rooms before one's own room's (its step's last), and that before everybody's. */
 export function timerFor(tables: Tables, room: number): Timer | undefined {
   const all = tables.all('timer').filter((each) => each.room === 0 || each.room === room);
   const rank = (each: Timer): number =>
-    (each.purpose === 'close_rooms' ? 4 : 0) +
-    (each.state === 'finished' ? 0 : 2) +
-    (each.room === 0 ? 0 : 1);
+    (each.purpose === 'close_rooms' ? 8 : 0) +
+    (each.state === 'finished' ? 0 : 4) +
+    (each.room === 0 ? 0 : 2) +
+    (each.purpose === 'work' ? 1 : 0);
   return all.sort((one, other) => rank(other) - rank(one))[0];
 }
 

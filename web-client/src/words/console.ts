@@ -1,23 +1,33 @@
-import type { Reason } from '../console/overview.ts';
+import type { Reason, Remedy } from '../console/overview.ts';
 import type { AuditAction, PlacementMode, Stage } from '../protocol.ts';
-import type { Phase } from '../room/turn.ts';
 
 export const consoleWords = {
   title: {
     lobby: 'People are arriving',
+    see: 'Everybody reads the exemplar',
+    name: 'Naming what makes it work',
+    plan: 'Everybody plans their attempt',
     rehearse: 'Rehearsing in rooms',
     between: 'Rooms are closed',
     debrief: 'Debrief',
+    commit: 'Everybody writes a gap task',
     ended: 'The session has ended',
   },
-  goOn: {
-    lobby: 'Start rehearsing',
-    rehearse: 'Go to the debrief',
-    debrief: 'End the session',
-    ended: 'Open the debrief again',
+  /** The button that goes on to a stage. */
+  goTo: {
+    lobby: 'Back to the lobby',
+    see: 'Show the exemplar',
+    name: 'Name what works',
+    plan: 'Plan the attempt',
+    rehearse: 'Start rehearsing',
+    debrief: 'Go to the debrief',
+    commit: 'Write gap tasks',
+    ended: 'End the session',
   } satisfies Record<Stage, string>,
+  openAgain: 'Open the session again',
   more: 'More for the session',
   backTo: (stage: string) => `Back to: ${stage}`,
+  straightTo: (stage: string) => `Straight to: ${stage}`,
   goOnDebrief: {
     title: 'Go to the debrief?',
     text: 'The rooms close now, and feedback that is still sealed is delivered to its receivers. To let people finish, close the rooms with notice first.',
@@ -82,6 +92,8 @@ export const consoleWords = {
   placementNow: (mode: string, size: string) => `${mode}, ${size.toLowerCase()}`,
   change: 'Change',
 
+  plan: 'Timings',
+
   audit: 'Audit trail',
   auditEmpty: 'Nothing has been moderated or moved yet.',
   auditLine: {
@@ -97,7 +109,6 @@ export const consoleWords = {
   theClock: 'The clock',
 
   rooms: 'Rooms',
-  noRooms: 'There are no rooms yet. They open when you start rehearsing.',
   openRooms: 'Open the rooms',
   closeRooms: 'Close rooms',
   closeTitle: 'Close all rooms',
@@ -111,26 +122,8 @@ export const consoleWords = {
   lookAt: (number: number) => `Look inside room ${number}`,
   optionsRoom: (number: number) => `Options for room ${number}`,
   optionsPerson: (name: string) => `Options for ${name}`,
-  turn: (slot: number) => `Turn ${slot}`,
-  hasGiven: 'has given feedback',
   performs: 'performs',
   coaches: 'coaches',
-  status: (phase: Phase, given: number, expected: number, begun: boolean): string => {
-    switch (phase) {
-      case 'attempt_a':
-        return begun ? 'Writing attempt A' : 'Preparing attempt A';
-      case 'feedback_a':
-        return `Feedback on A: ${given} of ${expected} given`;
-      case 'open_a':
-        return begun ? 'Feedback open, writing attempt B' : 'Feedback open, reading';
-      case 'feedback_b':
-        return `Feedback on B: ${given} of ${expected} given`;
-      case 'close':
-        return 'Closing the turn';
-    }
-  },
-  notBegun: 'Not begun',
-
   attention: 'Needs attention',
   allWell: 'Every room is at work.',
   reasons: {
@@ -138,13 +131,44 @@ export const consoleWords = {
     waits_for_you: 'waits for your feedback: nobody else is there',
     everybody_away: 'everybody is away',
     alone: 'somebody is alone',
+    performer_away: 'not started: whoever performs is away',
     nobody_writes: 'nobody writes feedback yet',
     not_started: 'has not started',
     not_opened: 'all feedback is given, not opened',
     stalled: 'feedback is taking long',
+    gap_open: 'the gap is not closed yet',
     no_second: 'no second attempt yet',
+    ran_out: 'the time of this step is over',
     no_evidence: 'feedback without evidence',
+    paused: 'paused, while others go on',
+    done_early: 'is done before the others',
+    running_out: 'the time is running out',
   } satisfies Record<Reason, string>,
+  /** The one thing that helps, as short as a button; and where its short words need the room beside them. */
+  remedies: {
+    visit: 'Knock',
+    answer: 'Answered',
+    look: 'Look inside',
+    write: 'Write feedback',
+    merge: 'Merge',
+    begin: 'Begin',
+    hand_on: 'Hand on',
+    remind_write: 'Remind',
+    remind_evidence: 'Remind',
+    open: 'Open',
+    next_step: 'Next step',
+    more_time: '+1 min',
+    resume: 'Go on',
+    once_more: 'One more turn',
+    again: 'Do B again',
+  } satisfies Record<Remedy, string>,
+  remedyIn: (remedy: string, number: number) => `${remedy}: room ${number}`,
+  reminders: {
+    remind_write:
+      'A reminder: write your feedback now. Rate what you saw, and note one strength and one action step.',
+    remind_evidence:
+      'A reminder: say what you saw. Give the very words or the moment beside each rating, so that it can be used.',
+  },
   help: 'Asked for help',
   noHelp: 'Nobody is waiting.',
   answered: 'Answered',
@@ -154,8 +178,6 @@ export const consoleWords = {
   knock: 'Knock',
   dropIn: 'Drop in',
   leaveRoom: 'Leave the room',
-  youAreInside: 'You are inside',
-  youKnocked: 'You knocked',
   nextTurn: 'Hand on the turn',
   announceRoom: 'Announce to this room',
   timerRoom: 'Start a timer here',
@@ -182,16 +204,12 @@ export const consoleWords = {
   announced: 'Announced.',
 
   time: 'Time for everybody',
-  timeRoom: (number: number) => `Time for room ${number}`,
   noTimer: 'No timer is running.',
   start: 'Start a timer',
   startTitle: 'Start a timer',
-  startPrepared: 'From the playbook',
-  startOwn: 'Or your own',
   label: 'What it is for',
   minutes: 'Minutes',
   minutesWrong: 'Give minutes from 0.1 to 240.',
-  startOne: (label: string, length: string) => `Start: ${label}, ${length}`,
   pause: 'Pause',
   resume: 'Go on',
   plusMinute: 'One minute more',
@@ -210,13 +228,7 @@ export const consoleWords = {
     `${given} of ${expected} have given feedback. It is sealed until it is opened.`,
 
   heatTitle: 'How the attempts were rated',
-  heatText: 'Ratings that reviewers gave, for first and second attempts.',
-  heatNone: 'No feedback has been delivered yet.',
-  first: 'Attempt A',
-  second: 'Attempt B',
-  mean: (mean: string) => `mean ${mean}`,
-  ratingsCount: (count: number) => (count === 1 ? '1 rating' : `${count} ratings`),
-  stepsTitle: 'Action steps, newest first',
+  heatText: 'Every rating that reviewers gave, criterion by criterion.',
   summary: 'In numbers',
   numbers: {
     people: 'took part',

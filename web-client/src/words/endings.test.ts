@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import type { Step } from '../protocol.ts';
 import { close_codes } from '../protocol.ts';
-import { phases } from '../room/turn.ts';
 import { endingWords } from './app.ts';
-import { instructionFor } from './room.ts';
+import { instructionFor, roomWords } from './room.ts';
 
 const codes = Object.entries(close_codes);
 
@@ -25,16 +25,15 @@ describe('the end of a connection', () => {
 
 describe('P6: what do I do now', () => {
   const roles = ['performer', 'coach', 'pupil'] as const;
-  const every = phases.flatMap((phase) => roles.map((role) => [phase, role] as const));
+  const steps = Object.keys(roomWords.stepName) as Step[];
+  const every = steps.flatMap((step) => roles.map((role) => [step, role] as const));
 
-  test.each(every)('is said in step %s to the %s', (phase, role) => {
-    for (const owes of [true, false]) {
-      for (const allGiven of [true, false]) {
-        const said = instructionFor(phase, role, 'Ada', {
-          owes,
-          allGiven,
-          waitsFor: allGiven ? [] : ['Ben'],
-        });
+  test.each(every)('is said in step %s to the %s', (step, role) => {
+    for (const lockstep of [true, false]) {
+      for (const bits of [0, 1, 2, 3, 4, 5, 6, 7]) {
+        const [owes, allGiven, shared] = [(bits & 1) > 0, (bits & 2) > 0, (bits & 4) > 0];
+        const waitsFor = allGiven ? [] : ['Ben'];
+        const said = instructionFor(step, role, 'Ada', { owes, allGiven, shared, lockstep, waitsFor });
         expect(said.title.length).toBeGreaterThan(5);
         expect(said.text.length).toBeGreaterThan(10);
         expect(`${said.title} ${said.text}`).not.toMatch(/undefined|\[object|null/);
@@ -44,11 +43,12 @@ describe('P6: what do I do now', () => {
   });
 
   test('the one who owes feedback is told for whom; the one who gave it is told who is waited for', () => {
-    const owing = instructionFor('feedback_a', 'coach', 'Ada', { owes: true, allGiven: false, waitsFor: [] });
+    const now = { allGiven: false, shared: true, lockstep: true };
+    const owing = instructionFor('write', 'coach', 'Ada', { ...now, owes: true, waitsFor: [] });
     expect(owing.title).toContain('Ada');
-    const given = instructionFor('feedback_a', 'coach', 'Ada', {
+    const given = instructionFor('write', 'coach', 'Ada', {
+      ...now,
       owes: false,
-      allGiven: false,
       waitsFor: ['Ben', 'Cleo'],
     });
     expect(given.text).toContain('Ben and Cleo');

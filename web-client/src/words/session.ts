@@ -2,10 +2,16 @@ import type { Role, Stage } from '../protocol.ts';
 
 export const sessionWords = {
   stages: 'Stages of the session',
-  stage: { lobby: 'Lobby', rehearse: 'Rehearse', debrief: 'Debrief', ended: 'Record' } satisfies Record<
-    Stage,
-    string
-  >,
+  stage: {
+    lobby: 'Lobby',
+    see: 'See',
+    name: 'Name',
+    plan: 'Plan',
+    rehearse: 'Rehearse',
+    debrief: 'Debrief',
+    commit: 'Commit',
+    ended: 'Record',
+  } satisfies Record<Stage, string>,
   role: {
     facilitator: 'Facilitator',
     co_facilitator: 'Co-facilitator',

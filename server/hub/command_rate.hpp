@@ -8,7 +8,7 @@
 
 namespace reprise {
 
-class pace {
+class command_rate {
  public:
   // True: go ahead. False: too fast; nothing was taken.
   bool take(instant now, double per_second, double burst) {

@@ -1,0 +1,367 @@
+#include "server/session/rounds.hpp"
+
+#include <algorithm>
+
+#include "server/session/reviewers.hpp"
+
+namespace reprise {
+namespace {
+
+const playbook& plan_of(const outcome& out) { return out.get(out.before().the_playbook().id); }
+
+const char* label_of(step of) {
+  switch (of) {
+    case step::waiting: return "Waiting";
+    case step::frame: return "Watch me for";
+    case step::attempt_a: return "Attempt A";
+    case step::write: return "Write feedback";
+    case step::deliver: return "Deliver feedback";
+    case step::commit: return "Commit to the fix";
+    case step::attempt_b: return "Attempt B";
+    case step::close: return "Close";
+    case step::done: return "Done";
+  }
+  return "";
+}
+
+bool is_here(const outcome& out, id<member> who) {
+  const auto* person = out.find(who);
+  return person && person->attendance == attendance::here;
+}
+
+// The planned steps in their order, whatever order the playbook lists them in; those of the shared attempts come whole
+// even if the playbook forgot one: an attempt A that nobody writes on would break P4.
+std::vector<step_plan> steps_of(const playbook& plan) {
+  std::vector<step_plan> all{plan.steps.begin(), plan.steps.end()};
+  std::stable_sort(all.begin(), all.end(), [](const auto& one, const auto& other) { return one.step < other.step; });
+  return all;
+}
+
+std::optional<step_plan> step_after(const outcome& out, step now) {
+  for (const auto& each : steps_of(plan_of(out))) {
+    if (each.step > now) return each;
+  }
+  return std::nullopt;
+}
+
+std::optional<step_plan> step_before(const outcome& out, step now) {
+  std::optional<step_plan> last;
+  for (const auto& each : steps_of(plan_of(out))) {
+    if (each.step < now) last = each;
+  }
+  return last;
+}
+
+std::int64_t seconds_of(const outcome& out, step wanted) {
+  for (const auto& each : plan_of(out).steps) {
+    if (each.step == wanted) return each.seconds;
+  }
+  return 0;
+}
+
+// The clock of the step that begins: the same row all through a room's life, so that a screen sees it set anew.
+void set_clock(outcome& out, room& place) {
+  const auto seconds = seconds_of(out, place.step);
+  if (seconds == 0) {
+    if (place.clock) out.remove(place.clock);
+    place.clock = {};
+    return;
+  }
+  timer row;
+  row.id = place.clock ? place.clock : out.fresh<timer>();
+  row.room = place.id;
+  row.purpose = timer_purpose::step;
+  row.label = label_of(place.step);
+  row.total_ms = seconds * 1'000;
+  row.ends_at = out.now() + row.total_ms;
+  place.clock = row.id;
+  out.put(std::move(row));
+}
+
+void enter(outcome& out, id<room> in, step next) {
+  auto place = out.get(in);
+  place.step = next;
+  place.step_since = out.now();
+  place.ready.clear();
+  place.held = false;
+  place.again_from = {};
+  set_clock(out, place);
+  out.put(std::move(place));
+}
+
+void finish_room(outcome& out, id<room> in) {
+  drop_clock(out, in);
+  auto place = out.get(in);
+  place.step = step::done;
+  place.step_since = out.now();
+  place.performer = {};
+  place.coach = {};
+  place.ready.clear();
+  place.watch_for = {};
+  place.watch_words = {};
+  out.put(std::move(place));
+}
+
+// The performer's unshared words for attempt A, or for attempt B when `answers` names attempt A.
+std::optional<attempt> draft_of(const outcome& out, id<member> author, id<attempt> answers) {
+  for (const auto each : out.before().attempts_by(author)) {
+    const auto& row = out.get(each);
+    if (row.state == attempt_state::draft && row.answers == answers && !row.draft.empty()) return row;
+  }
+  return std::nullopt;
+}
+
+// What the clock found when the time for attempt A or B was up: words that were typed count; what was performed aloud
+// is an attempt without words.
+void collect_attempt(outcome& out, id<room> in, id<attempt> answers) {
+  const auto place = out.get(in);
+  auto made = draft_of(out, place.performer, answers);
+  if (made) {
+    made->kind = attempt_kind::text;
+    made->text = made->draft;
+    made->draft = {};
+  } else {
+    const bool aloud = !answers || out.get(answers).kind == attempt_kind::live;
+    if (!aloud || !is_here(out, place.performer)) return;
+    made.emplace();
+    made->id = out.fresh<attempt>();
+    made->author = place.performer;
+    made->answers = answers;
+    made->kind = attempt_kind::live;
+  }
+  made->room = in;
+  made->slot = place.slot;
+  made->state = attempt_state::shared;
+  made->revision = 1;
+  made->shared_at = out.now();
+  made->watch_for = place.watch_for;
+  made->feedback_open = static_cast<bool>(answers);
+  out.put(*made);
+  auto changed = out.get(in);
+  (answers ? changed.attempt_b : changed.attempt_a) = made->id;
+  out.put(std::move(changed));
+  if (!answers) ask_the_room(out, *made);
+}
+
+// Everything in the room that waits to be opened, what came along from a merged room too.
+void open_everything(outcome& out, id<room> in) {
+  for (auto& each : out.attempts_of(in)) {
+    if (each.state == attempt_state::shared && !each.feedback_open) open_all(out, std::move(each), typed::counts);
+  }
+}
+
+void leave(outcome& out, id<room> in) {
+  const auto place = out.get(in);
+  switch (place.step) {
+    case step::attempt_a:
+      if (!place.attempt_a) collect_attempt(out, in, {});
+      return;
+    case step::write: return open_everything(out, in);
+    case step::attempt_b:
+      if (place.attempt_a && !place.attempt_b && out.get(place.attempt_a).state == attempt_state::shared)
+        collect_attempt(out, in, place.attempt_a);
+      return;
+    case step::waiting:
+    case step::frame:
+    case step::deliver:
+    case step::commit:
+    case step::close:
+    case step::done: return;
+  }
+}
+
+// Whoever has had the fewest turns, those who are here before those who are away, then by seat from `after` on.
+const member* next_performer(const std::vector<member>& people, std::int64_t after) {
+  const member* best = nullptr;
+  const auto rank = [&](const member& one) {
+    return std::tuple{one.attendance != attendance::here, one.turns.value, one.seat.value <= after, one.seat.value};
+  };
+  for (const auto& each : people) {
+    if (!best || rank(each) < rank(*best)) best = &each;
+  }
+  return best;
+}
+
+void cast(outcome& out, room& place, std::int64_t after) {
+  const auto people = out.living_in(place.id);
+  const auto* next = next_performer(people, after);
+  place.performer = next ? next->id : id<member>{};
+  place.coach = {};
+  place.harder = false;
+  place.attempt_a = {};
+  place.attempt_b = {};
+  place.watch_for = {};
+  place.watch_words = {};
+  if (!next) return;
+  place.harder = next->turns > 0;
+  // The coach sits next to the performer; somebody who is away coaches only if nobody else can.
+  const auto behind = [&](const member& one) {
+    return std::tuple{one.attendance != attendance::here, one.seat <= next->seat, one.seat.value};
+  };
+  const member* coach = nullptr;
+  for (const auto& each : people) {
+    if (each.id != next->id && (!coach || behind(each) < behind(*coach))) coach = &each;
+  }
+  if (coach) place.coach = coach->id;
+  auto person = *next;
+  person.turns = std::min<std::int64_t>(person.turns + 1, person.turns.max);
+  out.put(std::move(person));
+}
+
+// The seat of whoever performs, even if they are gone: the turn goes on from there.
+std::int64_t seat_of_performer(const outcome& out, const room& place) {
+  const auto* last = place.performer ? out.find(place.performer) : nullptr;
+  return last && last->room == place.id ? last->seat.value : 0;
+}
+
+}  // namespace
+
+std::vector<id<room>> rooms_in_use(const outcome& out) {
+  std::vector<id<room>> found;
+  for (const auto& each : out.before().all<room>()) {
+    if (out.get(each.id).state == room_state::open && !out.living_in(each.id).empty()) found.push_back(each.id);
+  }
+  return found;
+}
+
+void begin_slot(outcome& out, id<room> in) {
+  auto place = out.get(in);
+  cast(out, place, seat_of_performer(out, place));
+  if (place.performer) {
+    place.slot = std::min<std::int64_t>(place.slot + 1, place.slot.max);
+    place.slot_since = out.now();
+  }
+  const bool begins = static_cast<bool>(place.performer);
+  out.put(std::move(place));
+  if (!begins) return finish_room(out, in);
+  const auto first = step_after(out, step::waiting);
+  enter(out, in, first ? first->step : step::attempt_a);
+}
+
+void advance(outcome& out, id<room> in) {
+  if (out.get(in).step == step::done) return;
+  leave(out, in);
+  const auto place = out.get(in);
+  const auto next = step_after(out, place.step);
+  const bool nothing_to_write_on = next && next->step >= step::write && !place.attempt_a;
+  if (!next || nothing_to_write_on) {
+    if (place.slot < plan_of(out).slots) return begin_slot(out, in);
+    return finish_room(out, in);
+  }
+  enter(out, in, next->step);
+  // Nobody waits for somebody who has not come back by the time they should perform.
+  if (next->step == step::attempt_a && !is_here(out, place.performer)) replace_performer(out, in);
+}
+
+void step_back(outcome& out, id<room> in) {
+  const auto before = step_before(out, out.get(in).step);
+  if (before && out.get(in).step != step::done) enter(out, in, before->step);
+}
+
+void repeat_step(outcome& out, id<room> in) {
+  const auto now = out.get(in).step;
+  if (now != step::done && now != step::waiting) enter(out, in, now);
+}
+
+void end_slot(outcome& out, id<room> in, past_the_plan more) {
+  leave(out, in);
+  open_everything(out, in);
+  if (more == past_the_plan::goes_on || out.get(in).slot < plan_of(out).slots) return begin_slot(out, in);
+  finish_room(out, in);
+}
+
+void replace_performer(outcome& out, id<room> in) {
+  auto place = out.get(in);
+  if (place.step == step::done) return;
+  if (place.step == step::waiting) return begin_slot(out, in);
+  if (place.attempt_a) return end_slot(out, in);
+  // The slot and its clock go on: in lockstep there is no time to begin it again.
+  cast(out, place, seat_of_performer(out, place));
+  place.ready.clear();
+  const bool somebody = static_cast<bool>(place.performer);
+  out.put(std::move(place));
+  if (!somebody) finish_room(out, in);
+}
+
+void note_attempt(outcome& out, const attempt& shared) {
+  auto place = out.get(shared.room);
+  if (place.performer != shared.author || place.step == step::done) return;
+  const bool is_a = !shared.answers && !place.attempt_a;
+  const bool is_b = shared.answers && shared.answers == place.attempt_a;
+  if (!is_a && !is_b) return;
+  (is_a ? place.attempt_a : place.attempt_b) = shared.id;
+  out.put(std::move(place));
+  if (plan_of(out).pace == pace::lockstep) return note_ready(out, shared.author);
+  const auto next = step_after(out, is_a ? step::attempt_a : step::attempt_b);
+  if (next && out.get(shared.room).step < next->step) enter(out, shared.room, next->step);
+}
+
+void note_withdrawn(outcome& out, id<attempt> gone) {
+  const auto* found = out.find(out.get(gone).room);
+  if (!found || found->state != room_state::open) return;
+  auto place = *found;
+  const auto in = place.id;
+  if (place.attempt_b == gone) {
+    place.attempt_b = {};
+    out.put(std::move(place));
+    return;
+  }
+  if (place.attempt_a != gone) return;
+  place.attempt_a = {};
+  place.attempt_b = {};
+  const bool too_late = place.step > step::write;
+  const bool goes_back = place.step == step::write && plan_of(out).pace == pace::own;
+  out.put(std::move(place));
+  if (too_late && plan_of(out).pace == pace::own) return end_slot(out, in);
+  if (goes_back) enter(out, in, step::attempt_a);
+}
+
+void note_ready(outcome& out, id<member> who) {
+  auto place = out.get(out.get(who).room);
+  if (std::find(place.ready.begin(), place.ready.end(), who) != place.ready.end()) return;
+  if (place.ready.size() >= limits::room_people_max) return;
+  place.ready.push_back(who);
+  out.put(std::move(place));
+  const auto all = rooms_in_use(out);
+  const bool everybody = std::all_of(all.begin(), all.end(), [&](id<room> each) {
+    const auto& one = out.get(each);
+    if (one.step == step::done) return true;
+    const auto people = out.living_in(each);
+    return std::all_of(people.begin(), people.end(), [&](const member& person) {
+      return person.attendance != attendance::here ||
+             std::find(one.ready.begin(), one.ready.end(), person.id) != one.ready.end();
+    });
+  });
+  if (!everybody) return;
+  for (const auto each : all) advance(out, each);
+}
+
+void stop_clock(outcome& out, id<room> in) {
+  const auto* found = out.find(out.get(in).clock);
+  if (!found || found->state != timer_state::running) return;
+  auto row = *found;
+  row.state = timer_state::paused;
+  row.remaining_ms = std::max<std::int64_t>(0, row.ends_at - out.now());
+  row.ends_at = 0;
+  out.put(std::move(row));
+}
+
+void start_clock(outcome& out, id<room> in) {
+  const auto* found = out.find(out.get(in).clock);
+  if (!found || found->state != timer_state::paused) return;
+  auto row = *found;
+  row.state = timer_state::running;
+  row.ends_at = out.now() + row.remaining_ms;
+  row.remaining_ms = 0;
+  out.put(std::move(row));
+}
+
+void drop_clock(outcome& out, id<room> in) {
+  auto place = out.get(in);
+  if (!place.clock) return;
+  if (out.find(place.clock)) out.remove(place.clock);
+  place.clock = {};
+  out.put(std::move(place));
+}
+
+}  // namespace reprise

@@ -1,0 +1,75 @@
+// What a facilitator does to the rounds while they run: for one room, or for all of them.
+#include <algorithm>
+
+#include "protocol/plan.hpp"
+#include "server/session/decisions.hpp"
+#include "server/session/rounds.hpp"
+
+namespace reprise {
+namespace {
+
+void extend(outcome& out, id<room> in, std::int64_t more_ms) {
+  const auto* clock = out.find(out.get(in).clock);
+  if (!clock) return;
+  auto row = *clock;
+  const auto left_ms = row.state == timer_state::paused ? row.remaining_ms : row.ends_at - out.now();
+  if (left_ms + more_ms > limits::timer_seconds_max * 1'000) return;
+  if (row.state == timer_state::paused) {
+    row.remaining_ms += more_ms;
+  } else {
+    row.ends_at = std::max(row.ends_at, out.now()) + more_ms;
+    row.state = timer_state::running;
+  }
+  out.put(std::move(row));
+}
+
+void steer_one(outcome& out, id<room> in, const command::steer& how) {
+  switch (how.how) {
+    case command::steering::pause: return stop_clock(out, in);
+    case command::steering::resume: return start_clock(out, in);
+    case command::steering::extend: return extend(out, in, how.seconds * 1'000);
+    case command::steering::skip: return advance(out, in);
+    case command::steering::repeat: return repeat_step(out, in);
+    case command::steering::back: return step_back(out, in);
+  }
+}
+
+}  // namespace
+
+decision decide_one(const asking& by, const command::adjust_plan& asked) {
+  if (auto why = unusable_plan(asked.pace, asked.stages, asked.steps)) {
+    why->field = "args." + why->field;
+    return *std::move(why);
+  }
+  outcome out{by.now, by.at};
+  auto plan = by.now.the_playbook();
+  plan.pace = asked.pace;
+  plan.slots = asked.slots;
+  plan.stages = asked.stages;
+  plan.steps = asked.steps;
+  out.put(std::move(plan));
+  return std::move(out).done();
+}
+
+decision decide_one(const asking& by, const command::steer& asked) {
+  if ((asked.how == command::steering::extend) != (asked.seconds > 0)) {
+    return refuse(refusal_code::incomplete, "Say by how many seconds to extend, and 0 for everything else.",
+                  "args.seconds");
+  }
+  if (by.now.the_session().rooms == rooms_state::closed) {
+    return refuse(refusal_code::rooms_closed, "The rooms are closed just now.");
+  }
+  outcome out{by.now, by.at};
+  if (!asked.room) {
+    for (const auto each : rooms_in_use(out)) steer_one(out, each, asked);
+    return std::move(out).done();
+  }
+  const auto* place = out.find(asked.room);
+  if (!place || place->state != room_state::open) {
+    return refuse(refusal_code::not_found, "There is no such room, or it was merged with another.", "args.room");
+  }
+  steer_one(out, asked.room, asked);
+  return std::move(out).done();
+}
+
+}  // namespace reprise

@@ -1,0 +1,191 @@
+// The timings and the pace, before the session or in the middle of it. The whole plan is sent, in its order.
+import { useState } from 'preact/hooks';
+import { useLive } from '../app/live.ts';
+import { Button } from '../design/button.tsx';
+import { Dialog } from '../design/dialog.tsx';
+import { SelectField, TextField } from '../design/field.tsx';
+import { notify } from '../design/notices.tsx';
+import { limits, type Pace, type Playbook } from '../protocol.ts';
+import { thePlaybook } from '../tables/views.ts';
+import { timingWords } from '../words/console_plan.ts';
+import { steeringWords } from '../words/console_rounds.ts';
+import { dialogWords } from '../words/design.ts';
+import { sessionWords } from '../words/session.ts';
+import './plan_dialog.css';
+import { stepsOf } from './rounds.ts';
+
+const paces: readonly Pace[] = ['lockstep', 'own'];
+
+/** "6", "1.5" or "1,5" minutes in seconds, nothing for no clock; undefined when it is none of these. */
+export function stageSecondsOf(minutes: string): number | undefined {
+  return secondsFrom(minutes.trim().replace(',', '.'), 60);
+}
+
+export function stepSecondsOf(seconds: string): number | undefined {
+  return secondsFrom(seconds.trim(), 1);
+}
+
+function secondsFrom(typed: string, unit: number): number | undefined {
+  if (typed === '') return 0;
+  const seconds = Number(typed) * unit;
+  const whole = unit === 1 ? seconds : Math.round(seconds);
+  return Number.isInteger(whole) && whole >= 0 && whole <= limits.timer_seconds_max ? whole : undefined;
+}
+
+const typed = (seconds: number, unit: number): string =>
+  seconds === 0 ? '' : String(Math.round((seconds / unit) * 100) / 100);
+
+export function PlanDialog({ onClose }: { onClose: () => void }) {
+  const playbook = thePlaybook(useLive().tables);
+  return playbook ? <PlanForm playbook={playbook} onClose={onClose} /> : null;
+}
+
+/** Errors by the field that the server would name: "stages[2].seconds", "slots". */
+type Errors = Record<string, string | undefined>;
+
+function PlanForm({ playbook, onClose }: { playbook: Playbook; onClose: () => void }) {
+  const live = useLive();
+  // As it was when the dialog was opened: a change by a colleague does not move the fields under one's hands.
+  const [first] = useState(playbook);
+  const stages = first.stages.map((each) => each.stage);
+  const steps = stepsOf(first).map((each) => each.step);
+  const [pace, setPace] = useState<Pace>(first.pace);
+  const [slots, setSlots] = useState(first.slots);
+  const [minutes, setMinutes] = useState(first.stages.map((each) => typed(each.seconds, 60)));
+  const [seconds, setSeconds] = useState(stepsOf(first).map((each) => typed(each.seconds, 1)));
+  const [errors, setErrors] = useState<Errors>({});
+  const [busy, setBusy] = useState(false);
+  const stageSeconds = minutes.map(stageSecondsOf);
+  const stepSeconds = seconds.map(stepSecondsOf);
+  const turn = sum(stepSeconds);
+  const rehearse = stageSeconds[stages.indexOf('rehearse')] || turn * slots;
+  const all = sum(stageSeconds.map((each, at) => (stages[at] === 'rehearse' ? rehearse : each)));
+
+  const save = async (event: Event) => {
+    event.preventDefault();
+    const wrong: Errors = {};
+    for (const [at, each] of stageSeconds.entries()) {
+      if (each === undefined) wrong[`stages[${at}].seconds`] = timingWords.minutesWrong;
+    }
+    for (const [at, each] of stepSeconds.entries()) {
+      if (each === undefined) wrong[`steps[${at}].seconds`] = timingWords.secondsWrong;
+    }
+    setErrors(wrong);
+    if (Object.keys(wrong).length > 0) return;
+    setBusy(true);
+    const sent = live.send(
+      'adjust_plan',
+      {
+        pace,
+        slots,
+        stages: stages.map((stage, at) => ({ stage, seconds: stageSeconds[at] ?? 0 })),
+        steps: steps.map((step, at) => ({ step, seconds: stepSeconds[at] ?? 0 })),
+      },
+      { ownRefusals: true },
+    );
+    const saved = await sent.settled;
+    setBusy(false);
+    const problem = sent.problem.value;
+    if (saved) {
+      notify(timingWords.saved);
+      onClose();
+    } else if (problem) setErrors({ [problem.field.replace(/^args\./, '')]: problem.detail });
+  };
+
+  const known = (field: string) => /^(stages|steps)\[\d+\]\.seconds$|^slots$/.test(field);
+  const general = Object.entries(errors).find(([field, why]) => why && !known(field))?.[1];
+  return (
+    <Dialog title={timingWords.title} size="l" onClose={onClose}>
+      <form class="stack" onSubmit={save} noValidate>
+        <p class="muted small">{timingWords.text}</p>
+        <div class="plan-split">
+          <fieldset class="stack-s">
+            <legend class="plan-legend">{timingWords.pace}</legend>
+            {paces.map((each) => (
+              <label key={each} class="console-mode">
+                <input type="radio" name="pace" checked={pace === each} onChange={() => setPace(each)} />
+                <span>
+                  <strong>{timingWords.paces[each]}</strong>
+                  <span class="small muted">{timingWords.paceTexts[each]}</span>
+                </span>
+              </label>
+            ))}
+            <SelectField
+              label={timingWords.slots}
+              value={String(slots)}
+              options={Array.from({ length: limits.slots_max }, (_, at) => ({
+                value: String(at + 1),
+                label: timingWords.slotsOf(at + 1),
+              }))}
+              onValue={(value) => setSlots(Number(value))}
+              error={errors.slots}
+            />
+          </fieldset>
+          <fieldset class="stack-s">
+            <legend class="plan-legend">{timingWords.stages}</legend>
+            <p class="small muted">{timingWords.stagesHint}</p>
+            <Numbers
+              labels={stages.map((each) => sessionWords.stage[each])}
+              named={timingWords.minutesOf}
+              values={minutes}
+              onValues={setMinutes}
+              errorOf={(at) => errors[`stages[${at}].seconds`]}
+            />
+          </fieldset>
+          <fieldset class="stack-s">
+            <legend class="plan-legend">{timingWords.steps}</legend>
+            <p class="small muted">{timingWords.stepsHint}</p>
+            <Numbers
+              labels={steps.map((each) => steeringWords.step[each])}
+              named={timingWords.secondsOf}
+              values={seconds}
+              onValues={setSeconds}
+              errorOf={(at) => errors[`steps[${at}].seconds`]}
+            />
+          </fieldset>
+        </div>
+        {general && <p class="note note-bad">{general}</p>}
+        <div class="row">
+          <Button type="submit" look="primary" busy={busy}>
+            {timingWords.save}
+          </Button>
+          <Button onClick={onClose}>{dialogWords.cancel}</Button>
+          <p class="small muted" aria-live="polite">
+            {turn > 0 && timingWords.turnLasts(turn)} {all > 0 && timingWords.inAll(all)}
+          </p>
+        </div>
+      </form>
+    </Dialog>
+  );
+}
+
+const sum = (all: readonly (number | undefined)[]): number =>
+  all.reduce<number>((before, each) => before + (each ?? 0), 0);
+
+interface NumbersProps {
+  labels: readonly string[];
+  named: (label: string) => string;
+  values: readonly string[];
+  onValues: (values: string[]) => void;
+  errorOf: (at: number) => string | undefined;
+}
+
+function Numbers({ labels, named, values, onValues, errorOf }: NumbersProps) {
+  return (
+    <ul class="plan-numbers">
+      {labels.map((label, at) => (
+        <li key={label}>
+          <span aria-hidden="true">{label}</span>
+          <TextField
+            label={named(label)}
+            labelHidden
+            inputmode="decimal"
+            value={values[at] ?? ''}
+            onValue={(value) => onValues(values.map((each, index) => (index === at ? value : each)))}
+            error={errorOf(at)}
+          />
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,85 @@
+// @vitest-environment happy-dom
+import { cleanup, fireEvent, screen, within } from '@testing-library/preact';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import * as f from '../stories/fixtures.ts';
+import { consoleWords } from '../words/console.ts';
+import { steeringWords } from '../words/console_rounds.ts';
+import { everybody, TestConsole } from './test_console.tsx';
+
+const { steer } = steeringWords;
+let opened: TestConsole;
+
+const room = (id: number, number: number, performer: number, over: Parameters<typeof f.room>[2] = {}) =>
+  f.room(id, number, { slot: 2, step: 'write', performer, clock: 300 + number, ...over });
+const clocks = f.put(
+  'timer',
+  ...[1, 2, 3].map((number) =>
+    f.timer({ id: 300 + number, room: 200 + number, purpose: 'step', total_ms: 90_000 }),
+  ),
+);
+
+function open(pace: 'lockstep' | 'own', third: Parameters<typeof f.room>[2] = {}) {
+  opened = new TestConsole(
+    f.lesson(
+      { now: 'rehearse', rooms: 'open' },
+      everybody,
+      f.put('playbook', { ...f.playbook, pace }),
+      f.put(
+        'room',
+        room(f.room1, 1, f.amara, { ready: [f.amara, f.ben] }),
+        room(f.room2, 2, f.dev),
+        room(f.room3, 3, f.farhan, third),
+      ),
+      clocks,
+    ),
+  );
+}
+
+const lastCommand = () => opened.lastCommand;
+const press = (name: string | RegExp) => fireEvent.click(screen.getByRole('button', { name }));
+
+afterEach(cleanup);
+
+describe('P5: all rooms', () => {
+  beforeEach(() => open('lockstep'));
+
+  test('show which turn and step it is, what comes next, and who is ready', () => {
+    expect(screen.getByRole('timer', { name: 'Turn 2 of 3 · Write feedback' })).toBeTruthy();
+    expect(screen.getByText('Next: Deliver feedback, 1 min')).toBeTruthy();
+    expect(screen.getByText(steeringWords.ready(2, 7))).toBeTruthy();
+    const plan = screen.getByRole('list', { name: steeringWords.timeline });
+    expect(within(plan).getAllByRole('listitem')[4]?.getAttribute('aria-current')).toBe('step');
+  });
+
+  test.each([
+    [steer.pause, 'pause', 0],
+    [steer.extend30, 'extend', 30],
+    [steer.extend60, 'extend', 60],
+    [steer.skip, 'skip', 0],
+    [steer.repeat, 'repeat', 0],
+    [steer.back, 'back', 0],
+  ])('are steered by "%s"', (name, how, seconds) => {
+    press(`${name}: ${steeringWords.everywhere}`);
+    expect(lastCommand()).toMatchObject({ name: 'steer', args: { room: 0, how, seconds } });
+  });
+
+  test('do not hand on the turn one by one', () => {
+    press(consoleWords.optionsRoom(1));
+    expect(screen.queryByRole('menuitem', { name: consoleWords.nextTurn })).toBeNull();
+    fireEvent.click(screen.getByRole('menuitem', { name: steer.skip }));
+    expect(lastCommand()).toMatchObject({ name: 'steer', args: { room: f.room1, how: 'skip', seconds: 0 } });
+  });
+});
+
+test('rooms that drift apart in lockstep are named', () => {
+  open('lockstep', { step: 'attempt_a' });
+  expect(screen.getByText('2 rooms write feedback, 1 still performs attempt A (room 3).')).toBeTruthy();
+});
+
+test('where rooms keep their own pace, a facilitator can hand on the turn', () => {
+  open('own', { step: 'attempt_b' });
+  expect(screen.getByText('Turn 2 of 3 · Write feedback')).toBeTruthy();
+  press(consoleWords.optionsRoom(3));
+  fireEvent.click(screen.getByRole('menuitem', { name: consoleWords.nextTurn }));
+  expect(lastCommand()).toMatchObject({ name: 'next_slot', args: { room: f.room3 } });
+});

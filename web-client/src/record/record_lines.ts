@@ -1,0 +1,35 @@
+// The gap task and what was prepared, as names and texts: for the screen, the paper and the text alike.
+import type { Criterion, GapTask, Preparation } from '../protocol.ts';
+import { commitWords } from '../words/commit.ts';
+import { ratingWords } from '../words/design.ts';
+import { recordWords } from '../words/record.ts';
+
+export interface Line {
+  name: string;
+  text: string;
+}
+
+const written = (lines: readonly Line[]): Line[] => lines.filter((each) => each.text.trim() !== '');
+
+export function taskLines(task: GapTask): Line[] {
+  return written([
+    { name: commitWords.what, text: task.what },
+    { name: commitWords.withWhom, text: task.with_whom },
+    { name: commitWords.byWhen, text: task.by_when },
+    { name: commitWords.evidence, text: task.evidence },
+  ]);
+}
+
+export function preparedLines(prepared: Preparation, criteria: readonly Criterion[]): Line[] {
+  const rated = criteria.flatMap((each) => {
+    const score = prepared.scores.find((one) => one.criterion === each.id)?.score ?? 0;
+    return score > 0 ? [`${each.number}. ${each.title}: ${ratingWords.scale[score]}`] : [];
+  });
+  const gap = criteria.find((each) => each.id === prepared.gap);
+  return written([
+    { name: recordWords.gap, text: gap ? `${gap.number}. ${gap.title}` : '' },
+    { name: recordWords.self, text: rated.join('\n') },
+    { name: recordWords.words, text: prepared.words },
+    { name: recordWords.moves, text: prepared.moves },
+  ]);
+}

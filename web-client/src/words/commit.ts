@@ -1,0 +1,21 @@
+export const commitWords = {
+  title: 'Write your gap task',
+  text: 'One thing that you will do at school with what you rehearsed: small enough to happen, clear enough to be seen.',
+  task: 'Your gap task',
+  who: 'Your facilitators and observers can read it, too. No other participant can.',
+  what: 'What you will do',
+  whatHint: 'One thing, in one or two sentences.',
+  withWhom: 'With whom',
+  withWhomHint: 'Who is there, or who helps you.',
+  byWhen: 'By when',
+  byWhenHint: 'A day, and the lesson or meeting if you know it.',
+  evidence: 'What you will bring as evidence',
+  evidenceHint:
+    'Something that shows what happened: words that were said, a photo of work, a note by a colleague.',
+  prompts: 'Questions that help',
+  promptsText: 'You need not answer each of them.',
+  from: 'What you worked on',
+  gap: 'Your gap',
+  step: 'The step you take with you',
+  after: 'It goes into your record, and is the first thing in your next session.',
+};

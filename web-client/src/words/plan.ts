@@ -1,0 +1,17 @@
+export const planningWords = {
+  title: 'Plan what you will say and do',
+  text: 'In a moment you rehearse it in your room. Write the words as you would say them; you need no more than that.',
+  gap: 'Your gap',
+  gapText: 'Plan with this one thing in mind.',
+  chooseGap: 'Choose one gap',
+  chooseGapText: 'Choose the one thing that you want to be watched for. You can change it later.',
+  changeGap: 'Choose another',
+  keepGap: 'Keep this one',
+  lowest: 'your lowest',
+  mine: 'Your plan',
+  onlyYou: 'Only you see this. Nobody else ever does, your facilitators neither.',
+  words: 'The words you will say',
+  wordsHint: 'As you would say them, beginning with the first sentence.',
+  moves: 'The moves you will make',
+  movesHint: 'Where you stand, what you show, when you wait.',
+};

@@ -1,0 +1,13 @@
+import { playbookWords } from './playbook.ts';
+
+export const seeWords = {
+  title: 'Read the exemplar',
+  next: (stage: string) => `Then: ${stage}`,
+  own: 'At your own pace. Read it as if you were in the room: what do they do, and what does it make possible?',
+  brought: (passage: number) =>
+    `Your facilitator takes everybody through it. You are all at passage ${passage}.`,
+  ownAgain: 'Read on at your own pace.',
+  spoken: (passage: number) => (passage > 0 ? `${playbookWords.passage(passage)}.` : ''),
+  here: 'Everybody is here',
+  context: 'What came before',
+};
