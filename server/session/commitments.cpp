@@ -125,12 +125,14 @@ decision decide_one(const asking& by, const command::save_gap_task& asked) {
     if (each.member == by.actor->id) row = each;
   }
   if (!row.id) row.id = out.fresh<gap_task>();
+  const bool as_before = row.at && row.what == asked.what && row.with_whom == asked.with_whom &&
+                         row.by_when == asked.by_when && row.evidence == asked.evidence;
   row.member = by.actor->id;
   row.what = asked.what;
   row.with_whom = asked.with_whom;
   row.by_when = asked.by_when;
   row.evidence = asked.evidence;
-  row.at = by.at.now;
+  if (!as_before) row.at = by.at.now;
   out.put(std::move(row));
   return std::move(out).done();
 }

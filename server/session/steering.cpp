@@ -12,12 +12,14 @@ void extend(outcome& out, id<room> in, std::int64_t more_ms) {
   const auto* clock = out.find(out.get(in).clock);
   if (!clock) return;
   auto row = *clock;
-  const auto left_ms = row.state == timer_state::paused ? row.remaining_ms : row.ends_at - out.now();
-  if (left_ms + more_ms > limits::timer_seconds_max * 1'000) return;
-  if (row.state == timer_state::paused) {
-    row.remaining_ms += more_ms;
+  const bool paused = row.state == timer_state::paused;
+  const auto left_ms = paused ? row.remaining_ms : std::max<std::int64_t>(0, row.ends_at - out.now());
+  // As far as a clock goes: of all rooms, those that stood near its end get what there is.
+  const auto now_left_ms = std::min(left_ms + more_ms, limits::timer_seconds_max * 1'000);
+  if (paused) {
+    row.remaining_ms = now_left_ms;
   } else {
-    row.ends_at = std::max(row.ends_at, out.now()) + more_ms;
+    row.ends_at = out.now() + now_left_ms;
     row.state = timer_state::running;
   }
   out.put(std::move(row));

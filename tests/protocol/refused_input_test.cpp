@@ -194,7 +194,7 @@ TEST(refusal_detail, says_the_bound_and_what_came) {
             "This must be a whole number from 0 to 600.");
   EXPECT_EQ(detail_of(announce("7")), "This must be a text, not a number.");
   EXPECT_EQ(detail_of(command("go_to_stage", R"({"stage":"party"})")),
-            "This must be one of: lobby, rehearse, debrief, ended.");
+            "This must be one of: lobby, see, name, plan, rehearse, debrief, commit, ended.");
   EXPECT_EQ(detail_of(R"({"at":1})"), "\"frame\" must come before this field.");
 }
 

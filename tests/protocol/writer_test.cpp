@@ -30,13 +30,13 @@ TEST(writer, an_escape_is_found_at_every_place) {
 }
 
 TEST(writer, an_entity_is_put_and_removed_by_its_kind) {
-  room of;
+  visit of;
   of.id = {40'001};
-  of.number = 2;
-  of.performer = {7};
-  EXPECT_EQ(
-      to_json(change{put{of}}),
-      R"({"put":"room","entity":{"id":40001,"number":2,"state":"open","slot":0,"performer":7,"coach":0,"slot_since":0}})");
+  of.visitor = {7};
+  of.room = {12};
+  of.since = 1'000;
+  EXPECT_EQ(to_json(change{put{of}}),
+            R"({"put":"visit","entity":{"id":40001,"visitor":7,"room":12,"state":"knocking","since":1000}})");
   EXPECT_EQ(to_json(change{removal{kind_of<help_request>(), 12}}), R"({"remove":"help_request","id":12})");
 }
 
