@@ -24,14 +24,9 @@ constexpr entity_kind kind_of() {
 }
 inline entity_kind kind_of(const entity& of) { return static_cast<entity_kind>(of.index()); }
 
-inline std::string_view kind_name(entity_kind kind) {
-  return boost::mp11::mp_with_index<entity_kinds>(
-      static_cast<std::size_t>(kind), [](auto index) { return boost::mp11::mp_at_c<entity, index>::wire_name; });
-}
+std::string_view kind_name(entity_kind kind);
 
-inline std::uint64_t id_of(const entity& of) {
-  return std::visit([](const auto& value) { return value.id.value; }, of);
-}
+std::uint64_t id_of(const entity& of);
 
 struct put {
   entity value;

@@ -13,10 +13,6 @@ refusal stopping() {
   return refuse(refusal_code::try_again, "The server is stopping. Your client will find another and send this again.");
 }
 
-any_command any(member_command&& of) {
-  return std::visit([](auto&& one) { return any_command{std::move(one)}; }, std::move(of));
-}
-
 }  // namespace
 
 std::string logged_command_id(id<member> actor, std::string_view chosen_by_client) {

@@ -131,6 +131,10 @@ refusal not_for(askers who) {
 
 }  // namespace
 
+any_command any(member_command of) {
+  return std::visit([](auto&& one) { return any_command{std::forward<decltype(one)>(one)}; }, std::move(of));
+}
+
 std::string_view command_name(const any_command& of) {
   return std::visit([](const auto& one) { return std::decay_t<decltype(one)>::wire_name; }, of);
 }

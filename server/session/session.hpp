@@ -25,9 +25,8 @@ namespace reprise {
 // member_command and server_command in one sum.
 using any_command = boost::mp11::mp_append<member_command, server_command>;
 
-inline any_command any(const member_command& of) {
-  return std::visit([](const auto& one) { return any_command{one}; }, of);
-}
+// Defined once: a visit of so many alternatives costs a compiler seconds wherever it stands.
+any_command any(member_command of);
 
 std::string_view command_name(const any_command& of);
 
