@@ -31,10 +31,14 @@ export async function adjustPlan(person, { pace, slots, seconds = {}, minutes = 
   if (pace) await dialog.getByRole('radio', { name: timingWords.paces[pace] }).check();
   if (slots) await dialog.getByLabel(timingWords.slots, { exact: true }).selectOption(String(slots));
   for (const [step, value] of Object.entries(seconds)) {
-    await dialog.getByLabel(timingWords.secondsOf(steeringWords.step[step]), { exact: true }).fill(`${value}`);
+    await dialog
+      .getByLabel(timingWords.secondsOf(steeringWords.step[step]), { exact: true })
+      .fill(`${value}`);
   }
   for (const [stage, value] of Object.entries(minutes)) {
-    await dialog.getByLabel(timingWords.minutesOf(sessionWords.stage[stage]), { exact: true }).fill(`${value}`);
+    await dialog
+      .getByLabel(timingWords.minutesOf(sessionWords.stage[stage]), { exact: true })
+      .fill(`${value}`);
   }
   await dialog.getByRole('button', { name: timingWords.save }).click();
   await dialog.waitFor({ state: 'hidden' });
@@ -110,4 +114,3 @@ export async function steer({ page }, how) {
 export function roomCard({ page }, number) {
   return page.getByRole('article', { name: consoleWords.room(number), exact: true });
 }
-

@@ -93,3 +93,10 @@ export const reviews = {
 
 export const announcement = "Two more minutes, then we open everybody's feedback together.";
 export const call_for_help = 'We are not sure whether the coach may stop the performance twice.';
+
+// The nine of a session in which every room has three.
+export const groups_of_three = [
+  groups[0],
+  [...groups[1], groups[2][0]],
+  [groups[2][1], 'Hana Sato', 'Ivo Novak'],
+];

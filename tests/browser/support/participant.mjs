@@ -56,9 +56,15 @@ export async function isTold(person, title) {
 
 // --- the steps of a turn -----------------------------------------------------------------------------------------------
 
-// At the room's own pace: for all who are in it.
-export async function goesOnTo({ page }, step) {
-  await page.getByRole('button', { name: roomWords.goOn[step], exact: true }).click();
+export async function isAtStep({ page }, step) {
+  const steps = page.getByRole('list', { name: roomWords.steps });
+  await steps.locator('[aria-current=step]').filter({ hasText: roomWords.stepName[step] }).waitFor();
+}
+
+// At the room's own pace: for all who are in it. The work of the new step is on the screen when this is over.
+export async function goesOnTo(person, step) {
+  await person.page.getByRole('button', { name: roomWords.goOn[step], exact: true }).click();
+  await isAtStep(person, step);
 }
 
 // "Watch me for ...", which the others then see.
@@ -80,7 +86,10 @@ export async function commitsTo({ page }, fix) {
 }
 
 export async function seesFix({ page }, name, fix) {
-  await page.getByRole('region', { name: roomWords.fixOf(name) }).getByText(fix).waitFor();
+  await page
+    .getByRole('region', { name: roomWords.fixOf(name) })
+    .getByText(fix)
+    .waitFor();
 }
 
 export async function judges(person, verdict, why) {
