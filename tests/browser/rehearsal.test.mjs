@@ -2,7 +2,7 @@
 // talk about it and promise something, in ten real browsers. The first turn goes on by the ticks of those who are ready,
 // the second as the facilitator steers it, the third by its clock alone.
 import assert from 'node:assert/strict';
-import { arrive, launchBrowser, sizes, until } from './support/browser.mjs';
+import { arrive, launchBrowser, patience_ms, sizes, until } from './support/browser.mjs';
 import { answered } from './support/commands.mjs';
 import * as facilitator from './support/facilitator.mjs';
 import { attempts, groups_of_three, reviews } from './support/lesson.mjs';
@@ -94,10 +94,10 @@ async function see_and_name() {
     const next = lead.page.getByRole('button', { name: stagePanelWords.seeNext });
     for (const passage of [1, 2]) {
       await next.click();
-      await people[cleo].page.getByText(seeWords.brought(passage)).waitFor();
+      await people[cleo].page.getByText(seeWords.brought(passage)).first().waitFor();
     }
     await join(late);
-    await everyone(({ page }) => page.getByText(seeWords.brought(2)).waitFor());
+    await everyone(({ page }) => page.getByText(seeWords.brought(2)).first().waitFor());
     await picture(people[cleo], 'see-together');
     await picture(lead, 'console-see', { views: ['desktop'] });
   });
@@ -133,7 +133,7 @@ async function see_and_name() {
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel(stagePanelWords.titleLabel).fill(grown);
     await dialog.getByRole('button', { name: stagePanelWords.saveCriterion }).click();
-    await queue.getByText(stagePanelWords.featuresSorted).waitFor();
+    await queue.getByText(stagePanelWords.featuresSorted).first().waitFor();
     await everyone(({ page: theirs }) => theirs.getByText(grown).first().waitFor());
     await people[ada].page.getByRole('radio', { name: ratingWords.scale[3] }).nth(4).waitFor();
   });
@@ -153,7 +153,7 @@ async function see_and_name() {
       reference.getByRole('radio', { name: ratingWords.scale[4], exact: true }).first().check(),
     );
     await lead.page.getByRole('button', { name: stagePanelWords.showReference }).click();
-    await people[ada].page.getByText(nameWords.nearness.same).waitFor();
+    await people[ada].page.getByText(nameWords.nearness.same).first().waitFor();
     await picture(people[ada], 'name-calibrated');
     const calibrations = changes_of(people[ben].heard).filter((one) => one.put === 'calibration');
     const raters = calibrations.map((one) => one.entity.rater);
@@ -201,7 +201,7 @@ async function first_turn() {
 
   await step('all rooms go on at once, when the last of the nine is ready', async () => {
     for (const name of everybody.slice(0, -1)) await is_ready(name);
-    await lead.page.getByText(steeringWords.ready(8, 9)).waitFor();
+    await lead.page.getByText(steeringWords.ready(8, 9)).first().waitFor();
     await participant.isAtStep(people[ada], 'frame');
     await picture(lead, 'console-lockstep', { views: ['desktop'] });
     await is_ready(everybody.at(-1));
@@ -211,10 +211,10 @@ async function first_turn() {
   await step('the coach stops the performance, and asks for it again', async () => {
     const { page } = people[ben];
     await page.getByRole('button', { name: roomWords.hold }).click();
-    await people[ada].page.getByText(roomWords.isHeld(ben)).waitFor();
+    await people[ada].page.getByText(roomWords.isHeld(ben)).first().waitFor();
     await page.getByRole('textbox', { name: roomWords.rewindFrom }).fill('Jo, at 1.53');
     await page.getByRole('button', { name: roomWords.rewind }).click();
-    await people[ada].page.getByText(roomWords.again(ben, 'Jo, at 1.53')).waitFor();
+    await people[ada].page.getByText(roomWords.again(ben, 'Jo, at 1.53')).first().waitFor();
     await picture(people[ben], 'lockstep-coach');
     await picture(people[ada], 'lockstep-attempt-a');
   });
@@ -267,7 +267,7 @@ async function first_turn() {
     await all_are_at('close');
     await participant.judges(people[ben], 'closed', 'She stood up, and Jo followed.');
     await participant.judges(people[esi], 'not_yet', 'The step came too late again.');
-    await people[ada].page.getByText('She stood up, and Jo followed.').waitFor();
+    await people[ada].page.getByText('She stood up, and Jo followed.').first().waitFor();
     await picture(people[ada], 'lockstep-close');
     await picture(lead, 'console-close', { views: ['desktop'] });
   });
@@ -314,10 +314,16 @@ async function second_turn() {
       await all_are_at('attempt_a');
       await facilitator.steer(lead, 'repeat');
       await facilitator.steer(lead, 'extend60');
-      await until(
-        () => people[ben].heard.some((frame) => /"label":"Attempt A","total_ms":\d+,"ends_at"/.test(frame)),
-        'the clock of attempt A',
-      );
+      const time_left = ({ heard }) => {
+        const clocks = changes_of(heard).filter(
+          ({ put, entity }) => put === 'timer' && entity.purpose === 'step',
+        );
+        return clocks.at(-1).entity.ends_at - Date.now();
+      };
+      for (const name of [ben, esi, ivo]) {
+        const has_more = () => time_left(people[name]) > unhurried.attempt_a * 1_000;
+        await until(has_more, `${name} has a minute more`);
+      }
       for (const to of steps.slice(2)) {
         await facilitator.steer(lead, 'skip');
         await all_are_at(to);
@@ -334,7 +340,10 @@ async function third_turn() {
     await participant.isInRoomWith(people[finn], 'performer', [dev, esi]);
     await participant.isAtStep(people[finn], 'attempt_a');
     await participant.typeAttempt(people[finn], typed_to_the_end);
-    await everyone(({ page }) => page.getByRole('heading', { level: 1, name: all_over }).waitFor());
+    const planned_ms = 1_000 * Object.values(by_the_clock).reduce((sum, each) => sum + each);
+    await everyone(({ page }) =>
+      page.getByRole('heading', { level: 1, name: all_over }).waitFor({ timeout: planned_ms + patience_ms }),
+    );
     await until(
       () => was_told(dev, typed_to_the_end),
       "Finn's room reads what he had typed when the time was up",
@@ -366,7 +375,7 @@ async function afterwards() {
       .getByRole('button', { name: new RegExp(`^Ask to show: ${half_step.slice(0, 20)}`) })
       .first()
       .click();
-    await people[esi].page.getByText(spotlightWords.askText).waitFor();
+    await people[esi].page.getByText(spotlightWords.askText).first().waitFor();
     assert.ok(!was_told(ada, half_step), 'nobody else is told before Esi has said yes');
     await picture(people[esi], 'debrief-asked');
     await people[esi].page.getByRole('button', { name: spotlightWords.yes, exact: true }).click();

@@ -151,7 +151,7 @@ export function FeedbackForm({ attempt, mine, onDone }: FeedbackFormProps) {
               </span>
               {each.title}
             </h3>
-            <p class="small muted">{each.looks_like}</p>
+            <p class="small muted form-looks-like">{each.looks_like}</p>
             <div class="feedback-rate">
               <RatingControl
                 label={feedbackWords.rating(each.number, each.title)}
