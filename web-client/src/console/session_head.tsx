@@ -205,6 +205,29 @@ function JoinBox({ session, may, onOpen }: { session: Session; may: boolean; onO
   const presenceOf = usePresence();
   const all = participants(live.tables);
   const here = all.filter((each) => presenceOf(each) === 'here').length;
+  const ended = session.now === 'ended';
+  return (
+    <div class="head-join">
+      <div class="row">
+        <p class="eyebrow grow">{ended ? consoleWords.people : consoleWords.joinTitle}</p>
+        {may ? (
+          <Button size="s" look="quiet" icon="people" onClick={() => onOpen('people')}>
+            {consoleWords.peopleHere(here, all.length)}
+          </Button>
+        ) : (
+          <span class="small muted">{consoleWords.peopleHere(here, all.length)}</span>
+        )}
+      </div>
+      {ended ? (
+        <p class="muted">{consoleWords.joinEnded}</p>
+      ) : (
+        <Joining session={session} may={may} onOpen={onOpen} />
+      )}
+    </div>
+  );
+}
+
+function Joining({ session, may, onOpen }: { session: Session; may: boolean; onOpen: (what: Open) => void }) {
   const copy = async () => {
     try {
       await navigator.clipboard.writeText(joinLink(session.join_code));
@@ -214,17 +237,7 @@ function JoinBox({ session, may, onOpen }: { session: Session; may: boolean; onO
     }
   };
   return (
-    <div class="head-join">
-      <div class="row">
-        <p class="eyebrow grow">{consoleWords.joinTitle}</p>
-        {may ? (
-          <Button size="s" look="quiet" icon="people" onClick={() => onOpen('people')}>
-            {consoleWords.peopleHere(here, all.length)}
-          </Button>
-        ) : (
-          <span class="small muted">{consoleWords.peopleHere(here, all.length)}</span>
-        )}
-      </div>
+    <>
       <p class="head-code">{session.join_code}</p>
       <div class="row head-join-actions">
         <Button size="s" icon="copy" onClick={copy}>
@@ -244,6 +257,6 @@ function JoinBox({ session, may, onOpen }: { session: Session; may: boolean; onO
           {consoleWords.locked}
         </Badge>
       )}
-    </div>
+    </>
   );
 }

@@ -181,12 +181,16 @@ export function Delivered({ attempt, choosing = false, folded = false, rating = 
     );
   if (folded) {
     return (
-      <details class="thread-folded">
-        <summary>
-          {title} <Badge>{all.length}</Badge>
-        </summary>
+      <Disclosure
+        icon="list"
+        title={
+          <>
+            {title} <Badge>{all.length}</Badge>
+          </>
+        }
+      >
         {list}
-      </details>
+      </Disclosure>
     );
   }
   return (

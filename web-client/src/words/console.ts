@@ -41,6 +41,7 @@ export const consoleWords = {
   },
 
   joinTitle: 'Join with this code',
+  joinEnded: 'The session has ended: nobody new can join. Those who took part can come back and read.',
   joinAt: (host: string) => `at ${host}`,
   qr: 'QR code of the link to join',
   orScan: 'Or point your phone here',
