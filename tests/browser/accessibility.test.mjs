@@ -175,7 +175,7 @@ async function see_and_name() {
     await go_to('see', [seeWords.title]);
     await look(ada, 'see');
     await press(lead.page, lead.page.getByRole('button', { name: stagePanelWords.seeNext }), 'next passage');
-    await was_told(ada, seeWords.spoken(1));
+    await was_told(ada, words.playbookWords.passage(1));
     await look(ada, 'see, brought to a passage');
     await look('facilitator', 'console while they see');
   });

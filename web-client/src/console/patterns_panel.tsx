@@ -1,6 +1,7 @@
 // For the debrief: how everybody was rated, where each room stands, and what to talk about together.
 import { useLive } from '../app/live.ts';
 import { PatternChart } from '../debrief/pattern_chart.tsx';
+import { gapVerdicts } from '../tables/views.ts';
 import { consoleWords } from '../words/console.ts';
 import { debriefConsoleWords } from '../words/console_debrief.ts';
 import { HeatTable } from './heat_table.tsx';
@@ -16,9 +17,7 @@ export function PatternsPanel() {
   const tookPart = tables
     .all('member')
     .filter((each) => each.role === 'participant' && each.attendance !== 'removed');
-  const closed = tables
-    .all('judgement')
-    .filter((each) => each.judge === each.performer && each.verdict === 'closed');
+  const closed = [...gapVerdicts(tables).values()].filter((each) => each === 'closed');
   const numbers = [
     { value: tookPart.length, label: consoleWords.numbers.people },
     { value: attempts.filter((each) => each.answers === 0).length, label: consoleWords.numbers.attempts },

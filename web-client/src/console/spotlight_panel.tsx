@@ -3,8 +3,8 @@ import { useState } from 'preact/hooks';
 import { useLive } from '../app/live.ts';
 import { Badge, type Tone } from '../design/badge.tsx';
 import { Button } from '../design/button.tsx';
-import type { Attempt, Feedback, Judgement, Spotlight, SpotlightState } from '../protocol.ts';
-import { leads, nameOf } from '../tables/views.ts';
+import type { Attempt, Feedback, Spotlight, SpotlightState } from '../protocol.ts';
+import { gapVerdicts, leads, nameOf } from '../tables/views.ts';
 import { debriefConsoleWords } from '../words/console_debrief.ts';
 import { sessionWords } from '../words/session.ts';
 import { shortText } from './features.ts';
@@ -77,7 +77,7 @@ export function ActionSteps() {
   const { tables } = useLive();
   const words = debriefConsoleWords;
   const chosen = new Set(tables.all('attempt').map((each) => each.chosen));
-  const verdicts = verdictsOf(tables.all('judgement'));
+  const verdicts = gapVerdicts(tables);
   const worth = (of: Feedback): number =>
     (chosen.has(of.id) ? 2 : 0) + (chosen.has(of.id) && verdicts.get(of.attempt) === 'closed' ? 1 : 0);
   const all = tables
@@ -108,7 +108,7 @@ export function ActionSteps() {
 export function Attempts() {
   const { tables } = useLive();
   const words = debriefConsoleWords;
-  const verdicts = verdictsOf(tables.all('judgement'));
+  const verdicts = gapVerdicts(tables);
   const verdictOf = (of: Attempt) => verdicts.get(of.answers || of.id);
   const worth = (of: Attempt): number => (of.answers > 0 ? 1 : 0) + (verdictOf(of) === 'closed' ? 2 : 0);
   const all = tables
@@ -133,13 +133,6 @@ export function Attempts() {
         };
       })}
     />
-  );
-}
-
-/** By the word of whoever performed, for attempt A. */
-function verdictsOf(all: readonly Judgement[]): Map<number, Judgement['verdict']> {
-  return new Map(
-    all.filter((each) => each.judge === each.performer).map((each) => [each.attempt, each.verdict]),
   );
 }
 

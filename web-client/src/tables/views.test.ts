@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import type { GapVerdict } from '../protocol.ts';
 import * as f from '../stories/fixtures.ts';
 import { Tables } from './tables.ts';
-import { facilitators, peopleIn, sharedIn, timeLeft, timerBesides, timerFor } from './views.ts';
+import { facilitators, gapVerdicts, peopleIn, sharedIn, timeLeft, timerBesides, timerFor } from './views.ts';
 
 function tables(...changes: Parameters<Tables['apply']>[0][]): Tables {
   const made = new Tables();
@@ -83,4 +84,17 @@ test('P3 what a room shared is there oldest first, without drafts and what was w
     ),
   );
   expect(sharedIn(rows, f.room1).map((each) => each.id)).toEqual([1, 2]);
+});
+
+describe('what became of a gap', () => {
+  const says = (id: number, judge: number, verdict: GapVerdict) =>
+    f.put('judgement', { id, attempt: 50, judge, performer: f.amara, verdict, why: '', at: 1 });
+
+  test('is by the word of whoever performed, else by most in the room, else by the more careful', () => {
+    const room = [says(1, f.ben, 'closed'), says(2, f.chloe, 'closed')];
+    expect(gapVerdicts(tables(...room)).get(50)).toBe('closed');
+    expect(gapVerdicts(tables(...room, says(3, f.amara, 'partly'))).get(50)).toBe('partly');
+    expect(gapVerdicts(tables(room[0]!, says(4, f.chloe, 'not_yet'))).get(50)).toBe('not_yet');
+    expect(gapVerdicts(tables()).size).toBe(0);
+  });
 });

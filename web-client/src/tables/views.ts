@@ -3,6 +3,7 @@ import type {
   Attempt,
   Criterion,
   Feedback,
+  GapVerdict,
   Judgement,
   Member,
   Playbook,
@@ -132,6 +133,22 @@ export function draftBy(tables: Tables, author: number, answers: number): Attemp
   return tables
     .all('attempt')
     .find((each) => each.author === author && each.state === 'draft' && each.answers === answers);
+}
+
+/** What became of the gap of each attempt A: by the word of whoever performed, else by that of most in the room. */
+export function gapVerdicts(tables: Tables): Map<number, GapVerdict> {
+  const order: readonly GapVerdict[] = ['not_yet', 'partly', 'closed'];
+  const all = tables.all('judgement');
+  const verdicts = new Map<number, GapVerdict>();
+  for (const attempt of new Set(all.map((each) => each.attempt))) {
+    const about = all.filter((each) => each.attempt === attempt);
+    const count = (verdict: GapVerdict) => about.filter((each) => each.verdict === verdict).length;
+    const own = about.find((each) => each.judge === each.performer);
+    // Of two that as many say, the more careful one.
+    const most = [...order].sort((one, other) => count(other) - count(one))[0]!;
+    verdicts.set(attempt, own?.verdict ?? most);
+  }
+  return verdicts;
 }
 
 /** The timer to show here: the closing of the rooms before one's own room's (its step's first), and that before everybody's. */
