@@ -123,6 +123,7 @@ async function menu_dialog(item) {
   await press(page, page.getByRole('button', { name: consoleWords.more }), consoleWords.more);
   const wanted = page.getByRole('menuitem', { name: item, exact: true });
   await wanted.waitFor();
+  await page.locator('[role=menuitem]:focus').waitFor();
   for (let tries = 0; !(await wanted.evaluate((entry) => entry === document.activeElement)); ++tries) {
     assert.ok(tries < 12, `${item} can be reached with the arrow keys`);
     await page.keyboard.press('ArrowDown');
@@ -187,14 +188,14 @@ async function see_and_name() {
     await press(page, page.getByRole('button', { name: nameWords.add, exact: true }), nameWords.add);
     await look(ada, 'name');
     const queue = lead.page.getByRole('region', { name: stagePanelWords.features });
-    await queue.getByText('every board').waitFor();
+    await queue.getByText('every board').first().waitFor();
     await look('facilitator', 'console while they name');
     const behind = /^Put behind a criterion/;
     await press(lead.page, queue.getByRole('button', { name: behind }), 'put behind a criterion');
-    await lead.page.getByRole('menuitem').first().waitFor();
+    await lead.page.locator('[role=menuitem]:focus').waitFor();
     await lead.page.keyboard.press('Enter');
     await queue.getByText(stagePanelWords.featuresSorted).waitFor();
-    await page.getByText(nameWords.behindCount(1)).first().waitFor();
+    await page.getByText(nameWords.behindCount(1)).filter({ visible: true }).first().waitFor();
     await press(
       lead.page,
       lead.page.getByRole('button', { name: stagePanelWords.showWall }),
@@ -243,6 +244,7 @@ async function room() {
       await lead.page.keyboard.press('Enter');
       const item = lead.page.getByRole('menuitem', { name: consoleWords.nextTurn });
       await item.waitFor();
+      await lead.page.locator('[role=menuitem]:focus').waitFor();
       for (let tries = 0; !(await item.evaluate((entry) => entry === document.activeElement)); ++tries) {
         assert.ok(tries < 20, 'handing on the turn can be reached with the arrow keys');
         await lead.page.keyboard.press('ArrowDown');
@@ -339,7 +341,7 @@ async function room() {
     await dialog(lead.page.getByRole('button', { name: consoleWords.lookAt(1) }).first(), 'inside a room');
     await press(
       lead.page,
-      lead.page.getByRole('button', { name: `${consoleWords.knock}: ${consoleWords.room(1)}` }),
+      lead.page.getByRole('button', { name: `${consoleWords.knock}: ${consoleWords.room(1)}`, exact: true }),
       'Knock',
     );
     await was_told(ada, roomWords.knocks('Facilitator'));
