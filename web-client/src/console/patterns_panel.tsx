@@ -4,6 +4,7 @@ import { PatternChart } from '../debrief/pattern_chart.tsx';
 import { consoleWords } from '../words/console.ts';
 import { debriefConsoleWords } from '../words/console_debrief.ts';
 import { HeatTable } from './heat_table.tsx';
+import { NextSession } from './next_session.tsx';
 import { isReview } from './rounds.ts';
 import { ActionSteps, Attempts, SpotlightList } from './spotlight_panel.tsx';
 
@@ -36,6 +37,9 @@ export function PatternsPanel() {
           </div>
         ))}
       </dl>
+      <div class="console-wide">
+        <NextSession />
+      </div>
       <section class="card console-wide" aria-labelledby="rooms-heat">
         <h2 id="rooms-heat">{debriefConsoleWords.heat}</h2>
         <p class="muted small console-heat-text">{debriefConsoleWords.heatText}</p>
