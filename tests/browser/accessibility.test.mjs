@@ -12,7 +12,17 @@ import { startServer } from './support/server.mjs';
 import { run, step } from './support/steps.mjs';
 import { words } from './support/words.mjs';
 
-const { consoleWords, feedbackWords, joinWords, ratingWords, roomWords } = words;
+const {
+  commitWords,
+  consoleWords,
+  feedbackWords,
+  joinWords,
+  nameWords,
+  planningWords,
+  ratingWords,
+  roomWords,
+} = words;
+const { seeWords, stagePanelWords } = words;
 const [ada, ben] = groups[0];
 
 const server = await startServer();
@@ -70,40 +80,30 @@ async function focus_is_on_the_title(name, titles) {
 
 // Whoever begins, the other one is told who does.
 const first_step = (who) => [
-  words.instructionFor('attempt_a', 'performer', '', {}).title,
-  words.instructionFor('attempt_a', 'coach', who, {}).title,
+  words.instructionFor('frame', 'performer', '', {}).title,
+  words.instructionFor('frame', 'coach', who, {}).title,
 ];
 
-async function gives_feedback(name, author, review) {
-  const { page } = people[name];
-  const form = participant.feedbackForm(people[name], author);
+async function fills_the_form(page, form, called, review) {
   for (const [at, [score, evidence]] of review.ratings.entries()) {
     const group = form.getByRole('group', { name: new RegExp(`^Rating of criterion ${at + 1}:`) });
     await reach(page, group.getByRole('radio').first(), `the rating of criterion ${at + 1}`);
     await page.keyboard.press('Space');
     for (let step_up = 1; step_up < score; ++step_up) await page.keyboard.press('ArrowRight');
     assert.ok(await group.getByRole('radio', { name: ratingWords.scale[score], exact: true }).isChecked());
-    await type(
-      page,
-      form.getByLabel(feedbackWords.evidenceFor(at + 1), { exact: true }),
-      'the evidence',
-      evidence,
-    );
+    const field = form.getByLabel(feedbackWords.evidenceFor(at + 1), { exact: true });
+    await type(page, field, 'the evidence', evidence);
   }
+  const { strength, action_step } = review;
   await type(
     page,
-    form.getByRole('textbox', { name: feedbackWords.strength, exact: true }),
+    form.getByRole('textbox', { name: called.strength, exact: true }),
     'the strength',
-    review.strength,
+    strength,
   );
-  await type(
-    page,
-    form.getByRole('textbox', { name: feedbackWords.actionStep, exact: true }),
-    'the step',
-    review.action_step,
-  );
-  await press(page, form.getByRole('button', { name: feedbackWords.give }), 'Give feedback');
-  await page.getByText(feedbackWords.sealed(author), { exact: true }).first().waitFor();
+  const step_field = form.getByRole('textbox', { name: called.actionStep, exact: true });
+  await type(page, step_field, 'the step', action_step);
+  await press(page, form.getByRole('button', { name: called.give }), called.give);
 }
 
 // Opens something on the console, looks at it, and closes it with Escape; the focus has to come back.
@@ -140,6 +140,7 @@ async function lobby() {
     people.facilitator = lead;
     await listen(lead);
     await facilitator.openConsole(lead, server);
+    await facilitator.adjustPlan(lead, { pace: 'own' });
     for (const name of [ada, ben]) await joins(name);
     await look(ada, 'lobby');
     await look('facilitator', 'console in the lobby');
@@ -151,6 +152,7 @@ async function lobby() {
       consoleWords.announce,
       consoleWords.people,
       consoleWords.placement,
+      consoleWords.plan,
       consoleWords.audit,
     ]) {
       await menu_dialog(item);
@@ -161,11 +163,66 @@ async function lobby() {
   });
 }
 
+// From stage to stage by keyboard; the focus has to be where the new one begins, for everybody.
+async function go_to(stage, title) {
+  await press(lead.page, lead.page.getByRole('button', { name: consoleWords.goTo[stage] }), `go to ${stage}`);
+  await focus_is_on_the_title(ada, title);
+}
+
+async function see_and_name() {
+  const { page } = people[ada];
+  await step('see: the exemplar, each at their own pace and all at one passage', async () => {
+    await go_to('see', [seeWords.title]);
+    await look(ada, 'see');
+    await press(lead.page, lead.page.getByRole('button', { name: stagePanelWords.seeNext }), 'next passage');
+    await was_told(ada, seeWords.spoken(1));
+    await look(ada, 'see, brought to a passage');
+    await look('facilitator', 'console while they see');
+  });
+
+  await step('name: a feature is named, and put behind a criterion, by keyboard', async () => {
+    await go_to('name', [nameWords.title]);
+    await press(page, page.getByRole('button', { name: nameWords.here }).first(), nameWords.here);
+    await page.keyboard.type('She waits until she has seen every board.');
+    await press(page, page.getByRole('button', { name: nameWords.add, exact: true }), nameWords.add);
+    await look(ada, 'name');
+    const queue = lead.page.getByRole('region', { name: stagePanelWords.features });
+    await queue.getByText('every board').waitFor();
+    await look('facilitator', 'console while they name');
+    const behind = /^Put behind a criterion/;
+    await press(lead.page, queue.getByRole('button', { name: behind }), 'put behind a criterion');
+    await lead.page.getByRole('menuitem').first().waitFor();
+    await lead.page.keyboard.press('Enter');
+    await queue.getByText(stagePanelWords.featuresSorted).waitFor();
+    await page.getByText(nameWords.behindCount(1)).first().waitFor();
+    await press(
+      lead.page,
+      lead.page.getByRole('button', { name: stagePanelWords.showWall }),
+      'show the wall',
+    );
+    await look(ben, 'name, with a criterion that has grown');
+    const new_one = lead.page.getByRole('button', { name: stagePanelWords.newCriterion });
+    await dialog(new_one, 'a new criterion');
+  });
+
+  await step('plan: what nobody else reads', async () => {
+    await go_to('plan', [planningWords.title]);
+    await type(
+      page,
+      page.getByLabel(planningWords.words, { exact: true }),
+      'the words',
+      'Jo, at 1.53 eleven hands.',
+    );
+    await look(ada, 'plan');
+    await look('facilitator', 'console while they plan');
+  });
+}
+
 async function room() {
   await step('the rooms open: the focus goes to what to do now, and it is said', async () => {
     await press(
       lead.page,
-      lead.page.getByRole('button', { name: consoleWords.goOn.lobby }),
+      lead.page.getByRole('button', { name: consoleWords.goTo.rehearse }),
       'start rehearsing',
     );
     await focus_is_on_the_title(ada, first_step(ben));
@@ -174,47 +231,110 @@ async function room() {
   });
 
   const { page } = people[ada];
+  const goes_on = async (to) => {
+    await press(page, page.getByRole('button', { name: roomWords.goOn[to], exact: true }), `go on to ${to}`);
+    await participant.isAtStep(people[ada], to);
+  };
   // Chance decides who begins; the first turn goes to Ada here, by keyboard as well.
-  await step('attempt A is written and shared by keyboard', async () => {
+  await step('a whole slot by keyboard: watch me for', async () => {
     if (!(await participant.performs(people[ada]))) {
       const card = lead.page.getByRole('article', { name: consoleWords.room(1), exact: true });
       await card.getByRole('button', { name: consoleWords.optionsRoom(1) }).focus();
       await lead.page.keyboard.press('Enter');
-      await lead.page.getByRole('menuitem', { name: consoleWords.nextTurn }).waitFor();
+      const item = lead.page.getByRole('menuitem', { name: consoleWords.nextTurn });
+      await item.waitFor();
+      for (let tries = 0; !(await item.evaluate((entry) => entry === document.activeElement)); ++tries) {
+        assert.ok(tries < 20, 'handing on the turn can be reached with the arrow keys');
+        await lead.page.keyboard.press('ArrowDown');
+      }
       await lead.page.keyboard.press('Enter');
     }
     await participant.isInRoomWith(people[ada], 'performer', [ben]);
+    await look(ada, 'room, what to watch for');
+    await type(
+      page,
+      page.getByRole('textbox', { name: roomWords.watchWords }),
+      'the words',
+      'my first sentence',
+    );
+    await press(page, page.getByRole('button', { name: roomWords.watchSay }), roomWords.watchSay);
+    await participant.watchesFor(people[ben], ada, 'my first sentence');
+    await look(ben, 'room, asked to watch');
+  });
+
+  await step('attempt A is written and shared by keyboard', async () => {
+    await goes_on('attempt_a');
+    await was_told(ben, words.instructionFor('attempt_a', 'coach', ada, {}).title);
     await look(ada, 'room, writing attempt A');
-    await look(ben, 'room, waiting for attempt A');
+    await look(ben, 'room, coaching attempt A');
     await look('facilitator', 'console with rooms');
+    const hold = people[ben].page.getByRole('button', { name: roomWords.hold });
+    await press(people[ben].page, hold, roomWords.hold);
+    await was_told(ada, roomWords.isHeld(ben));
+    await look(ada, 'room, held by the coach');
+    const again = people[ben].page.getByRole('textbox', { name: roomWords.rewindFrom });
+    await type(people[ben].page, again, 'again from', 'Jo, at 1.53');
+    await people[ben].page.keyboard.press('Enter');
+    await was_told(ada, roomWords.again(ben, 'Jo, at 1.53'));
     await type(page, participant.attemptBox(people[ada]), 'the attempt', attempts.ada_a);
     await press(page, page.getByRole('button', { name: roomWords.shareA }), 'Share');
     await participant.seesAttempt(people[ben], participant.attemptOf('a', ada));
-    await was_told(ben, feedbackWords.formFor(ada).replace('Feedback', 'Write feedback'));
+    await was_told(ben, words.instructionFor('write', 'coach', ada, { owes: true, waitsFor: [] }).title);
   });
 
   await step('feedback is written, given and opened by keyboard', async () => {
     await look(ben, 'room, feedback form');
-    await gives_feedback(ben, ada, reviews['ben on ada_a']);
+    const form = participant.feedbackForm(people[ben], ada);
+    await fills_the_form(people[ben].page, form, feedbackWords, reviews['ben on ada_a']);
+    await people[ben].page.getByText(feedbackWords.sealed(ada), { exact: true }).first().waitFor();
     await look(ben, 'room, feedback sealed');
+    const own = page.getByRole('form', { name: feedbackWords.own.title });
+    await fills_the_form(page, own, feedbackWords.own, reviews['ada on ada_a']);
     await look(ada, 'room, feedback ready to open');
     await press(page, page.getByRole('button', { name: roomWords.open }), 'Open');
     await participant.readsFeedback(people[ada], ben, reviews['ben on ada_a']);
-    await look(ada, 'room, do it again');
+    await look(ada, 'room, feedback delivered');
     await look(ben, 'room, feedback read by a roommate');
   });
 
+  await step('one step is chosen and put into words by keyboard', async () => {
+    const choose = participant
+      .feedbackFrom(people[ada], ben)
+      .getByRole('button', { name: roomWords.chooseStep });
+    await press(page, choose, roomWords.chooseStep);
+    await goes_on('commit');
+    await type(
+      page,
+      page.getByRole('textbox', { name: roomWords.fix }),
+      'the fix',
+      'I stand up and show it.',
+    );
+    await participant.seesFix(people[ben], ada, 'I stand up and show it.');
+    await look(ada, 'room, the fix');
+  });
+
   await step('attempt B is written by keyboard, help asked for, and the room looked into', async () => {
+    await goes_on('attempt_b');
+    await look(ada, 'room, do it again');
     await type(page, participant.attemptBox(people[ada]), 'attempt B', attempts.ada_b);
     await press(page, page.getByRole('button', { name: roomWords.shareB }), 'Share B');
     await participant.seesAttempt(people[ben], participant.attemptOf('b', ada));
+    const judge = page.getByRole('region', { name: roomWords.judge });
+    await reach(page, judge.getByRole('radio').first(), 'the gap is closed');
+    await page.keyboard.press('Space');
+    await type(page, judge.getByRole('textbox', { name: roomWords.judgeWhy }), 'why', 'Jo stood up.');
+    await people[ben].page.getByText('Jo stood up.').first().waitFor();
+    const worth = page.getByRole('group', { name: roomWords.worthOf(ben) });
+    await reach(page, worth.getByRole('radio').first(), 'was it useful?');
+    await page.keyboard.press('Space');
+    await page.keyboard.press('ArrowRight');
     await look(ada, 'room, attempt B beside attempt A');
     await press(page, page.getByRole('button', { name: roomWords.ask }), 'Ask for help');
     await type(page, page.getByRole('textbox', { name: roomWords.helpText }), 'what for', call_for_help);
     await press(page, page.getByRole('button', { name: roomWords.helpSend }), 'Ask');
     await lead.page.getByText(call_for_help).first().waitFor();
-    await facilitator.startTimer(lead, 'Attempt A');
-    await facilitator.onTimer(lead, 'pause', 'Attempt A');
+    await facilitator.startTimer(lead, 'Coffee', 10);
+    await facilitator.onTimer(lead, 'pause', 'Coffee');
     await look('facilitator', 'console with a call for help and a timer');
     await dialog(lead.page.getByRole('button', { name: consoleWords.lookAt(1) }).first(), 'inside a room');
     await press(
@@ -224,15 +344,28 @@ async function room() {
     );
     await was_told(ada, roomWords.knocks('Facilitator'));
     await look(ada, 'room, somebody at the door');
+    await press(page, page.getByRole('button', { name: roomWords.nextTurn }), roomWords.nextTurn);
+    await participant.isInRoomWith(people[ben], 'performer', [ada]);
+    await was_told(ben, roomWords.nowYouAre(words.roleWords.performer));
   });
 }
 
 async function afterwards() {
-  await step('debrief, record and the door', async () => {
+  await step('debrief, gap task, record and the door', async () => {
     await facilitator.goToDebrief(lead);
     await focus_is_on_the_title(ada, [words.debriefWords.title]);
     await look(ada, 'debrief');
     await look('facilitator', 'console in the debrief');
+    const ask = lead.page.getByRole('button', { name: /^Ask to show/ }).first();
+    await press(lead.page, ask, 'ask to show');
+    await look(ben, 'debrief, asked for consent');
+    await look('facilitator', 'console with a spotlight');
+    await facilitator.goToCommit(lead);
+    await focus_is_on_the_title(ada, [commitWords.title]);
+    const { page } = people[ada];
+    await type(page, page.getByLabel(commitWords.what, { exact: true }), 'what', 'Visit 9B on Thursday.');
+    await look(ada, 'commit');
+    await look('facilitator', 'console while they commit');
     await facilitator.endSession(lead);
     await participant.readsRecord(people[ada]);
     await look(ada, 'record');
@@ -252,6 +385,7 @@ await run(
   () => Object.values(people),
   async () => {
     await lobby();
+    await see_and_name();
     await room();
     await afterwards();
     for (const person of Object.values(people)) assert.deepEqual(person.troubles, [], person.name);

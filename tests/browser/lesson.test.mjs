@@ -1,7 +1,7 @@
 // The main job, on real input: a facilitator and seven participants in three rooms, in eight real browsers. One joins
 // late, one reloads in the middle of typing, one loses the network for twenty seconds, one leaves for good and their
-// room is repaired. Attempt A, sealed feedback, opened together, attempt B, next slot. At the end everybody's record is
-// compared with what was sent.
+// room is repaired. Each room at its own pace: watch me for, attempt A, sealed feedback, opened together, the fix, attempt
+// B, is the gap closed, next slot. At the end everybody's record is compared with what was sent.
 import assert from 'node:assert/strict';
 import { arrive, launchBrowser, sizes, until } from './support/browser.mjs';
 import * as facilitator from './support/facilitator.mjs';
@@ -23,6 +23,18 @@ const criteria = [
   'Shows it',
   'Has the colleague do it, and do it again',
 ];
+const watch_words = 'Can Jo do my step tomorrow?';
+const fix = 'When I have said what I saw, I name one thing for tomorrow, and I stand up to show it.';
+const verdicts = {
+  [ada]: ['partly', 'I stood up, but Jo never spoke.'],
+  [ben]: ['closed', 'Steps on the board, and she showed it.'],
+};
+const promise = {
+  what: "Ten minutes in Jo's period 1 with 9B, then one step.",
+  with_whom: 'Jo, and Amir who covers my form',
+  by_when: 'Thursday week, period 1',
+  evidence: 'The words she says before "off you go"',
+};
 const devices = {
   [ada]: {},
   [ben]: { size: sizes.phone, scheme: 'dark' },
@@ -70,6 +82,7 @@ async function arrivals() {
     people.facilitator = lead;
     await facilitator.openConsole(lead, { ...server, origin: address.origin });
     await facilitator.prepareGroups(lead, groups);
+    await facilitator.adjustPlan(lead, { pace: 'own' });
     const newcomer = await arrive(browser, 'Newcomer');
     await newcomer.page.goto(address.origin);
     await newcomer.page.getByRole('heading', { name: words.joinWords.title }).waitFor();
@@ -99,9 +112,17 @@ async function arrivals() {
     await join(cleo);
     await participant.isInRoomWith(people[cleo], 'pupil', [ada, ben]);
     await facilitator.counts(lead, 7, 7);
-    await facilitator.startTimer(lead, 'Attempt A');
+  });
+
+  await step('each performer says what to watch for, and begins', async () => {
+    await picture(people[ada], 'room-frame');
+    await participant.asksToWatchFor(people[ada], criteria[1], watch_words);
+    await participant.watchesFor(people[cleo], ada, watch_words);
+    await participant.goesOnTo(people[ben], 'attempt_a');
+    for (const name of [dev, finn]) await participant.goesOnTo(people[name], 'attempt_a');
     await people[ada].page.getByRole('timer', { name: 'Attempt A' }).waitFor();
     await picture(people[ada], 'room-attempt-a');
+    await picture(people[ben], 'room-coach');
   });
 }
 
@@ -170,6 +191,7 @@ async function feedback() {
   });
 
   await step('it opens for all at once', async () => {
+    await participant.rateOneself(people[ada], reviews['ada on ada_a']);
     await participant.openFeedback(people[ada], participant.ownAttempt('a'));
     for (const name of [ada, ben, cleo]) {
       await participant.readsFeedback(people[name], ben, reviews['ben on ada_a']);
@@ -180,14 +202,29 @@ async function feedback() {
     await picture(people[ada], 'room-do-it-again');
   });
 
-  await step('attempt B answers attempt A, and is reviewed', async () => {
+  await step('the fix is put into words, and attempt B answers attempt A', async () => {
+    await participant.goesOnTo(people[ada], 'commit');
+    await participant.commitsTo(people[ada], fix);
+    await participant.seesFix(people[cleo], ada, fix);
+    await picture(people[ada], 'room-fix');
+    await participant.goesOnTo(people[cleo], 'attempt_b');
     await participant.typeAttempt(people[ada], attempts.ada_b);
+    await picture(people[ada], 'room-attempt-b');
     await participant.shareAttempt(people[ada], 'b');
     await participant.seesAttempt(people[ben], participant.attemptOf('b', ada), attempts.ada_b);
-    await give(ben, ada, 'ben on ada_b');
-    await participant.openFeedback(people[ada], participant.ownAttempt('b'), { early: true });
-    await participant.readsFeedback(people[ada], ben, reviews['ben on ada_b']);
+  });
+
+  await step('the room says whether the gap is closed, and who was of use learns it', async () => {
+    for (const name of [ben, ada]) await participant.judges(people[name], ...verdicts[name]);
+    for (const name of [ada, cleo]) await people[name].page.getByText(verdicts[ben][1]).first().waitFor();
+    await participant.findsUseful(people[ada], ben, 'very_useful');
+    await until(
+      () => people[ben].heard.some((frame) => frame.includes('"very_useful"')),
+      'Ben learns that it was of use',
+    );
+    assert.ok(!people[cleo].heard.some((frame) => frame.includes('"very_useful"')), 'and nobody else does');
     await picture(people[ada], 'room-close');
+    await picture(people[ben], 'room-close-reviewer', { views: ['phone'] });
   });
 
   await step('two rooms made one give feedback on what was waiting', async () => {
@@ -205,6 +242,7 @@ async function going_on() {
   await step('the turn is handed on', async () => {
     await participant.handOnTheTurn(people[ada]);
     await participant.isInRoomWith(people[ada], 'pupil', [ben, cleo]);
+    await participant.goesOnTo(people[ada], 'attempt_a');
     await participant.typeAttempt(people[ben], attempts.ben_a);
     await participant.shareAttempt(people[ben], 'a');
     await participant.seesAttempt(people[cleo], participant.attemptOf('a', ben), attempts.ben_a);
@@ -213,7 +251,9 @@ async function going_on() {
   await step('help is asked for, a timer paused and an announcement made', async () => {
     await participant.askForHelp(people[esi], call_for_help);
     await lead.page.getByText(call_for_help).first().waitFor();
-    await facilitator.onTimer(lead, 'pause', 'Attempt A');
+    await facilitator.steer(lead, 'pause');
+    await facilitator.startTimer(lead, 'Coffee', 10);
+    await people[esi].page.getByRole('timer', { name: 'Coffee' }).first().waitFor();
     await facilitator.announce(lead, announcement);
     for (const name of [ada, ben, cleo, dev, esi, finn]) {
       await people[name].page.getByText(announcement).first().waitFor();
@@ -238,6 +278,7 @@ const records = {
     did: [
       {
         turn: 1,
+        watch_for: criteria[1],
         a: {
           text: attempts.ada_a,
           by: [
@@ -245,26 +286,28 @@ const records = {
             [cleo, reviews['cleo on ada_a']],
           ],
         },
-        b: { text: attempts.ada_b, by: [[ben, reviews['ben on ada_b']]] },
+        own: reviews['ada on ada_a'],
+        worked_on: reviews['ben on ada_a'].action_step,
+        fix,
+        b: { text: attempts.ada_b },
+        gap: [ben, ada].map((name) => [name, ...verdicts[name]]),
       },
     ],
+    gap_task: promise,
   },
   [ben]: {
-    did: [{ turn: 2, a: { text: attempts.ben_a, by: [] } }],
-    gave: [
-      [ada, 'attempt_a', reviews['ben on ada_a']],
-      [ada, 'attempt_b', reviews['ben on ada_b']],
-    ],
+    did: [{ turn: 2, a: { text: attempts.ben_a } }],
+    gave: [[ada, reviews['ben on ada_a']]],
   },
-  [cleo]: { gave: [[ada, 'attempt_a', reviews['cleo on ada_a']]] },
+  [cleo]: { gave: [[ada, reviews['cleo on ada_a']]] },
   [dev]: {
     did: [{ turn: 1, a: { text: attempts.dev_a, by: [[esi, reviews['esi on dev_a']]] } }],
-    gave: [[finn, 'attempt_a', reviews['dev on finn_a']]],
+    gave: [[finn, reviews['dev on finn_a']]],
   },
   [esi]: {
     gave: [
-      [dev, 'attempt_a', reviews['esi on dev_a']],
-      [finn, 'attempt_a', reviews['esi on finn_a']],
+      [dev, reviews['esi on dev_a']],
+      [finn, reviews['esi on finn_a']],
     ],
   },
   [finn]: {
@@ -285,6 +328,16 @@ const records = {
 };
 
 async function the_end() {
+  await step('each writes a gap task', async () => {
+    await facilitator.goToCommit(lead);
+    await participant.writesGapTask(people[ada], promise);
+    await until(() => was_told(ada, promise.evidence), 'her gap task is saved');
+    await until(() => was_told('facilitator', promise.what), 'the facilitator reads it');
+    assert.ok(!was_told(ben, promise.what), 'and nobody else');
+    await picture(people[ada], 'commit');
+    await picture(lead, 'console-commit', { views: ['desktop'] });
+  });
+
   await step('the server is killed and started again, and everybody comes back by themselves', async () => {
     await server.kill();
     await until(

@@ -110,6 +110,7 @@ async function attempts_and_feedback() {
   await step(
     'every string in an attempt and in every field of a feedback form, sent, opened and read',
     async () => {
+      await facilitator.adjustPlan(lead, { pace: 'own' });
       await facilitator.startRehearsing(lead);
       const pages = pages_of(950);
       const { ada, ben } = people;
@@ -124,6 +125,7 @@ async function attempts_and_feedback() {
           ];
       for (const [at, text] of pages.entries()) {
         const [author, reviewer] = turn(at);
+        await participant.goesOnTo(author, 'attempt_a');
         await participant.attemptBox(author).first().fill(text);
         await author.page.getByRole('button', { name: roomWords.shareA }).click();
         await shows(
@@ -145,13 +147,13 @@ async function attempts_and_feedback() {
         await answered(author, 'next_slot', () =>
           author.page.getByRole('button', { name: roomWords.nextTurn }).click(),
         );
-        await reviewer.page.getByRole('button', { name: roomWords.shareA }).waitFor();
       }
     },
   );
 
   await step('what may not be sent is refused in words, and kept', async () => {
     const [author] = turn(pages_of(950).length);
+    await participant.goesOnTo(author, 'attempt_a');
     const box = participant.attemptBox(author).first();
     const share = () =>
       answered(author, 'share_attempt', () =>

@@ -1,7 +1,7 @@
 // What a facilitator does on the console, by the names that people and screen readers know it by.
 import { words } from './words.mjs';
 
-const { consoleWords, playbookWords, sessionWords } = words;
+const { consoleWords, sessionWords, steeringWords, timingWords } = words;
 
 export async function openConsole(person, { origin, session, facilitatorTicket }) {
   await person.page.goto(`${origin}/s/${session}#ticket=${facilitatorTicket}`);
@@ -24,6 +24,26 @@ export async function prepareGroups(person, groups) {
   await dialog.waitFor({ state: 'hidden' });
 }
 
+// What the playbook plans, otherwise: {pace: "own"}, {slots: 1}, {seconds: {attempt_a: 8}}.
+export async function adjustPlan(person, { pace, slots, seconds = {}, minutes = {} }) {
+  await choose(person, consoleWords.plan);
+  const dialog = person.page.getByRole('dialog', { name: timingWords.title });
+  if (pace) await dialog.getByRole('radio', { name: timingWords.paces[pace] }).check();
+  if (slots) await dialog.getByLabel(timingWords.slots, { exact: true }).selectOption(String(slots));
+  for (const [step, value] of Object.entries(seconds)) {
+    await dialog
+      .getByLabel(timingWords.secondsOf(steeringWords.step[step]), { exact: true })
+      .fill(`${value}`);
+  }
+  for (const [stage, value] of Object.entries(minutes)) {
+    await dialog
+      .getByLabel(timingWords.minutesOf(sessionWords.stage[stage]), { exact: true })
+      .fill(`${value}`);
+  }
+  await dialog.getByRole('button', { name: timingWords.save }).click();
+  await dialog.waitFor({ state: 'hidden' });
+}
+
 export async function counts({ page }, here, all) {
   await page
     .getByRole('button', { name: consoleWords.peopleHere(here, all), exact: true })
@@ -43,10 +63,12 @@ export async function goToDebrief({ page }) {
   await page.getByRole('heading', { level: 1, name: consoleWords.title.debrief }).waitFor();
 }
 
-// From the debrief, by way of the gap tasks.
-export async function endSession({ page }) {
+export async function goToCommit({ page }) {
   await page.getByRole('button', { name: consoleWords.goTo.commit }).click();
   await page.getByRole('heading', { level: 1, name: consoleWords.title.commit }).waitFor();
+}
+
+export async function endSession({ page }) {
   await page.getByRole('button', { name: consoleWords.goTo.ended }).click();
   const dialog = page.getByRole('dialog', { name: consoleWords.goOnEnd.title });
   await dialog.getByRole('button', { name: consoleWords.goOnEnd.go }).click();
@@ -65,12 +87,14 @@ export async function openTimers({ page }) {
   await page.getByRole('button', { name: consoleWords.start, exact: true }).click();
 }
 
-// One of the playbook's timings, by its label.
-export async function startTimer(person, label) {
+// For everybody, beside the clocks of stages and steps.
+export async function startTimer(person, label, minutes) {
   const { page } = person;
   await openTimers(person);
   const dialog = page.getByRole('dialog', { name: consoleWords.startTitle });
-  await dialog.getByRole('listitem').filter({ hasText: label }).getByRole('button').click();
+  await dialog.getByLabel(consoleWords.label).fill(label);
+  await dialog.getByLabel(consoleWords.minutes).fill(`${minutes}`);
+  await dialog.getByRole('button', { name: consoleWords.start }).click();
   await page.getByRole('timer', { name: label }).first().waitFor();
 }
 
@@ -81,8 +105,12 @@ export async function onTimer({ page }, what, label) {
     .click();
 }
 
+// Steers the step of all rooms: "pause", "skip", "extend60", ...
+export async function steer({ page }, how) {
+  const name = `${steeringWords.steer[how]}: ${steeringWords.everywhere}`;
+  await page.getByRole('button', { name, exact: true }).click();
+}
+
 export function roomCard({ page }, number) {
   return page.getByRole('article', { name: consoleWords.room(number), exact: true });
 }
-
-export { consoleWords, playbookWords };

@@ -47,15 +47,15 @@ export const reviews = {
     strength: 'The exact words "what do we do?" made it impossible to argue with.',
     action_step: 'Next time, before you say "clearer", stand up and say the sentence that Jo should say.',
   },
-  'ben on ada_b': {
+  'ada on ada_a': {
     ratings: [
-      [4, 'Same evidence, half as long.'],
-      [4, 'Steps on the board, then Reuben says the first one back.'],
-      [3, 'She stood up and spoke to Reuben as the class.'],
-      [3, '"Now you", and Jo had to get up.'],
+      [4, 'I said the time, the hands and the question.'],
+      [2, 'I heard myself say "clearer".'],
+      [1, 'I stayed where I was.'],
+      [1, 'I never asked her to stand up.'],
     ],
-    strength: 'You stood up before you had finished the sentence, and Jo followed.',
-    action_step: "When you show it, leave three seconds after Reuben's name, so that Jo sees the wait.",
+    strength: 'The numbers came before any opinion.',
+    action_step: 'When I have said what I saw, I say what Jo does tomorrow, and stand up.',
   },
   'esi on dev_a': {
     ratings: [
@@ -93,3 +93,10 @@ export const reviews = {
 
 export const announcement = "Two more minutes, then we open everybody's feedback together.";
 export const call_for_help = 'We are not sure whether the coach may stop the performance twice.';
+
+// The nine of a session in which every room has three.
+export const groups_of_three = [
+  groups[0],
+  [...groups[1], groups[2][0]],
+  [groups[2][1], 'Hana Sato', 'Ivo Novak'],
+];

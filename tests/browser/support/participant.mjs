@@ -54,6 +54,58 @@ export async function isTold(person, title) {
   await person.page.getByRole('heading', { level: 1, name: title }).waitFor();
 }
 
+// --- the steps of a turn -----------------------------------------------------------------------------------------------
+
+export async function isAtStep({ page }, step) {
+  const steps = page.getByRole('list', { name: roomWords.steps });
+  await steps.locator('[aria-current=step]').filter({ hasText: roomWords.stepName[step] }).waitFor();
+}
+
+// At the room's own pace: for all who are in it. The work of the new step is on the screen when this is over.
+export async function goesOnTo(person, step) {
+  await person.page.getByRole('button', { name: roomWords.goOn[step], exact: true }).click();
+  await isAtStep(person, step);
+}
+
+// "Watch me for ...", which the others then see.
+export async function asksToWatchFor(person, criterion, what) {
+  const { page } = person;
+  await page.getByRole('radio', { name: new RegExp(criterion) }).check();
+  await page.getByRole('textbox', { name: roomWords.watchWords }).fill(what);
+  await page.getByRole('button', { name: roomWords.watchSay }).click();
+  await page.getByText(roomWords.watchSaid, { exact: true }).waitFor();
+}
+
+export async function watchesFor({ page }, name, what) {
+  const shown = page.getByRole('region', { name: roomWords.asksToWatch(name) });
+  await shown.getByText(what).waitFor();
+}
+
+export async function commitsTo({ page }, fix) {
+  await page.getByRole('textbox', { name: roomWords.fix }).fill(fix);
+}
+
+export async function seesFix({ page }, name, fix) {
+  await page
+    .getByRole('region', { name: roomWords.fixOf(name) })
+    .getByText(fix)
+    .waitFor();
+}
+
+export async function judges(person, verdict, why) {
+  const { page } = person;
+  const form = page.getByRole('region', { name: roomWords.judge });
+  await answered(person, 'judge_gap', () =>
+    form.getByRole('radio', { name: roomWords.verdict[verdict], exact: true }).check(),
+  );
+  await form.getByRole('textbox', { name: roomWords.judgeWhy }).fill(why);
+}
+
+export async function findsUseful({ page }, reviewer, worth) {
+  const group = page.getByRole('group', { name: roomWords.worthOf(reviewer) });
+  await group.getByRole('radio', { name: roomWords.worth[worth], exact: true }).check();
+}
+
 // --- attempts ----------------------------------------------------------------------------------------------------------
 
 export function attemptBox({ page }) {
@@ -102,15 +154,18 @@ export function feedbackForm({ page }, author) {
   return page.getByRole('form', { name: feedbackWords.formFor(author) });
 }
 
-export async function fillFeedback(person, author, { ratings, strength, action_step }) {
-  const form = feedbackForm(person, author);
+async function fill(form, called, { ratings, strength, action_step }) {
   for (const [at, [score, evidence]] of ratings.entries()) {
     const group = form.getByRole('group', { name: new RegExp(`^Rating of criterion ${at + 1}:`) });
     await group.getByRole('radio', { name: ratingWords.scale[score], exact: true }).check();
     await form.getByLabel(feedbackWords.evidenceFor(at + 1), { exact: true }).fill(evidence);
   }
-  await form.getByRole('textbox', { name: feedbackWords.strength, exact: true }).fill(strength);
-  await form.getByRole('textbox', { name: feedbackWords.actionStep, exact: true }).fill(action_step);
+  await form.getByRole('textbox', { name: called.strength, exact: true }).fill(strength);
+  await form.getByRole('textbox', { name: called.actionStep, exact: true }).fill(action_step);
+}
+
+export async function fillFeedback(person, author, review) {
+  await fill(feedbackForm(person, author), feedbackWords, review);
 }
 
 export async function giveFeedback(person, author, review) {
@@ -119,12 +174,22 @@ export async function giveFeedback(person, author, review) {
   await person.page.getByText(feedbackWords.sealed(author), { exact: true }).first().waitFor();
 }
 
+// The performer, on the same form as the others.
+export async function rateOneself(person, review) {
+  const form = person.page.getByRole('form', { name: feedbackWords.own.title });
+  await fill(form, feedbackWords.own, review);
+  await form.getByRole('button', { name: feedbackWords.own.give }).click();
+  await person.page.getByText(feedbackWords.own.sealed, { exact: true }).first().waitFor();
+}
+
 // On the attempt of this name. Without waiting for everybody only its author can: `early`.
 export async function openFeedback({ page }, attempt, { early = false } = {}) {
-  const thread = page
-    .locator('.thread')
-    .filter({ has: page.getByRole('article', { name: attempt, exact: true }) });
-  await thread.getByRole('button', { name: early ? roomWords.openEarly : roomWords.open }).click();
+  const article = page.getByRole('article', { name: attempt, exact: true });
+  await article.waitFor();
+  // The turn's own attempt stands by itself; what is left over from another is a thread of its own.
+  const thread = page.locator('.thread').filter({ has: article });
+  const place = (await thread.count()) > 0 ? thread : page;
+  await place.getByRole('button', { name: early ? roomWords.openEarly : roomWords.open }).click();
 }
 
 // What is done with is folded away under the work of now.
@@ -201,6 +266,16 @@ export async function leaveForGood(person) {
   await person.page
     .getByRole('heading', { name: words.endingWords({ is: 'closed', code: 4504 }).title })
     .waitFor();
+}
+
+// Each field saves itself.
+export async function writesGapTask({ page }, { what, with_whom, by_when, evidence }) {
+  const { commitWords } = words;
+  await page.getByRole('heading', { level: 1, name: commitWords.title }).waitFor();
+  await page.getByLabel(commitWords.what, { exact: true }).fill(what);
+  await page.getByLabel(commitWords.withWhom, { exact: true }).fill(with_whom);
+  await page.getByLabel(commitWords.byWhen, { exact: true }).fill(by_when);
+  await page.getByLabel(commitWords.evidence, { exact: true }).fill(evidence);
 }
 
 // Spaces and line ends do not count when texts are compared: a page wraps them as it likes.

@@ -27,18 +27,31 @@ function told(review, criteria) {
   };
 }
 
-// {did: [{turn, a, b?}], gave: [...]} in the lesson's own terms: an attempt is {text, by: [[reviewer, review], ...]},
-// what was given is [receiver, "attempt_a" or "attempt_b", review].
-export function expectedRecord(name, { did = [], gave = [] }, criteria) {
-  const attempt = ({ text, by }) => ({
+// {did: [{turn, watch_for, a, own, worked_on, fix, b, gap}], gave: [...], gap_task} in the lesson's own terms: an attempt is
+// {text, by: [[reviewer, review], ...]}, `own` the performer's own rating, `gap` who found what of it, what was given is
+// [receiver, review].
+export function expectedRecord(name, { did = [], gave = [], gap_task = null }, criteria) {
+  const attempt = ({ text, by = [] }) => ({
+    kind: 'text',
     text,
     revision: 1,
     feedback: by.map(([from, review]) => ({ from, ...told(review, criteria) })),
   });
   return {
     name,
-    did: did.map(({ turn, a, b }) => ({ turn, attempt_a: attempt(a), attempt_b: b ? attempt(b) : null })),
-    gave: gave.map(([to, on, review]) => ({ to, on, ...told(review, criteria) })),
+    did: did.map(({ turn, watch_for = null, a, own, worked_on = null, fix = '', b, gap = [] }) => ({
+      turn,
+      watch_for,
+      attempt_a: attempt(a),
+      self_rating: own ? told(own, criteria) : null,
+      worked_on,
+      fix,
+      attempt_b: b ? attempt(b) : null,
+      gap: gap.map(([judged_by, verdict, why]) => ({ judged_by, verdict, why })),
+    })),
+    gave: gave.map(([to, review]) => ({ to, on: 'attempt_a', ...told(review, criteria) })),
+    gap_task,
+    prepared: null,
     not_shared: [],
   };
 }
@@ -53,7 +66,7 @@ export function withoutTimes(record, since) {
   checked(session.opened_at);
   return JSON.parse(
     JSON.stringify(rest, (key, value) => {
-      if (key !== 'given_at' && key !== 'shared_at') return value;
+      if (!['given_at', 'shared_at', 'saved_at'].includes(key)) return value;
       checked(value);
       return undefined;
     }),

@@ -37,7 +37,7 @@ export interface ClockProps {
   timer: Timer;
   now: number;
   size?: 's' | 'm' | 'l';
-  /** Only one clock of a screen speaks. */
+  /** Where a screen shows the same clock twice, only one of them speaks. */
   speaks?: boolean;
 }
 

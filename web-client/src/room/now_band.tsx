@@ -6,7 +6,7 @@ import { ScreenTitle } from '../app/screen_title.tsx';
 import { Clock, NoClock } from '../design/clock.tsx';
 import { Icon, type IconName } from '../design/icon.tsx';
 import type { Room } from '../protocol.ts';
-import { nameOf, peopleIn, stepsOf, thePlaybook, timerFor } from '../tables/views.ts';
+import { nameOf, peopleIn, stepsOf, thePlaybook, timerBesides, timerFor } from '../tables/views.ts';
 import { roleWords } from '../words/playbook.ts';
 import { instructionFor, roomWords } from '../words/room.ts';
 import { sessionWords } from '../words/session.ts';
@@ -23,6 +23,7 @@ export function NowBand({ room, turn }: { room: Room; turn: Turn }) {
   const me = live.memberId.value;
   const role = slotRole(room, me);
   const timer = timerFor(tables, room.id);
+  const besides = timerBesides(tables, room.id, timer);
   const others = peopleIn(tables, room.id).filter((each) => each.id !== me);
   const instruction =
     others.length === 0
@@ -67,6 +68,7 @@ export function NowBand({ room, turn }: { room: Room; turn: Turn }) {
       </div>
       <div class="now-time">
         {timer ? <Clock timer={timer} now={live.second.value * 1000} size="l" speaks /> : <NoClock />}
+        {besides && <Clock timer={besides} now={live.second.value * 1000} size="s" speaks />}
       </div>
       {reached >= 0 && (
         <ol class="now-steps" aria-label={roomWords.steps}>

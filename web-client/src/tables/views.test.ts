@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import * as f from '../stories/fixtures.ts';
 import { Tables } from './tables.ts';
-import { facilitators, peopleIn, sharedIn, timeLeft, timerFor } from './views.ts';
+import { facilitators, peopleIn, sharedIn, timeLeft, timerBesides, timerFor } from './views.ts';
 
 function tables(...changes: Parameters<Tables['apply']>[0][]): Tables {
   const made = new Tables();
@@ -21,6 +21,17 @@ describe('P5: the timer to look at', () => {
     expect(shown(everybody)).toBe('Everybody');
     expect(shown(everybody, ours, theirs)).toBe('Ours');
     expect(shown(theirs)).toBeUndefined();
+  });
+
+  test('is the step’s, with what a facilitator started beside it', () => {
+    const step = f.timer({ id: 5, room: f.room1, purpose: 'step', label: 'Attempt A' });
+    for (const started of [everybody, ours]) {
+      const all = tables(f.put('timer', started, step, theirs));
+      const first = timerFor(all, f.room1);
+      expect(first?.label).toBe('Attempt A');
+      expect(timerBesides(all, f.room1, first)?.label).toBe(started.label);
+    }
+    expect(timerBesides(tables(f.put('timer', everybody)), f.room1, everybody)).toBeUndefined();
   });
 
   test('is the closing of the rooms before all others', () => {

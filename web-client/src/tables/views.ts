@@ -134,15 +134,22 @@ export function draftBy(tables: Tables, author: number, answers: number): Attemp
     .find((each) => each.author === author && each.state === 'draft' && each.answers === answers);
 }
 
-/** The timer to show here: the closing of the rooms before one's own room's (its step's last), and that before everybody's. */
+/** The timer to show here: the closing of the rooms before one's own room's (its step's first), and that before everybody's. */
 export function timerFor(tables: Tables, room: number): Timer | undefined {
   const all = tables.all('timer').filter((each) => each.room === 0 || each.room === room);
   const rank = (each: Timer): number =>
-    (each.purpose === 'close_rooms' ? 8 : 0) +
-    (each.state === 'finished' ? 0 : 4) +
-    (each.room === 0 ? 0 : 2) +
+    (each.purpose === 'close_rooms' ? 16 : 0) +
+    (each.state === 'finished' ? 0 : 8) +
+    (each.room === 0 ? 0 : 4) +
+    (each.purpose === 'step' ? 2 : 0) +
     (each.purpose === 'work' ? 1 : 0);
   return all.sort((one, other) => rank(other) - rank(one))[0];
+}
+
+/** One that a facilitator started besides: while a step's clock runs it is shown too, and smaller. */
+export function timerBesides(tables: Tables, room: number, shown: Timer | undefined): Timer | undefined {
+  const all = tables.all('timer').filter((each) => each.room === 0 || each.room === room);
+  return all.find((each) => each.purpose === 'work' && each.state !== 'finished' && each.id !== shown?.id);
 }
 
 /** Milliseconds left at `now` (the server's clock); never below 0. */
