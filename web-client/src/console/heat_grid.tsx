@@ -10,17 +10,19 @@ export interface HeatGridProps {
   name: string;
   /** What a row is. */
   rowIs: string;
+  /** The rows are called by names of people, which are longer than numbers of rooms. */
+  named?: boolean;
   criteria: readonly Criterion[];
   all: HeatLine;
   allName: string;
   rows: readonly (HeatLine & { id: number; name: string })[];
 }
 
-export function HeatGrid({ name, rowIs, criteria, all, allName, rows }: HeatGridProps) {
+export function HeatGrid({ name, rowIs, named = false, criteria, all, allName, rows }: HeatGridProps) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and has to by keyboard too.
     <section class="heat-box" tabIndex={0} aria-label={name}>
-      <table class="heat">
+      <table class={named ? 'heat heat-named' : 'heat'}>
         <thead>
           <tr>
             <th scope="col">{rowIs}</th>

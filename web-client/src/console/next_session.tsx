@@ -9,7 +9,7 @@ export function NextSession() {
   const live = useLive();
   if (theSession(live.tables)?.now !== 'ended' || !leads(live.me.value)) return null;
   return (
-    <section class="card card-tight stack-s no-print" aria-labelledby="next-session">
+    <section class="card card-tight stack-s console-wide no-print" aria-labelledby="next-session">
       <h2 id="next-session" class="rail-title">
         {nextSessionWords.title}
       </h2>

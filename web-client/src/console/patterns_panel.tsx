@@ -37,9 +37,7 @@ export function PatternsPanel() {
           </div>
         ))}
       </dl>
-      <div class="console-wide">
-        <NextSession />
-      </div>
+      <NextSession />
       <section class="card console-wide" aria-labelledby="rooms-heat">
         <h2 id="rooms-heat">{debriefConsoleWords.heat}</h2>
         <p class="muted small console-heat-text">{debriefConsoleWords.heatText}</p>

@@ -125,6 +125,7 @@ function Rated({ report }: { report: SessionReport }) {
         <HeatGrid
           name={words.heatPeopleTable}
           rowIs={words.person}
+          named
           criteria={criteria}
           all={heatOfPeople.all}
           allName={words.everybody}
