@@ -21,15 +21,18 @@ struct open_session {
   name_text facilitator;
   reprise::playbook playbook;
   list<criterion, limits::criteria_max> criteria;
+  optional_line<limits::session_key_chars_max> follows;
 };
-BOOST_DESCRIBE_STRUCT(open_session, (), (title, join_code, facilitator, playbook, criteria))
+BOOST_DESCRIBE_STRUCT(open_session, (), (title, join_code, facilitator, playbook, criteria, follows))
 
-// Somebody with a join code. The new member's id is the commit's first put.
+// Somebody with a join code, with what they promised in the session before where they could show that they were there.
+// The new member's id is the commit's first put.
 struct join {
   static constexpr std::string_view wire_name = "join";
   name_text name;
+  std::optional<gap_task> promised = std::nullopt;
 };
-BOOST_DESCRIBE_STRUCT(join, (), (name))
+BOOST_DESCRIBE_STRUCT(join, (), (name, promised))
 
 // The hub, when a member's last connection has been gone for a while, or the first is back.
 struct note_attendance {
@@ -435,6 +438,14 @@ struct save_gap_task {
 };
 BOOST_DESCRIBE_STRUCT(save_gap_task, (), (what, with_whom, by_when, evidence))
 
+// Participants who brought a task from the session before: how it went.
+struct report_on_task {
+  static constexpr std::string_view wire_name = "report_on_task";
+  task_outcome outcome = task_outcome::none;
+  sentence_text words;
+};
+BOOST_DESCRIBE_STRUCT(report_on_task, (), (outcome, words))
+
 // --- help ----------------------------------------------------------------------------------------------------------
 
 struct ask_for_help {
@@ -552,22 +563,21 @@ BOOST_DESCRIBE_STRUCT(remove_member, (), (member, reason))
 namespace reprise {
 
 // What a member may send over their connection.
-using member_command =
-    std::variant<command::rename, command::leave, command::go_to_stage, command::lock_session, command::set_role,
-                 command::adjust_plan, command::show_passage, command::add_feature, command::revise_feature,
-                 command::remove_feature, command::group_feature, command::show_wall, command::word_criterion,
-                 command::merge_criteria, command::remove_criterion, command::rate_exemplar, command::show_calibration,
-                 command::save_preparation, command::set_placement, command::open_rooms, command::close_rooms,
-                 command::move_member, command::swap_members, command::merge_room, command::next_slot, command::go_on,
-                 command::set_ready, command::frame_attempt, command::pass_turn, command::hold_performance,
-                 command::rewind_performance, command::steer, command::save_attempt_draft, command::share_attempt,
-                 command::revise_attempt, command::withdraw_attempt, command::save_feedback_draft,
-                 command::give_feedback, command::open_feedback, command::commit_to_fix, command::judge_gap,
-                 command::rate_usefulness, command::propose_spotlight, command::answer_spotlight,
-                 command::end_spotlight, command::vote_for, command::save_gap_task, command::ask_for_help,
-                 command::close_help, command::knock, command::drop_in, command::end_visit, command::announce,
-                 command::start_timer, command::pause_timer, command::resume_timer, command::extend_timer,
-                 command::cut_timer, command::repeat_timer, command::hide, command::restore, command::remove_member>;
+using member_command = std::variant<
+    command::rename, command::leave, command::go_to_stage, command::lock_session, command::set_role,
+    command::adjust_plan, command::show_passage, command::add_feature, command::revise_feature, command::remove_feature,
+    command::group_feature, command::show_wall, command::word_criterion, command::merge_criteria,
+    command::remove_criterion, command::rate_exemplar, command::show_calibration, command::save_preparation,
+    command::set_placement, command::open_rooms, command::close_rooms, command::move_member, command::swap_members,
+    command::merge_room, command::next_slot, command::go_on, command::set_ready, command::frame_attempt,
+    command::pass_turn, command::hold_performance, command::rewind_performance, command::steer,
+    command::save_attempt_draft, command::share_attempt, command::revise_attempt, command::withdraw_attempt,
+    command::save_feedback_draft, command::give_feedback, command::open_feedback, command::commit_to_fix,
+    command::judge_gap, command::rate_usefulness, command::propose_spotlight, command::answer_spotlight,
+    command::end_spotlight, command::vote_for, command::save_gap_task, command::report_on_task, command::ask_for_help,
+    command::close_help, command::knock, command::drop_in, command::end_visit, command::announce, command::start_timer,
+    command::pause_timer, command::resume_timer, command::extend_timer, command::cut_timer, command::repeat_timer,
+    command::hide, command::restore, command::remove_member>;
 
 // What only the server sends, on behalf of an organiser, a newcomer, the hub or the clock.
 using server_command = std::variant<command::open_session, command::join, command::note_attendance, command::wake>;

@@ -31,6 +31,14 @@ BOOST_DEFINE_ENUM_CLASS(stage, lobby, see, name, plan, rehearse, debrief, commit
 // Whether the breakout rooms are in use. While they close, people finish what they type; a timer says how long.
 BOOST_DEFINE_ENUM_CLASS(rooms_state, closed, open, closing)
 
+// How long everybody was in a stage so far, over all the times that it was gone to.
+struct stage_time {
+  static constexpr std::string_view wire_name = "stage_time";
+  reprise::stage stage = stage::lobby;
+  std::int64_t ms = 0;
+};
+BOOST_DESCRIBE_STRUCT(stage_time, (), (stage, ms))
+
 struct session {
   static constexpr std::string_view wire_name = "session";
   reprise::id<session> id;
@@ -45,10 +53,13 @@ struct session {
   optional_line<limits::code_chars> join_code;  // facilitators only
   instant opened_at = 0;
   instant ended_at = 0;
+  instant stage_since = 0;                               // of the stage that is now
+  list<stage_time, limits::stages_max> spent;            // in the stages before it; the end takes no time
+  optional_line<limits::session_key_chars_max> follows;  // facilitators only: the key of the session before this one
 };
 BOOST_DESCRIBE_STRUCT(session, (),
                       (id, title, npq, now, rooms, locked, passage, wall_shown, calibration_shown, join_code, opened_at,
-                       ended_at))
+                       ended_at, stage_since, spent, follows))
 
 // --- playbook ----------------------------------------------------------------------------------------------------
 
@@ -412,6 +423,26 @@ struct gap_task {
 };
 BOOST_DESCRIBE_STRUCT(gap_task, (), (id, member, what, with_whom, by_when, evidence, at))
 
+// How it went, as its owner tells it; none: they have not said.
+BOOST_DEFINE_ENUM_CLASS(task_outcome, none, done, partly, not_yet)
+
+// The gap task that somebody brought from the session before this one, as they had written it there.
+struct earlier_task {
+  static constexpr std::string_view wire_name = "earlier_task";
+  reprise::id<earlier_task> id;
+  reprise::id<reprise::member> member;
+  sentence_text what;
+  optional_title with_whom;
+  optional_title by_when;
+  sentence_text evidence;
+  instant promised_at = 0;
+  task_outcome outcome = task_outcome::none;
+  sentence_text words;  // what there is to show or to tell
+  instant at = 0;       // of the outcome
+};
+BOOST_DESCRIBE_STRUCT(earlier_task, (),
+                      (id, member, what, with_whom, by_when, evidence, promised_at, outcome, words, at))
+
 // --- talking with the facilitator --------------------------------------------------------------------------------
 
 BOOST_DEFINE_ENUM_CLASS(help_state, waiting, closed)
@@ -472,7 +503,7 @@ BOOST_DESCRIBE_STRUCT(audit_entry, (), (id, actor, action, subject, attempt, fee
 
 // The order is the order of the tables in a snapshot.
 using entity = std::variant<session, playbook, criterion, placement, member, room, timer, attempt, feedback, judgement,
-                            usefulness, feature, calibration, preparation, spotlight, vote, gap_task, help_request,
-                            visit, announcement, audit_entry>;
+                            usefulness, feature, calibration, preparation, spotlight, vote, gap_task, earlier_task,
+                            help_request, visit, announcement, audit_entry>;
 
 }  // namespace reprise

@@ -24,8 +24,10 @@ struct create_session {
   line<limits::playbook_key_chars_max> playbook;  // the key of one of GET /api/playbooks
   std::optional<title_text> title;                // else the playbook's
   std::optional<name_text> facilitator;           // what the facilitator is called, until they say otherwise
+  // The key of the session before it on this server: whoever was there finds their gap task again.
+  std::optional<line<limits::session_key_chars_max>> follows;
 };
-BOOST_DESCRIBE_STRUCT(create_session, (), (id, playbook, title, facilitator))
+BOOST_DESCRIBE_STRUCT(create_session, (), (id, playbook, title, facilitator, follows))
 
 struct session_created {
   static constexpr std::string_view wire_name = "session_created";
@@ -43,8 +45,11 @@ struct join {
   line<limits::command_id_chars_max> id;
   line<limits::typed_code_chars_max> code;  // letter case, spaces and hyphens do not matter
   name_text name;
+  // Of other sessions on this server. One of the session that this one follows brings its holder's gap task along; all
+  // others are passed over in silence.
+  std::optional<list<line<limits::ticket_chars_max>, limits::former_tickets_max>> former_tickets;
 };
-BOOST_DESCRIBE_STRUCT(join, (), (id, code, name))
+BOOST_DESCRIBE_STRUCT(join, (), (id, code, name, former_tickets))
 
 struct joined {
   static constexpr std::string_view wire_name = "joined";

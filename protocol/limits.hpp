@@ -26,6 +26,7 @@ inline constexpr std::size_t epoch_chars_max = 64;
 inline constexpr std::size_t code_chars = 6;
 inline constexpr std::size_t typed_code_chars_max = 20;  // a join code as people type it, with spaces and hyphens
 inline constexpr std::size_t playbook_key_chars_max = 60;
+inline constexpr std::size_t session_key_chars_max = 32;
 
 // Counts.
 inline constexpr std::size_t members_max = 1'000;  // in one session
@@ -42,6 +43,7 @@ inline constexpr std::size_t spotlights_max = 60;  // in one session
 inline constexpr std::size_t attempts_per_member_max = 60;
 inline constexpr std::size_t timers_max = 64;  // running or paused, in one session
 inline constexpr std::size_t changes_per_commit_max = 4'096;
+inline constexpr std::size_t former_tickets_max = 12;  // that one join shows
 
 // Durations.
 inline constexpr std::int64_t timer_seconds_max = 4 * 60 * 60;

@@ -50,6 +50,11 @@ export type Stage = 'lobby' | 'see' | 'name' | 'plan' | 'rehearse' | 'debrief' |
 
 export type RoomsState = 'closed' | 'open' | 'closing';
 
+export interface StageTime {
+  stage: Stage;
+  ms: number;
+}
+
 export interface Session {
   id: SessionId;
   title: string;
@@ -63,6 +68,9 @@ export interface Session {
   join_code: string;
   opened_at: number;
   ended_at: number;
+  stage_since: number;
+  spent: StageTime[];
+  follows: string;
 }
 
 export type PlaybookId = number; // 0: none
@@ -355,6 +363,23 @@ export interface GapTask {
   at: number;
 }
 
+export type EarlierTaskId = number; // 0: none
+
+export type TaskOutcome = 'none' | 'done' | 'partly' | 'not_yet';
+
+export interface EarlierTask {
+  id: EarlierTaskId;
+  member: MemberId;
+  what: string;
+  with_whom: string;
+  by_when: string;
+  evidence: string;
+  promised_at: number;
+  outcome: TaskOutcome;
+  words: string;
+  at: number;
+}
+
 export type HelpRequestId = number; // 0: none
 
 export type HelpState = 'waiting' | 'closed';
@@ -425,6 +450,7 @@ export interface Entities {
   spotlight: Spotlight;
   vote: Vote;
   gap_task: GapTask;
+  earlier_task: EarlierTask;
   help_request: HelpRequest;
   visit: Visit;
   announcement: Announcement;
@@ -451,6 +477,7 @@ export const entity_kinds = [
   'spotlight',
   'vote',
   'gap_task',
+  'earlier_task',
   'help_request',
   'visit',
   'announcement',
@@ -698,6 +725,11 @@ export interface SaveGapTaskArgs {
   evidence: string;
 }
 
+export interface ReportOnTaskArgs {
+  outcome: TaskOutcome;
+  words: string;
+}
+
 export interface AskForHelpArgs {
   text: string;
 }
@@ -816,6 +848,7 @@ export interface Commands {
   end_spotlight: EndSpotlightArgs;
   vote_for: VoteForArgs;
   save_gap_task: SaveGapTaskArgs;
+  report_on_task: ReportOnTaskArgs;
   ask_for_help: AskForHelpArgs;
   close_help: CloseHelpArgs;
   knock: KnockArgs;
@@ -943,6 +976,7 @@ export interface CreateSessionBody {
   playbook: string;
   title?: string | null;
   facilitator?: string | null;
+  follows?: string | null;
 }
 
 export interface SessionCreatedBody {
@@ -957,6 +991,7 @@ export interface JoinBody {
   id: string;
   code: string;
   name: string;
+  former_tickets?: string[] | null;
 }
 
 export interface JoinedBody {
@@ -1036,4 +1071,6 @@ export const limits = {
   timer_seconds_max: 14400,
   notice_seconds_max: 600,
   safe_integer_max: 9007199254740991,
+  session_key_chars_max: 32,
+  former_tickets_max: 12,
 } as const;

@@ -39,6 +39,7 @@ void add_parties(std::vector<id<member>>& to, const state& in, const entity& of)
                         [&](const spotlight& row) { to.push_back(row.owner); },
                         [&](const vote& row) { to.push_back(row.member); },
                         [&](const gap_task& row) { to.push_back(row.member); },
+                        [&](const earlier_task& row) { to.push_back(row.member); },
                         [&](const help_request& row) { to.push_back(row.asker); },
                         [&](const visit& row) { to.push_back(row.visitor); },
                         [](const session&) {},

@@ -26,7 +26,7 @@
 namespace reprise {
 
 inline constexpr std::size_t session_key_chars_min = 4;
-inline constexpr std::size_t session_key_chars_max = 32;
+inline constexpr std::size_t session_key_chars_max = limits::session_key_chars_max;
 inline constexpr std::size_t logged_command_id_bytes_max = 256;
 inline constexpr std::size_t commit_bytes_max = 8 * 1024 * 1024;
 inline constexpr std::size_t append_commits_max = 1'024;     // in one append

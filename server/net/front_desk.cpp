@@ -35,6 +35,20 @@ result<void> check_id(const std::string& id) {
   return {};
 }
 
+refusal no_former() {
+  return refuse(refusal_code::not_found, "There is no session with this key that another could follow.", "follows");
+}
+
+// What a member of a session promised in it; nothing where it does not know them, or no longer.
+std::optional<gap_task> promise_of(const state& in, id<member> who) {
+  const auto* known = in.opened() ? in.find(who) : nullptr;
+  if (!known || known->attendance == attendance::removed) return std::nullopt;
+  for (const auto& each : in.all<gap_task>()) {
+    if (each.member == who && !each.what.empty()) return each;
+  }
+  return std::nullopt;
+}
+
 id<member> facilitator_of(const state& in) {
   for (const auto& each : in.all<member>()) {
     if (each.role == role::facilitator) return each.id;
@@ -97,7 +111,22 @@ void front_desk::open(http::create_session asked, done<http::session_created> th
   what->from = &*found;
   what->asked = std::move(asked);
   what->then = std::move(then);
+  if (what->asked.follows) return look_for_former(std::move(what));
   claim_key(std::move(what));
+}
+
+// A slip in the key would only be noticed when nobody finds their task.
+void front_desk::look_for_former(std::shared_ptr<opening> what) {
+  const session_key former = what->asked.follows->str();
+  if (!is_session_key(former)) return what->then(no_former());
+  auto& home = shard_for(former);
+  home.post([this, what, former, &home] {
+    home.with_session(former, [this, what](result<live_session*> loaded) {
+      if (!loaded) return what->then(loaded.error());
+      if (!(*loaded)->committed().opened()) return what->then(no_former());
+      claim_key(what);
+    });
+  });
 }
 
 void front_desk::claim_key(std::shared_ptr<opening> what) {
@@ -137,6 +166,7 @@ void front_desk::open_session(std::shared_ptr<opening> what) {
       first.facilitator = what->asked.facilitator.value_or(name_text("Facilitator"));
       first.playbook = what->from->content;
       first.criteria = what->from->criteria;
+      if (what->asked.follows) first.follows = what->asked.follows->str();
       (*loaded)->submit({{}, std::move(first)}, "open-" + what->asked.id.str(),
                         [this, what, &home](result<accepted> how) {
                           if (!how) return what->then(how.error());
@@ -233,15 +263,51 @@ void front_desk::enter(const session_key& session, http::join asked, done<http::
     home.with_session(session, [this, session, asked, then](result<live_session*> loaded) {
       if (!loaded) return then(loaded.error());
       if (!(*loaded)->committed().opened()) return then(wrong_code());  // claimed, and the opening never finished
-      (*loaded)->submit({{}, command::join{asked.name}}, "join-" + asked.id.str(),
-                        [this, session, then](result<accepted> how) {
-                          if (!how) return then(how.error());
-                          parts_.counters.joined++;
-                          const auto ticket = parts_.signer.issue({session, how->first_put}, parts_.now());
-                          then(http::joined{ticket, session, how->first_put});
-                        });
+      const auto& former = (*loaded)->committed().the_session().follows.str();
+      const auto before = former_self(former, asked);
+      if (!before) return let_in(**loaded, session, asked, std::nullopt, then);
+      ask_for_promise(former, *before, [this, session, asked, then](std::optional<gap_task> promised) {
+        auto& here = shard_for(session);
+        here.post([this, session, asked, promised = std::move(promised), then, &here] {
+          here.with_session(session, [this, session, asked, promised, then](result<live_session*> again) {
+            if (!again) return then(again.error());
+            let_in(**again, session, asked, promised, then);
+          });
+        });
+      });
     });
   });
+}
+
+std::optional<id<member>> front_desk::former_self(const session_key& former, const http::join& asked) const {
+  if (former.empty() || !asked.former_tickets) return std::nullopt;
+  for (const auto& each : *asked.former_tickets) {
+    const auto holder = check_ticket(each.str());
+    if (holder && holder->session == former) return id<member>{holder->member};
+  }
+  return std::nullopt;
+}
+
+// Nobody waits at the door for a session that cannot be read: then there is no promise.
+void front_desk::ask_for_promise(const session_key& former, id<member> who,
+                                 std::function<void(std::optional<gap_task>)> then) {
+  auto& home = shard_for(former);
+  home.post([former, who, then = std::move(then), &home] {
+    home.with_session(former, [who, then](result<live_session*> loaded) {
+      then(loaded ? promise_of((*loaded)->committed(), who) : std::nullopt);
+    });
+  });
+}
+
+void front_desk::let_in(live_session& to, const session_key& session, const http::join& asked,
+                        std::optional<gap_task> promised, done<http::joined> then) {
+  to.submit({{}, command::join{asked.name, std::move(promised)}}, "join-" + asked.id.str(),
+            [this, session, then](result<accepted> how) {
+              if (!how) return then(how.error());
+              parts_.counters.joined++;
+              const auto ticket = parts_.signer.issue({session, how->first_put}, parts_.now());
+              then(http::joined{ticket, session, how->first_put});
+            });
 }
 
 // --- the record ------------------------------------------------------------------------------------------------------

@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -71,10 +72,16 @@ class front_desk {
 
  private:
   struct opening;
+  void look_for_former(std::shared_ptr<opening> what);
   void claim_key(std::shared_ptr<opening> what);
   void claim_code(std::shared_ptr<opening> what, int attempts_left);
   void open_session(std::shared_ptr<opening> what);
   void enter(const session_key& session, http::join asked, done<http::joined> then);
+  // Who a newcomer was in the session before, by the first of their tickets that is good for it.
+  std::optional<id<member>> former_self(const session_key& former, const http::join& asked) const;
+  void ask_for_promise(const session_key& former, id<member> who, std::function<void(std::optional<gap_task>)> then);
+  void let_in(live_session& to, const session_key& session, const http::join& asked, std::optional<gap_task> promised,
+              done<http::joined> then);
   void look_at(std::shared_ptr<std::vector<session_key>> candidates, std::size_t at, done<http::session_created> then);
 
   result<http::session_created> describe(const session_key& session, const state& now) const;

@@ -1,4 +1,4 @@
-// Debrief and commit: words that their owner lets everybody see, votes for action steps, gap tasks.
+// Debrief and commit: words that their owner lets everybody see, votes for action steps, gap tasks and what became of them.
 #include <algorithm>
 
 #include "server/session/decisions.hpp"
@@ -133,6 +133,23 @@ decision decide_one(const asking& by, const command::save_gap_task& asked) {
   row.by_when = asked.by_when;
   row.evidence = asked.evidence;
   if (!as_before) row.at = by.at.now;
+  out.put(std::move(row));
+  return std::move(out).done();
+}
+
+decision decide_one(const asking& by, const command::report_on_task& asked) {
+  const auto& all = by.now.all<earlier_task>();
+  const auto mine =
+      std::find_if(all.begin(), all.end(), [&](const earlier_task& each) { return each.member == by.actor->id; });
+  if (mine == all.end()) {
+    return refuse(refusal_code::not_found, "You have brought no task from the session before.");
+  }
+  if (mine->outcome == asked.outcome && mine->words == asked.words) return changes{};
+  outcome out{by.now, by.at};
+  auto row = *mine;
+  row.outcome = asked.outcome;
+  row.words = asked.words;
+  row.at = by.at.now;
   out.put(std::move(row));
   return std::move(out).done();
 }

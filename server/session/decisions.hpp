@@ -77,6 +77,7 @@ decision decide_one(const asking&, const command::answer_spotlight&);
 decision decide_one(const asking&, const command::end_spotlight&);
 decision decide_one(const asking&, const command::vote_for&);
 decision decide_one(const asking&, const command::save_gap_task&);
+decision decide_one(const asking&, const command::report_on_task&);
 // help.cpp
 decision decide_one(const asking&, const command::ask_for_help&);
 decision decide_one(const asking&, const command::close_help&);

@@ -32,6 +32,18 @@ name_text free_name(const state& in, const name_text& wanted, id<member> for_who
   }
 }
 
+void bring_along(outcome& out, id<member> whose, const gap_task& promised) {
+  earlier_task row;
+  row.id = out.fresh<earlier_task>();
+  row.member = whose;
+  row.what = promised.what;
+  row.with_whom = promised.with_whom;
+  row.by_when = promised.by_when;
+  row.evidence = promised.evidence;
+  row.promised_at = promised.at;
+  out.put(std::move(row));
+}
+
 }  // namespace
 
 decision decide_one(const asking& by, const command::join& asked) {
@@ -49,6 +61,7 @@ decision decide_one(const asking& by, const command::join& asked) {
   fresh.joined_at = by.at.now;
   const auto who = fresh.id;
   out.put(std::move(fresh));
+  if (asked.promised) bring_along(out, who, *asked.promised);
   if (rooms_are_open(out)) place_one(out, who);
   return std::move(out).done();
 }

@@ -21,6 +21,7 @@ id<member> owner_of(const preparation& row) { return row.member; }
 id<member> owner_of(const spotlight& row) { return row.owner; }
 id<member> owner_of(const vote& row) { return row.member; }
 id<member> owner_of(const gap_task& row) { return row.member; }
+id<member> owner_of(const earlier_task& row) { return row.member; }
 id<member> owner_of(const help_request& row) { return row.asker; }
 id<member> owner_of(const visit& row) { return row.visitor; }
 
@@ -55,6 +56,7 @@ bool is_roommate(const state&, const standing&, const preparation&) { return fal
 bool is_roommate(const state&, const standing&, const spotlight&) { return true; }
 bool is_roommate(const state&, const standing&, const vote&) { return false; }
 bool is_roommate(const state&, const standing&, const gap_task&) { return false; }
+bool is_roommate(const state&, const standing&, const earlier_task&) { return false; }
 bool is_roommate(const state&, const standing& viewer, const help_request& row) { return shares(viewer, row.room); }
 bool is_roommate(const state&, const standing& viewer, const visit& row) { return shares(viewer, row.room); }
 bool is_roommate(const state&, const standing& viewer, const announcement& row) {
@@ -72,7 +74,10 @@ lens lens_of_row(const state& in, const standing& viewer, const Row& row) {
 using seen = std::optional<entity>;
 
 seen see_one(session row, lens through) {
-  if (through != lens::facilitator) row.join_code = {};
+  if (through != lens::facilitator) {
+    row.join_code = {};
+    row.follows = {};
+  }
   return row;
 }
 seen see_one(playbook row, lens) { return row; }
@@ -190,6 +195,11 @@ seen see_one(vote row, lens through) {
 }
 
 seen see_one(gap_task row, lens through) {
+  if (through != lens::owner && through != lens::facilitator) return std::nullopt;
+  return row;
+}
+
+seen see_one(earlier_task row, lens through) {
   if (through != lens::owner && through != lens::facilitator) return std::nullopt;
   return row;
 }

@@ -1,5 +1,8 @@
 // The session itself: opened from a playbook, led from stage to stage, locked.
 #include "server/session/stages.hpp"
+
+#include <algorithm>
+
 #include "server/session/audit.hpp"
 #include "server/session/closing_rooms.hpp"
 #include "server/session/decisions.hpp"
@@ -29,6 +32,15 @@ const char* label_of(stage of) {
   return "";
 }
 
+// The stage that is left has taken its time. A session that was opened before this was kept does not know since when.
+void add_up(session& of, instant now) {
+  if (of.now == stage::ended || of.stage_since == 0) return;
+  auto at =
+      std::find_if(of.spent.begin(), of.spent.end(), [&](const stage_time& each) { return each.stage == of.now; });
+  if (at == of.spent.end()) at = of.spent.insert(at, {of.now, 0});
+  at->ms += std::max<std::int64_t>(now - of.stage_since, 0);
+}
+
 void start_clock_of(outcome& out, stage now) {
   for (const auto& each : out.before().the_playbook().stages) {
     if (each.stage != now || each.seconds == 0) continue;
@@ -48,7 +60,9 @@ void go_to(outcome& out, stage next) {
   auto session = out.session();
   if (session.now == next) return;
   const auto left = session.now;
+  add_up(session, out.now());
   session.now = next;
+  session.stage_since = out.now();
   session.ended_at = next == stage::ended ? out.now() : 0;
   session.passage = 0;
   out.put(std::move(session));
@@ -88,6 +102,8 @@ decision decide_one(const asking& by, const command::open_session& asked) {
   fresh.npq = asked.playbook.npq;
   fresh.join_code = asked.join_code.str();
   fresh.opened_at = by.at.now;
+  fresh.stage_since = by.at.now;
+  fresh.follows = asked.follows;
   out.put(std::move(fresh));
 
   auto plan = asked.playbook;

@@ -39,7 +39,7 @@ std::string secret(const lesson& it, std::size_t number) {
 
 any_command something(lesson& it, numbers& draw) {
   const auto& now = it.now;
-  switch (draw.below(45)) {
+  switch (draw.below(46)) {
     case 0: return command::go_to_stage{.stage = stage::rehearse};
     case 1: return command::close_rooms{.notice_seconds = draw.below(3) == 0 ? 0 : 60};
     case 2: return command::open_rooms{};
@@ -116,6 +116,7 @@ any_command something(lesson& it, numbers& draw) {
     case 43:
       return command::save_preparation{
           .scores = {}, .gap = any_of<criterion>(now, draw), .words = secret(it, 5), .moves = {}};
+    case 44: return command::report_on_task{.outcome = task_outcome::partly, .words = secret(it, 6)};
     case 42: return command::propose_spotlight{.attempt = any_of<attempt>(now, draw), .feedback = {}};
     default: return command::go_to_stage{.stage = static_cast<stage>(draw.below(8))};
   }
@@ -123,7 +124,12 @@ any_command something(lesson& it, numbers& draw) {
 
 void one_step(lesson& it, numbers& draw) {
   switch (draw.below(8)) {
-    case 0: (void)it.ask({}, command::join{.name = "Ada"}); return;
+    case 0: {
+      command::join join{.name = "Ada"};
+      if (draw.below(2) == 0) join.promised.emplace().what = secret(it, 7);
+      (void)it.ask({}, std::move(join));
+      return;
+    }
     case 1:
       (void)it.ask({}, command::note_attendance{.member = any_of<member>(it.now, draw), .here = draw.below(2) == 0});
       return;
@@ -172,6 +178,9 @@ std::set<std::string> secrets_for(const state& in, const member& viewer) {
   }
   for (const auto& each : in.all<preparation>()) {
     if (each.member == viewer.id) readable += each.words.str() + ' ';
+  }
+  for (const auto& each : in.all<earlier_task>()) {
+    if (each.member == viewer.id || leads) readable += each.what.str() + ' ' + each.words.str() + ' ';
   }
   return secrets_in(readable);
 }

@@ -87,6 +87,46 @@ TEST(a_session, that_has_ended_takes_late_feedback_only_and_can_be_opened_again)
   it.done(ada, command::ask_for_help{.text = "Hm"});
 }
 
+TEST(a_session, keeps_how_long_each_stage_took_over_all_the_times_that_it_was_gone_to) {
+  lesson it;
+  const auto spent_in = [&](stage which) {
+    for (const auto& each : it.now.the_session().spent) {
+      if (each.stage == which) return each.ms;
+    }
+    return std::int64_t{-1};
+  };
+  const auto go = [&](stage next) { it.done(it.facilitator, command::go_to_stage{.stage = next}); };
+  EXPECT_EQ(spent_in(stage::lobby), -1);
+  it.pass(300'000);
+  go(stage::see);
+  const auto in_lobby = spent_in(stage::lobby);
+  EXPECT_GE(in_lobby, 300'000);
+  EXPECT_LT(in_lobby, 301'000);
+  EXPECT_EQ(it.now.the_session().stage_since, it.clock);
+  it.pass(60'000);
+  go(stage::lobby);
+  it.pass(30'000);
+  go(stage::ended);
+  EXPECT_GE(spent_in(stage::see), 60'000);
+  EXPECT_GE(spent_in(stage::lobby), in_lobby + 30'000);
+  it.pass(900'000);
+  go(stage::debrief);
+  EXPECT_EQ(spent_in(stage::ended), -1) << "the end takes no time";
+  EXPECT_EQ(it.now.the_session().spent.size(), 2U);
+}
+
+TEST(a_session, P7_that_follows_another_tells_so_to_those_who_lead_only) {
+  auto opening = a_session();
+  opening.follows = "thesessionbefore";
+  state now;
+  const auto made = decide(now, {.actor = {}, .command = opening}, {.now = 1'000, .next = 1, .dice = 1});
+  ASSERT_TRUE(made);
+  for (const auto& each : *made) apply(now, each);
+  const entity whole{now.the_session()};
+  EXPECT_EQ(std::get<session>(*see(whole, lens::facilitator)).follows.str(), "thesessionbefore");
+  EXPECT_TRUE(std::get<session>(*see(whole, lens::roommate)).follows.empty());
+}
+
 TEST(a_session, P11_hiding_and_restoring_give_a_reason_and_leave_a_trail) {
   lesson it;
   const auto people = it.join_many(3);

@@ -166,11 +166,12 @@ void simulation::check_screens() {
   }
 }
 
-// P7: drafts are for their author's eyes; feedback for its reviewer's until it is delivered; reasons for those who lead.
+// P7: drafts are for their author's eyes; feedback for its reviewer's until it is delivered; reasons, and what
+// became of a task, for those who lead.
 void simulation::check_secrets(const std::vector<commit>& log) {
   std::unordered_map<std::string, seq_number> delivered_at;
   std::unordered_map<std::string, std::set<std::uint64_t>> may_know;
-  std::set<std::string> reasons;
+  std::set<std::string> for_those_who_lead;
   std::set<std::uint64_t> ever_led;
   for (const auto& each : log) {
     for (const auto& one : each.changes) {
@@ -187,8 +188,9 @@ void simulation::check_secrets(const std::vector<commit>& log) {
       if (const auto* row = std::get_if<attempt>(&made->value); row && row->state == attempt_state::shared) {
         for_each_word(row->text.value, [&](const std::string& word) { delivered_at.try_emplace(word, each.seq); });
       }
-      if (std::holds_alternative<audit_entry>(made->value)) {
-        for_each_word(text, [&](const std::string& word) { reasons.insert(word); });
+      // Told by its owner to those who lead, like the reasons of moderation.
+      if (std::holds_alternative<audit_entry>(made->value) || std::holds_alternative<earlier_task>(made->value)) {
+        for_each_word(text, [&](const std::string& word) { for_those_who_lead.insert(word); });
       }
       // Whoever it happened to may be told why.
       if (const auto* row = std::get_if<attempt>(&made->value); row && row->hidden) {
@@ -207,7 +209,7 @@ void simulation::check_secrets(const std::vector<commit>& log) {
       if (authors_[number - 1] == each->me) continue;
       if (const auto at = delivered_at.find(seen.word); at != delivered_at.end() && seen.frame_seq >= at->second)
         continue;
-      if (reasons.contains(seen.word) &&
+      if (for_those_who_lead.contains(seen.word) &&
           (ever_led.contains(each->me.value) || may_know[seen.word].contains(each->me.value)))
         continue;
       complain("P7: " + std::to_string(each->me.value) + " was sent " + seen.word + " in a frame of " +

@@ -30,7 +30,7 @@ id<attempt> attempt_to_review(chance& dice, const state& seen, id<member> as) {
 member_command participants_turn(chance& dice, secrets& words, const state& seen, id<member> as) {
   const auto* row = seen.find(as);
   const auto room = row ? row->room : id<reprise::room>{};
-  switch (dice.below(32)) {
+  switch (dice.below(33)) {
     case 0:
     case 1:
     case 2: return command::save_attempt_draft{own_attempt(dice, seen, as), {}, "Draft " + words.next()};
@@ -68,6 +68,7 @@ member_command participants_turn(chance& dice, secrets& words, const state& seen
     case 28: return command::frame_attempt{{}, "Watch my first words"};
     case 29: return command::hold_performance{dice.percent(50)};
     case 30: return command::save_gap_task{"Visit 9B", "Jo", "Friday", "A note"};
+    case 31: return command::report_on_task{static_cast<task_outcome>(dice.below(4)), "It " + words.next()};
     case 18: return command::rename{as, "Name " + std::to_string(dice.below(4))};
     default:
       if (dice.percent(30)) return command::leave{};

@@ -97,14 +97,19 @@ void simulation::let_in() {
     each.asked = true;
     each.asked_at = world_.now();
     auto* const who = clients_[each.client].get();
-    at->session->submit({{}, command::join{.name = "Person " + std::to_string(each.client)}}, each.command_id,
-                        [this, who](const result<accepted>& how) {
-                          if (how.has_error()) return;
-                          const id<member> now{how->first_put};
-                          if (who->me && who->me != now) complain("the same join gave two members");
-                          if (!now) complain("a join gave nobody");
-                          who->me = now;
-                        });
+    command::join join{.name = "Person " + std::to_string(each.client)};
+    // Some were in a session before, and bring what they promised there.
+    if (each.client % 2 == 0) {
+      join.promised = gap_task{};
+      join.promised->what = "Visit 9B";
+    }
+    at->session->submit({{}, std::move(join)}, each.command_id, [this, who](const result<accepted>& how) {
+      if (how.has_error()) return;
+      const id<member> now{how->first_put};
+      if (who->me && who->me != now) complain("the same join gave two members");
+      if (!now) complain("a join gave nobody");
+      who->me = now;
+    });
   }
 }
 

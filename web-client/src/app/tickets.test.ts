@@ -1,8 +1,10 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, test } from 'vitest';
+import { limits } from '../protocol.ts';
 import {
   allTickets,
   dropTicket,
+  formerTickets,
   type Kept,
   keepTicket,
   takeTicketFromAddress,
@@ -57,13 +59,30 @@ describe('all tickets', () => {
     expect(localStorage.getItem('reprise.theme')).toBe('dark');
   });
 
-  test('those of more than thirty days ago are removed', () => {
+  test('those that the server takes no longer are removed', () => {
     const now = Date.now();
     const day = 24 * 60 * 60_000;
-    keepTicket(kept('gone', now - 31 * day));
-    keepTicket(kept('kept', now - 29 * day));
+    keepTicket(kept('gone', now - 61 * day));
+    keepTicket(kept('kept', now - 59 * day));
     expect(allTickets(now).map((each) => each.session)).toEqual(['kept']);
     expect(ticketFor('gone')).toBeUndefined();
+  });
+});
+
+describe('the tickets that a join shows', () => {
+  test('are the newest, as many as the server looks at', () => {
+    const now = Date.now();
+    for (let at = 0; at < limits.former_tickets_max + 3; ++at) keepTicket(kept(`s${at}`, now - at * 1_000));
+    const shown = formerTickets(now);
+    expect(shown).toHaveLength(limits.former_tickets_max);
+    expect(shown[0]).toBe('ticket-of-s0');
+    expect(shown).not.toContain('ticket-of-s12');
+  });
+
+  test('leave out what would have the join refused', () => {
+    keepTicket({ ...kept('s1'), ticket: 'x'.repeat(limits.ticket_chars_max + 1) });
+    keepTicket({ ...kept('s2'), ticket: '' });
+    expect(formerTickets(Date.now())).toEqual([]);
   });
 });
 

@@ -1,5 +1,7 @@
 // The tickets of the sessions that this browser has joined. A ticket says who one is: with it, a reload or a tab opened
 // anew comes back as the same person.
+import { limits } from '../protocol.ts';
+
 export interface Kept {
   session: string;
   ticket: string;
@@ -9,7 +11,8 @@ export interface Kept {
 }
 
 const prefix = 'reprise.ticket.';
-const keptForMs = 30 * 24 * 60 * 60 * 1000;
+// As long as the server takes them: the next session with the same people may be weeks away.
+const keptForMs = 60 * 24 * 60 * 60 * 1000;
 
 function read(key: string): Kept | undefined {
   try {
@@ -55,6 +58,14 @@ export function allTickets(now: number): Kept[] {
     return [];
   }
   return found.sort((one, other) => other.at - one.at);
+}
+
+/** What a join shows of them, so that a gap task that was promised in one of those sessions comes along. */
+export function formerTickets(now: number): string[] {
+  return allTickets(now)
+    .map((each) => each.ticket)
+    .filter((each) => each !== '' && each.length <= limits.ticket_chars_max)
+    .slice(0, limits.former_tickets_max);
 }
 
 /** Takes a ticket out of the address (#ticket=...), so that it is neither bookmarked nor shown on a projector. */

@@ -18,7 +18,7 @@ it('averages what reviewers gave for attempt A, room by room, and nothing else',
     rated(504, b, f.ben, [4, 4, 4, 4]),
     { ...rated(505, other, f.eleri, [1, 1, 1, 1]), state: 'sealed' },
   ]);
-  expect(heat.rows.map((each) => each.room.number)).toEqual([1]);
+  expect(heat.rows.map((each) => each.of.number)).toEqual([1]);
   expect(heat.rows[0]?.cells).toEqual([
     { count: 2, mean: 3 },
     { count: 2, mean: 3 },

@@ -9,6 +9,7 @@ import { consoleWords } from '../words/console.ts';
 import { timingWords } from '../words/console_plan.ts';
 import { lengthOfTime, people } from '../words/format.ts';
 import { sessionWords } from '../words/session.ts';
+import { EarlierTasks } from './earlier_tasks.tsx';
 import { PlacementDialog } from './placement_dialog.tsx';
 import { PlanDialog } from './plan_dialog.tsx';
 import { plannedSeconds } from './rounds.ts';
@@ -24,26 +25,29 @@ export function LobbyPanel() {
   const [planning, setPlanning] = useState(false);
   return (
     <div class="console-split console-split-lobby">
-      <section class="card" aria-labelledby="arrived">
-        <div class="card-head">
-          <h2 id="arrived">{consoleWords.people}</h2>
-          <span class="muted tabular">{people(all.length)}</span>
-        </div>
-        {all.length === 0 ? (
-          <p class="note">
-            <Icon name="people" />
-            <span>{consoleWords.noPeople}</span>
-          </p>
-        ) : (
-          <ul class="console-arrived">
-            {all.map((each) => (
-              <li key={each.id}>
-                <PersonRow member={each} />
-              </li>
-            ))}
-          </ul>
-        )}
-      </section>
+      <div class="stack">
+        <EarlierTasks />
+        <section class="card" aria-labelledby="arrived">
+          <div class="card-head">
+            <h2 id="arrived">{consoleWords.people}</h2>
+            <span class="muted tabular">{people(all.length)}</span>
+          </div>
+          {all.length === 0 ? (
+            <p class="note">
+              <Icon name="people" />
+              <span>{consoleWords.noPeople}</span>
+            </p>
+          ) : (
+            <ul class="console-arrived">
+              {all.map((each) => (
+                <li key={each.id}>
+                  <PersonRow member={each} />
+                </li>
+              ))}
+            </ul>
+          )}
+        </section>
+      </div>
       <div class="console-rail">
         {rule && (
           <section class="card card-tight stack-s" aria-labelledby="placement">

@@ -5,6 +5,7 @@ import { gapVerdicts } from '../tables/views.ts';
 import { consoleWords } from '../words/console.ts';
 import { debriefConsoleWords } from '../words/console_debrief.ts';
 import { HeatTable } from './heat_table.tsx';
+import { NextSession } from './next_session.tsx';
 import { isReview } from './rounds.ts';
 import { ActionSteps, Attempts, SpotlightList } from './spotlight_panel.tsx';
 
@@ -35,6 +36,7 @@ export function PatternsPanel() {
           </div>
         ))}
       </dl>
+      <NextSession />
       <section class="card console-wide" aria-labelledby="rooms-heat">
         <h2 id="rooms-heat">{debriefConsoleWords.heat}</h2>
         <p class="muted small console-heat-text">{debriefConsoleWords.heatText}</p>

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { ticketFor } from '../app/tickets.ts';
+import { keepTicket, ticketFor } from '../app/tickets.ts';
 import { joinWords } from '../words/join.ts';
 import { Join } from './join.tsx';
 import { checkJoin, cleanCode, errorsOf, join } from './join_request.ts';
@@ -64,6 +64,16 @@ describe('joining', () => {
       (each) => (JSON.parse((each[1] as { body: string }).body) as { id: string }).id,
     );
     expect(ids[0]).toBe(ids[1]);
+  });
+
+  it('shows the tickets that this browser has, and nothing where it has none', async () => {
+    const request = answering(200, { ticket: 't', session: 's', member: 7 });
+    const shown = () => JSON.parse(request.mock.calls.at(-1)![1].body) as Record<string, unknown>;
+    await join('K7QF2M', 'Ada', request as unknown as typeof fetch);
+    expect(shown()).not.toHaveProperty('former_tickets');
+    keepTicket({ session: 'before', ticket: 'the-former-ticket', title: '', name: 'Ada', at: Date.now() });
+    await join('K7QF2M', 'Ada', request as unknown as typeof fetch);
+    expect(shown().former_tickets).toEqual(['the-former-ticket']);
   });
 
   it('keeps the ticket and goes to the session', async () => {

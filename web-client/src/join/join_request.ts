@@ -1,7 +1,8 @@
 // The exchange of a join code for a ticket.
+import { formerTickets } from '../app/tickets.ts';
 import { newId } from '../commands/new_id.ts';
 import { lengthOf } from '../design/text_length.ts';
-import { type JoinedBody, limits, type Problem } from '../protocol.ts';
+import { type JoinBody, type JoinedBody, limits, type Problem } from '../protocol.ts';
 import { joinWords } from '../words/join.ts';
 
 export interface JoinErrors {
@@ -58,6 +59,11 @@ export function errorsOf(problem: Partial<Problem>): JoinErrors {
 // The same person pressing twice, or trying again after a lost answer, is one member: the id stays until it worked.
 let attempt: { id: string; code: string; name: string } | undefined;
 
+function bodyOf(id: string, code: string, name: string): JoinBody {
+  const tickets = formerTickets(Date.now());
+  return { id, code, name: name.trim(), ...(tickets.length > 0 ? { former_tickets: tickets } : {}) };
+}
+
 export async function join(code: string, name: string, request: typeof fetch = fetch): Promise<JoinOutcome> {
   if (attempt?.code !== code || attempt.name !== name) attempt = { id: newId(), code, name };
   let answer: Response;
@@ -65,7 +71,7 @@ export async function join(code: string, name: string, request: typeof fetch = f
     answer = await request('/api/join', {
       method: 'POST',
       headers: { 'content-type': 'application/json', accept: 'application/json' },
-      body: JSON.stringify({ id: attempt.id, code, name: name.trim() }),
+      body: JSON.stringify(bodyOf(attempt.id, code, name)),
     });
   } catch {
     return { errors: { form: joinWords.noServer } };

@@ -1,5 +1,6 @@
 // Before the rooms open, and whenever they are closed while everybody rehearses.
 import { useState } from 'preact/hooks';
+import { lazy } from '../app/lazy.tsx';
 import { useLive } from '../app/live.ts';
 import '../app/page.css';
 import { RenameDialog } from '../app/rename_dialog.tsx';
@@ -13,6 +14,7 @@ import { usePresence } from '../design/people.tsx';
 import { CriteriaList } from '../playbook/criteria.tsx';
 import { ExemplarText } from '../playbook/exemplar.tsx';
 import type { Playbook, Stage } from '../protocol.ts';
+import { earlierTaskOf } from '../tables/stage_views.ts';
 import {
   criteriaOf,
   facilitators,
@@ -32,6 +34,9 @@ import { sessionWords } from '../words/session.ts';
 import './lobby.css';
 
 const peopleShownMax = 10;
+
+/** Only for those who were in a session before. */
+const EarlierTaskCard = lazy(() => import('./earlier_task.tsx').then((part) => part.EarlierTaskCard));
 
 export function Lobby() {
   const live = useLive();
@@ -64,6 +69,7 @@ export function Lobby() {
       </div>
       <div class="page-split">
         <div class="page-main">
+          {earlierTaskOf(tables, me.id) && <EarlierTaskCard />}
           {tables.only('placement')?.mode === 'self_chosen' && <ChooseRoom />}
           {playbook && (
             <section class="card lobby-exemplar" aria-label={playbookWords.exemplar}>

@@ -8,6 +8,9 @@ export function keepFile(name: string, text: string, type: string): void {
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }
 
+/** What the browser is told that a file is. */
+export const fileTypes = { json: 'application/json', csv: 'text/csv;charset=utf-8' };
+
 /** "Chloë F." becomes "chloe-f"; what has no such form becomes "me". */
 export function fileNameOf(name: string): string {
   const plain = name

@@ -6,9 +6,12 @@ import { Icon } from '../design/icon.tsx';
 import { recordWords } from '../words/record.ts';
 import { canCopy } from './keep_file.ts';
 
+/** For programs, and for spreadsheets. */
+export type FileKind = 'json' | 'csv';
+
 export interface KeepingProps {
   /** Resolves to what went wrong, if anything did. */
-  onDownload: () => Promise<string | undefined>;
+  onDownload: (as: FileKind) => Promise<string | undefined>;
   copyText: () => string;
   copyLabel: string;
   copied: string;
@@ -17,17 +20,18 @@ export interface KeepingProps {
 }
 
 export function Keeping({ onDownload, copyText, copyLabel, copied, notCopied, onBack }: KeepingProps) {
-  const [busy, setBusy] = useState(false);
+  const [busy, setBusy] = useState<FileKind | undefined>(undefined);
   const [said, setSaid] = useState<{ text: string; bad: boolean } | undefined>(undefined);
   const say = (text: string, bad = false) => {
     setSaid({ text, bad });
     announce(text);
   };
 
-  const download = async () => {
-    setBusy(true);
-    const wrong = await onDownload();
-    setBusy(false);
+  const download = async (as: FileKind) => {
+    if (busy) return;
+    setBusy(as);
+    const wrong = await onDownload(as);
+    setBusy(undefined);
     if (wrong) say(wrong, true);
     else say(recordWords.downloaded);
   };
@@ -46,8 +50,11 @@ export function Keeping({ onDownload, copyText, copyLabel, copied, notCopied, on
         <Button look="primary" icon="print" onClick={() => print()}>
           {recordWords.print}
         </Button>
-        <Button icon="download" busy={busy} onClick={download}>
+        <Button icon="download" busy={busy === 'json'} onClick={() => download('json')}>
           {recordWords.download}
+        </Button>
+        <Button icon="download" busy={busy === 'csv'} onClick={() => download('csv')}>
+          {recordWords.downloadCsv}
         </Button>
         {canCopy() && (
           <Button icon="copy" onClick={copy}>

@@ -3,13 +3,14 @@
 import type {
   Announcement,
   Attempt,
+  EarlierTask,
   Feedback,
   GapTask,
   Judgement,
   Preparation,
   Session,
 } from '../protocol.ts';
-import { gapTaskOf, preparationOf } from '../tables/stage_views.ts';
+import { earlierTaskOf, gapTaskOf, preparationOf } from '../tables/stage_views.ts';
 import type { Tables } from '../tables/tables.ts';
 import {
   attemptsBy,
@@ -41,6 +42,8 @@ export interface MyRecord {
   announcements: Announcement[];
   /** Absent when nothing was written. */
   task: GapTask | undefined;
+  /** From the session before this one. */
+  earlier: EarlierTask | undefined;
   prepared: Preparation | undefined;
 }
 
@@ -75,6 +78,7 @@ export function recordOf(tables: Tables, member: number): MyRecord {
     drafts,
     announcements,
     task: task && hasTask(task) ? task : undefined,
+    earlier: earlierTaskOf(tables, member),
     prepared: prepared && hasPrepared(prepared) ? prepared : undefined,
   };
 }

@@ -17,12 +17,13 @@ import { recordWords } from '../words/record.ts';
 import { roomWords } from '../words/room.ts';
 import { sessionWords } from '../words/session.ts';
 import { fetchRecord } from './fetch_record.ts';
-import { fileNameOf, keepFile } from './keep_file.ts';
-import { Keeping } from './keeping.tsx';
+import { fileNameOf, fileTypes, keepFile } from './keep_file.ts';
+import { type FileKind, Keeping } from './keeping.tsx';
 import { LateFeedback } from './late_feedback.tsx';
 import { type Did, recordOf } from './my_record.ts';
 import { RecordAbout } from './record_about.tsx';
-import { RecordPrepared, RecordTask } from './record_commitment.tsx';
+import { RecordEarlier, RecordPrepared, RecordTask } from './record_commitment.tsx';
+import { recordCsv } from './record_csv.ts';
 import { recordFile } from './record_file.ts';
 import { RecordAttempt, RecordFeedback } from './record_parts.tsx';
 import { recordText } from './record_text.ts';
@@ -35,14 +36,15 @@ export function MyRecordPage({ me, onBack }: { me: Member; onBack?: (() => void)
   const ended = record.session?.now === 'ended';
   const taken = takenStep(live.session, stepsFor(tables, me.id));
 
-  const download = async (): Promise<string | undefined> => {
+  const download = async (as: FileKind): Promise<string | undefined> => {
     const fetched = await fetchRecord(live.session);
     if ('error' in fetched) return fetched.error;
     const kept = new Tables();
     kept.apply(fetched.record.changes);
     const day = new Date(fetched.record.now).toISOString().slice(0, 10);
-    const text = JSON.stringify(recordFile(kept, fetched.record.member), null, 2);
-    keepFile(recordWords.fileName(fileNameOf(me.name), day), text, 'application/json');
+    const { member } = fetched.record;
+    const text = as === 'csv' ? recordCsv(kept, member) : JSON.stringify(recordFile(kept, member), null, 2);
+    keepFile(recordWords.fileName(fileNameOf(me.name), day, as), text, fileTypes[as]);
     return undefined;
   };
 
@@ -86,6 +88,7 @@ export function MyRecordPage({ me, onBack }: { me: Member; onBack?: (() => void)
       )}
 
       {record.task && <RecordTask task={record.task} />}
+      {record.earlier && <RecordEarlier task={record.earlier} />}
 
       <section class="record-section" aria-labelledby="record-did">
         <h2 id="record-did">{recordWords.did}</h2>
@@ -175,10 +178,13 @@ export function MyRecordPage({ me, onBack }: { me: Member; onBack?: (() => void)
 
 function Round({ of, named }: { of: Did; named: boolean }) {
   const { tables } = useLive();
+  const watched = tables.get('criterion', of.a.watch_for);
+  const worked = Boolean(tables.get('feedback', of.a.chosen)?.action_step);
   return (
     <div class="record-thread">
       {named && of.a.slot > 0 && <p class="eyebrow">{recordWords.round(of.a.slot)}</p>}
       <RecordAttempt attempt={of.a} />
+      {watched && <p class="small muted">{roomWords.watchedFor(`${watched.number}. ${watched.title}`)}</p>}
       <Got on={of.a} all={of.onA} />
       {of.self && (
         <RecordFeedback
@@ -188,7 +194,7 @@ function Round({ of, named }: { of: Did; named: boolean }) {
           level={4}
         />
       )}
-      {of.a.fix && <FixShown a={of.a} />}
+      {(of.a.fix !== '' || worked) && <FixShown a={of.a} />}
       {of.b && (
         <>
           <RecordAttempt attempt={of.b} />

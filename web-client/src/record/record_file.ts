@@ -3,12 +3,11 @@ import type { Attempt, Feedback } from '../protocol.ts';
 import type { Tables } from '../tables/tables.ts';
 import { criteriaOf, nameOf, thePlaybook } from '../tables/views.ts';
 import { ratingWords } from '../words/design.ts';
+import { instantOf as instant } from './csv.ts';
 import { recordOf } from './my_record.ts';
 
-const instant = (ms: number): string | null => (ms > 0 ? new Date(ms).toISOString() : null);
-
 export function recordFile(tables: Tables, member: number): object {
-  const { session, did, gave, drafts, announcements, task, prepared } = recordOf(tables, member);
+  const { session, did, gave, drafts, announcements, task, earlier, prepared } = recordOf(tables, member);
   const criteria = criteriaOf(tables);
   const titles = new Map(criteria.map((each) => [each.id, each.title]));
   const feedback = (each: Feedback) => ({
@@ -78,6 +77,18 @@ export function recordFile(tables: Tables, member: number): object {
           saved_at: instant(task.at),
         }
       : null,
+    ...(earlier && {
+      earlier_task: {
+        what: earlier.what,
+        with_whom: earlier.with_whom,
+        by_when: earlier.by_when,
+        evidence: earlier.evidence,
+        promised_at: instant(earlier.promised_at),
+        outcome: earlier.outcome,
+        words: earlier.words,
+        told_at: instant(earlier.at),
+      },
+    }),
     prepared: prepared
       ? {
           gap: titles.get(prepared.gap) ?? null,

@@ -1,11 +1,15 @@
 // Everything this person did, got and gave: to read, to print and to keep. Who leads or observes gets the session as a
 // table instead.
+import { lazy } from '../app/lazy.tsx';
 import { useLive } from '../app/live.ts';
 import '../app/page.css';
 import { MyRecordPage } from './my_record_page.tsx';
 import './record.css';
 import './print.css';
-import { SessionRecordPage } from './session_record_page.tsx';
+
+const SessionRecordPage = lazy(() =>
+  import('./session_record_page.tsx').then((part) => part.SessionRecordPage),
+);
 
 export function RecordScreen({ onBack }: { onBack?: () => void }) {
   const me = useLive().me.value;

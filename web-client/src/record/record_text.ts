@@ -4,17 +4,18 @@ import { attemptName } from '../room/attempt_card.tsx';
 import type { Tables } from '../tables/tables.ts';
 import { criteriaOf, nameOf } from '../tables/views.ts';
 import { ratingWords } from '../words/design.ts';
+import { earlierWords } from '../words/earlier.ts';
 import { feedbackWords } from '../words/feedback.ts';
 import { dateOf, timeOf } from '../words/format.ts';
 import { recordWords } from '../words/record.ts';
 import { roomWords } from '../words/room.ts';
 import { sessionWords } from '../words/session.ts';
 import { recordOf } from './my_record.ts';
-import { preparedLines, taskLines } from './record_lines.ts';
+import { earlierLines, preparedLines, taskLines } from './record_lines.ts';
 
 /** `taken`: the action step that is taken to school. */
 export function recordText(tables: Tables, member: number, taken?: Feedback): string {
-  const { session, did, gave, drafts, announcements, task, prepared } = recordOf(tables, member);
+  const { session, did, gave, drafts, announcements, task, earlier, prepared } = recordOf(tables, member);
   const who = (id: number): string => nameOf(tables, id, sessionWords.somebody);
   const lines: string[] = [];
   const part = (title: string, ...text: string[]) => lines.push('', title.toUpperCase(), ...text);
@@ -29,10 +30,11 @@ export function recordText(tables: Tables, member: number, taken?: Feedback): st
       return [`${criterion.number}. ${criterion.title}: ${ratingWords.scale[rating.score]}${evidence}`];
     }),
   ];
-  const attempt = (each: Attempt, got: readonly Feedback[]) => {
+  const attempt = (each: Attempt, got: readonly Feedback[], watched?: string) => {
     lines.push('', `${attemptName(each)}, ${timeOf(each.shared_at)}`);
     if (each.kind === 'live') lines.push(roomWords.performedAloud);
     if (each.text) lines.push(each.text);
+    if (watched) lines.push(watched);
     for (const one of got) lines.push('', feedbackWords.by(who(one.reviewer)), ...feedback(one));
   };
 
@@ -40,11 +42,16 @@ export function recordText(tables: Tables, member: number, taken?: Feedback): st
   if (session) lines.push(session.title, `${session.npq}, ${dateOf(session.opened_at)}`);
   if (taken) part(recordWords.step, taken.action_step);
   if (task) part(recordWords.task, ...taskLines(task).map((each) => `${each.name}: ${each.text}`));
+  if (earlier)
+    part(earlierWords.inRecord, ...earlierLines(earlier).map((each) => `${each.name}: ${each.text}`));
   part(recordWords.did);
   if (did.length === 0) lines.push(recordWords.nothingDone);
   for (const each of did) {
-    attempt(each.a, each.onA);
+    const watched = criteriaOf(tables).find((one) => one.id === each.a.watch_for);
+    attempt(each.a, each.onA, watched && roomWords.watchedFor(`${watched.number}. ${watched.title}`));
     if (each.self) lines.push('', feedbackWords.own.mine, ...feedback(each.self));
+    const worked = tables.get('feedback', each.a.chosen)?.action_step;
+    if (worked) lines.push('', recordWords.workedOn, worked);
     if (each.a.fix) lines.push('', roomWords.fixMine, each.a.fix);
     if (each.b) attempt(each.b, each.onB);
     if (each.judgements.length > 0) lines.push('', roomWords.judgements);

@@ -1,28 +1,41 @@
-// What facilitators and observers keep of a session: who was there, where, and how much was made, as a table.
+// What facilitators and observers keep of a session: who was there, what was made, how it was rated, what was promised and
+// how long it took, as tables.
 import { useLive } from '../app/live.ts';
 import { ScreenTitle } from '../app/screen_title.tsx';
-import { Badge } from '../design/badge.tsx';
-import { theSession } from '../tables/views.ts';
+import { HeatGrid } from '../console/heat_grid.tsx';
+import { NextSession } from '../console/next_session.tsx';
+import { PatternChart } from '../debrief/pattern_chart.tsx';
+import { Tables } from '../tables/tables.ts';
+import { debriefConsoleWords } from '../words/console_debrief.ts';
+import { patternWords } from '../words/patterns.ts';
 import { sessionRecordWords } from '../words/record.ts';
 import { fetchRecord } from './fetch_record.ts';
-import { keepFile } from './keep_file.ts';
-import { Keeping } from './keeping.tsx';
+import { fileTypes, keepFile } from './keep_file.ts';
+import { type FileKind, Keeping } from './keeping.tsx';
 import { RecordAbout } from './record_about.tsx';
-import { type Counts, rowsText, type SessionRow, sessionRows, totalsOf } from './session_rows.ts';
-import './session_table.css';
+import { sessionCsv } from './session_csv.ts';
+import { sessionFile } from './session_file.ts';
+import { reportOf, type SessionReport } from './session_report.ts';
+import { rowsText } from './session_rows.ts';
+import { PeopleTable, RoomsTable, TimingsTable } from './session_tables.tsx';
+import { EarlierList, TaskList } from './session_tasks.tsx';
 
 const words = sessionRecordWords;
 
 export function SessionRecordPage({ onBack }: { onBack?: (() => void) | undefined }) {
   const live = useLive();
-  const session = theSession(live.tables);
-  const rows = sessionRows(live.tables);
+  const report = reportOf(live.tables, live.coarse.value * 1000);
+  const { session } = report;
 
-  const download = async (): Promise<string | undefined> => {
+  const download = async (as: FileKind): Promise<string | undefined> => {
     const fetched = await fetchRecord(live.session);
     if ('error' in fetched) return fetched.error;
+    const kept = new Tables();
+    kept.apply(fetched.record.changes);
     const day = new Date(fetched.record.now).toISOString().slice(0, 10);
-    keepFile(words.fileName(day), JSON.stringify(fetched.record, null, 2), 'application/json');
+    const of = reportOf(kept, fetched.record.now);
+    const text = as === 'csv' ? sessionCsv(of, kept) : JSON.stringify(sessionFile(of, kept), null, 2);
+    keepFile(words.fileName(day, as), text, fileTypes[as]);
     return undefined;
   };
 
@@ -38,74 +51,93 @@ export function SessionRecordPage({ onBack }: { onBack?: (() => void) | undefine
         <RecordAbout />
         <Keeping
           onDownload={download}
-          copyText={() => rowsText(rows)}
+          copyText={() => rowsText(report.people)}
           copyLabel={words.copy}
           copied={words.copied}
           notCopied={words.notCopied}
           onBack={onBack}
         />
       </header>
+      <NextSession />
+      <Rated report={report} />
       <section class="record-section" aria-labelledby="record-people">
-        <h2 id="record-people">{words.people}</h2>
-        {rows.length === 0 ? <p class="muted">{words.none}</p> : <Table rows={rows} />}
+        <div>
+          <h2 id="record-people">{words.people}</h2>
+          {report.people.length > 0 && <p class="muted small">{words.peopleText}</p>}
+        </div>
+        {report.people.length === 0 ? (
+          <p class="muted">{words.none}</p>
+        ) : (
+          <PeopleTable rows={report.people} />
+        )}
+      </section>
+      {report.rooms.length > 0 && (
+        <section class="record-section" aria-labelledby="record-rooms">
+          <h2 id="record-rooms">{words.rooms}</h2>
+          <RoomsTable rows={report.rooms} />
+        </section>
+      )}
+      <TaskList tasks={report.tasks} />
+      <EarlierList tasks={report.earlier} />
+      <section class="record-section" aria-labelledby="record-timings">
+        <h2 id="record-timings">{words.timings}</h2>
+        <TimingsTable rows={report.timings} />
       </section>
     </>
   );
 }
 
-function Table({ rows }: { rows: readonly SessionRow[] }) {
-  const { columns } = words;
-  return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keyboard.
-    <section class="session-scroll" tabIndex={0} aria-label={words.tableName}>
-      <table class="session-table">
-        <thead>
-          <tr>
-            <th scope="col">{columns.name}</th>
-            <th scope="col">{columns.room}</th>
-            <th scope="col">{columns.first}</th>
-            <th scope="col">{columns.second}</th>
-            <th scope="col">{columns.got}</th>
-            <th scope="col">{columns.gave}</th>
-            <th scope="col">{columns.owed}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.member.id}>
-              <th scope="row">
-                {row.member.name}{' '}
-                {(row.member.attendance === 'left' || row.member.attendance === 'removed') && (
-                  <Badge>{words[row.member.attendance]}</Badge>
-                )}
-              </th>
-              <td>{row.room === 0 ? words.mainRoom : row.room}</td>
-              <Numbers of={row} />
-            </tr>
-          ))}
-        </tbody>
-        <tfoot>
-          <tr>
-            <th scope="row" colSpan={2}>
-              {words.inAll(rows.length, new Set(rows.map((each) => each.room).filter(Boolean)).size)}
-            </th>
-            <Numbers of={totalsOf(rows)} />
-          </tr>
-        </tfoot>
-      </table>
-    </section>
-  );
-}
-
-function Numbers({ of }: { of: Counts }) {
+function Rated({ report }: { report: SessionReport }) {
+  const { heatOfRooms, heatOfPeople, criteria } = report;
+  if (heatOfRooms.all.overall.count === 0) {
+    return (
+      <section class="record-section" aria-labelledby="record-heat">
+        <h2 id="record-heat">{words.heatRooms}</h2>
+        <p class="muted">{patternWords.none}</p>
+      </section>
+    );
+  }
   return (
     <>
-      {[of.first, of.second, of.got, of.gave].map((count, at) => (
-        <td key={at} class={count === 0 ? 'session-none' : ''}>
-          {count}
-        </td>
-      ))}
-      <td class={of.owed === 0 ? 'session-none' : 'session-owed'}>{of.owed}</td>
+      <section class="record-section" aria-labelledby="record-heat">
+        <div>
+          <h2 id="record-heat">{words.heatRooms}</h2>
+          <p class="muted small">{debriefConsoleWords.heatText}</p>
+        </div>
+        <HeatGrid
+          name={debriefConsoleWords.heatTable}
+          rowIs={debriefConsoleWords.room}
+          criteria={criteria}
+          all={heatOfRooms.all}
+          allName={debriefConsoleWords.all}
+          rows={heatOfRooms.rows.map((each) => ({
+            ...each,
+            id: each.of.id,
+            name: debriefConsoleWords.roomNumber(each.of.number),
+          }))}
+        />
+      </section>
+      <section class="record-section" aria-labelledby="record-heat-people">
+        <div>
+          <h2 id="record-heat-people">{words.heatPeople}</h2>
+          <p class="muted small">{words.heatPeopleText}</p>
+        </div>
+        <HeatGrid
+          name={words.heatPeopleTable}
+          rowIs={words.person}
+          named
+          criteria={criteria}
+          all={heatOfPeople.all}
+          allName={words.everybody}
+          rows={heatOfPeople.rows.map((each) => ({ ...each, id: each.of.id, name: each.of.name }))}
+        />
+      </section>
+      <section class="record-section" aria-labelledby="record-patterns">
+        <h2 id="record-patterns">{words.patterns}</h2>
+        <div class="session-patterns">
+          <PatternChart />
+        </div>
+      </section>
     </>
   );
 }

@@ -39,6 +39,9 @@ export function session(over: Partial<Session> = {}): Session {
     join_code: '',
     opened_at: started,
     ended_at: 0,
+    stage_since: started,
+    spent: [],
+    follows: '',
     ...over,
   };
 }

@@ -1,5 +1,5 @@
 // The stages that everybody is in together, with and without something in them; and what comes of them later.
-import type { Change, Feature, Spotlight } from '../protocol.ts';
+import type { Change, EarlierTask, Feature, Spotlight } from '../protocol.ts';
 import type { FakeLesson } from './fake_server.ts';
 import * as f from './fixtures.ts';
 import { feature, scores } from './stage_fixtures.ts';
@@ -88,7 +88,37 @@ const spotlight = (id: number, owner: number, name: string, over: Partial<Spotli
   ...over,
 });
 
+const earlierTask = (id: number, member: number, over: Partial<EarlierTask>): EarlierTask => ({
+  ...task,
+  id,
+  member,
+  promised_at: f.started - 28 * 24 * 60 * 60_000,
+  outcome: 'none',
+  words: '',
+  at: 0,
+  ...over,
+});
+const earlier = f.put(
+  'earlier_task',
+  earlierTask(1701, f.amara, {}),
+  earlierTask(1702, f.ben, {
+    what: 'Watch two lesson starts in Year 9 and give each teacher one step.',
+    outcome: 'done',
+    words: 'Both, and Mrs Hale asked me to come again.',
+    at: f.started,
+  }),
+  earlierTask(1703, f.dev, {
+    what: 'Model the hinge question for the department.',
+    with_whom: '',
+    evidence: '',
+    outcome: 'not_yet',
+    at: f.started,
+  }),
+);
+
 export const stageStories: Record<string, () => FakeLesson> = {
+  'lobby-promised': () => as(f.amara, f.lesson({ now: 'lobby' }, inMain, earlier.slice(0, 1))),
+  'console-promised': () => as(f.facilitator.id, f.lesson({ now: 'lobby' }, inMain, earlier)),
   see: () => as(f.amara, f.lesson({ now: 'see' }, inMain, stageTimer(360, 'See'))),
   'see-brought': () => as(f.amara, f.lesson({ now: 'see', passage: 6 }, inMain, stageTimer(360, 'See'))),
   'name-empty': () => as(f.amara, f.lesson({ now: 'name' }, inMain, stageTimer(480, 'Name'))),

@@ -1,5 +1,5 @@
 // Questions about what is seen, named, planned and promised. Like those in views.ts, they are asked of plain rows.
-import type { Calibration, Feature, GapTask, Preparation } from '../protocol.ts';
+import type { Calibration, EarlierTask, Feature, GapTask, Preparation } from '../protocol.ts';
 import type { Tables } from './tables.ts';
 
 const oldestFirst = <Row extends { at: number; id: number }>(one: Row, other: Row): number =>
@@ -43,4 +43,17 @@ export function preparationOf(tables: Tables, member: number): Preparation | und
 
 export function gapTaskOf(tables: Tables, member: number): GapTask | undefined {
   return tables.all('gap_task').find((each) => each.member === member);
+}
+
+/** What this member promised in the session before this one. */
+export function earlierTaskOf(tables: Tables, member: number): EarlierTask | undefined {
+  return tables.all('earlier_task').find((each) => each.member === member);
+}
+
+/** Those that this viewer may see, by the names of whose they are. */
+export function earlierTasks(tables: Tables): EarlierTask[] {
+  const name = (of: EarlierTask): string => tables.get('member', of.member)?.name ?? '';
+  return tables
+    .all('earlier_task')
+    .sort((one, other) => name(one).localeCompare(name(other), 'en-GB') || one.id - other.id);
 }

@@ -1,3 +1,4 @@
+import type { Counts } from '../record/session_rows.ts';
 import { people } from './format.ts';
 
 const inSentence = (title: string): string => title.charAt(0).toLowerCase() + title.slice(1);
@@ -76,6 +77,7 @@ export const recordWords = {
   roomWith: (number: number, names: string) => (names === '' ? `${number}` : `${number}, with ${names}`),
   print: 'Print',
   download: 'Download (JSON)',
+  downloadCsv: 'Download (CSV)',
   copy: 'Copy as text',
   copied: 'Your record is copied. You can paste it into any document.',
   notCopied: 'Copying is not allowed here. Print or download it instead.',
@@ -112,14 +114,15 @@ export const recordWords = {
   draftsText: 'Only you can see this.',
   draftOf: { a: 'Draft of attempt A', b: 'Draft of attempt B' },
   printed: (product: string, date: string) => `${product}, ${date}`,
-  fileName: (name: string, date: string) => `reprise-record-${name}-${date}.json`,
+  workedOn: 'The step you worked on',
+  fileName: (name: string, date: string, ending: string) => `reprise-record-${name}-${date}.${ending}`,
 };
 
 export const sessionRecordWords = {
   myRecord: 'Record of the session',
   title: 'The record of the session',
   spoken: 'Record of the session.',
-  text: 'Who was there, in which room, and what they made. What people wrote is in their own records.',
+  text: 'Who was there, what they made and how it was rated. What people wrote is in their own records; their gap tasks are here, too.',
   people: 'People and what they made',
   none: 'Nobody has joined as a participant.',
   columns: {
@@ -130,8 +133,31 @@ export const sessionRecordWords = {
     got: 'Feedback got',
     gave: 'Feedback given',
     owed: 'Still owed',
-  },
+    closed: 'Gap closed',
+    partly: 'Partly',
+    notYet: 'Not yet',
+  } satisfies Record<keyof Counts | 'name' | 'room', string>,
+  peopleText:
+    'The last three columns count what everybody in the room, the performer too, said of the gap after attempt B.',
   inAll: (count: number, rooms: number) => `${people(count)} in ${rooms === 1 ? '1 room' : `${rooms} rooms`}`,
+  rooms: 'Rooms and what they made',
+  roomsTable: 'Rooms, attempts and feedback',
+  inRoom: 'People',
+  allRooms: 'All rooms',
+  heatRooms: 'Criteria and rooms',
+  heatPeople: 'Criteria and people',
+  heatPeopleText: 'The same for each person whose attempt A was rated.',
+  heatPeopleTable: 'Average ratings, person by person',
+  person: 'Name',
+  everybody: 'Everybody',
+  patterns: 'How often each rating was given',
+  tasks: 'Gap tasks',
+  timings: 'Time planned and used',
+  stage: 'Stage',
+  planned: 'Planned',
+  used: 'Used',
+  altogether: 'Altogether',
+  noTime: '–',
   mainRoom: 'Main room',
   left: 'left',
   removed: 'removed',
@@ -140,5 +166,5 @@ export const sessionRecordWords = {
   copied: 'The table is copied. You can paste it into a spreadsheet.',
   copy: 'Copy table',
   tableName: 'People, rooms, attempts and feedback',
-  fileName: (date: string) => `reprise-session-${date}.json`,
+  fileName: (date: string, ending: string) => `reprise-session-${date}.${ending}`,
 };
