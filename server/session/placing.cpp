@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "server/session/casting.hpp"
 #include "server/session/reviewers.hpp"
 #include "server/session/rounds.hpp"
 
@@ -206,16 +207,6 @@ void place_everybody(outcome& out) {
     }
   }
   settle_everywhere(out);
-}
-
-// Whoever was to perform and had no chance to has not had their turn.
-static void give_turn_back(outcome& out, id<room> in) {
-  const auto place = out.get(in);
-  const auto* found = out.find(place.performer);
-  if (!found || place.attempt_a || found->turns == 0) return;
-  auto person = *found;
-  person.turns = person.turns - 1;
-  out.put(std::move(person));
 }
 
 void merge(outcome& out, id<room> from, id<room> into) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "server/session/casting.hpp"
 #include "server/session/reviewers.hpp"
 
 namespace reprise {
@@ -59,6 +60,12 @@ std::int64_t seconds_of(const outcome& out, step wanted) {
   return 0;
 }
 
+// When a step begins that follows one whose time was up then: at that moment, so that steps follow without a gap however
+// late the clock was looked at; unless the whole step would be over already.
+instant begins_at(const outcome& out, step next, instant then) {
+  return then + seconds_of(out, next) * 1'000 > out.now() ? then : out.now();
+}
+
 // The clock of the step that begins: the same row all through a room's life, so that a screen sees it set anew.
 void set_clock(outcome& out, room& place) {
   const auto seconds = seconds_of(out, place.step);
@@ -73,15 +80,15 @@ void set_clock(outcome& out, room& place) {
   row.purpose = timer_purpose::step;
   row.label = label_of(place.step);
   row.total_ms = seconds * 1'000;
-  row.ends_at = out.now() + row.total_ms;
+  row.ends_at = place.step_since + row.total_ms;
   place.clock = row.id;
   out.put(std::move(row));
 }
 
-void enter(outcome& out, id<room> in, step next) {
+void enter(outcome& out, id<room> in, step next, instant then) {
   auto place = out.get(in);
   place.step = next;
-  place.step_since = out.now();
+  place.step_since = begins_at(out, next, then);
   place.ready.clear();
   place.held = false;
   place.again_from = {};
@@ -170,48 +177,26 @@ void leave(outcome& out, id<room> in) {
   }
 }
 
-// Whoever has had the fewest turns, those who are here before those who are away, then by seat from `after` on.
-const member* next_performer(const std::vector<member>& people, std::int64_t after) {
-  const member* best = nullptr;
-  const auto rank = [&](const member& one) {
-    return std::tuple{one.attendance != attendance::here, one.turns.value, one.seat.value <= after, one.seat.value};
-  };
-  for (const auto& each : people) {
-    if (!best || rank(each) < rank(*best)) best = &each;
+void begin_slot(outcome& out, id<room> in, instant then) {
+  auto place = out.get(in);
+  cast(out, place);
+  const auto first = step_after(out, step::waiting);
+  const auto opening = first ? first->step : step::attempt_a;
+  if (place.performer) {
+    place.slot = std::min<std::int64_t>(place.slot + 1, place.slot.max);
+    place.slot_since = begins_at(out, opening, then);
   }
-  return best;
+  const bool begins = static_cast<bool>(place.performer);
+  out.put(std::move(place));
+  if (!begins) return finish_room(out, in);
+  enter(out, in, opening, then);
 }
 
-void cast(outcome& out, room& place, std::int64_t after) {
-  const auto people = out.living_in(place.id);
-  const auto* next = next_performer(people, after);
-  place.performer = next ? next->id : id<member>{};
-  place.coach = {};
-  place.harder = false;
-  place.attempt_a = {};
-  place.attempt_b = {};
-  place.watch_for = {};
-  place.watch_words = {};
-  if (!next) return;
-  place.harder = next->turns > 0;
-  // The coach sits next to the performer; somebody who is away coaches only if nobody else can.
-  const auto behind = [&](const member& one) {
-    return std::tuple{one.attendance != attendance::here, one.seat <= next->seat, one.seat.value};
-  };
-  const member* coach = nullptr;
-  for (const auto& each : people) {
-    if (each.id != next->id && (!coach || behind(each) < behind(*coach))) coach = &each;
-  }
-  if (coach) place.coach = coach->id;
-  auto person = *next;
-  person.turns = std::min<std::int64_t>(person.turns + 1, person.turns.max);
-  out.put(std::move(person));
-}
-
-// The seat of whoever performs, even if they are gone: the turn goes on from there.
-std::int64_t seat_of_performer(const outcome& out, const room& place) {
-  const auto* last = place.performer ? out.find(place.performer) : nullptr;
-  return last && last->room == place.id ? last->seat.value : 0;
+// Nobody waits for somebody who is not back by the time they should perform, or when a facilitator has the room do it
+// once more.
+void wait_for_nobody(outcome& out, id<room> in) {
+  const auto& place = out.get(in);
+  if (place.step <= step::attempt_a && !place.attempt_a && !is_here(out, place.performer)) replace_performer(out, in);
 }
 
 }  // namespace
@@ -224,43 +209,36 @@ std::vector<id<room>> rooms_in_use(const outcome& out) {
   return found;
 }
 
-void begin_slot(outcome& out, id<room> in) {
-  auto place = out.get(in);
-  cast(out, place, seat_of_performer(out, place));
-  if (place.performer) {
-    place.slot = std::min<std::int64_t>(place.slot + 1, place.slot.max);
-    place.slot_since = out.now();
-  }
-  const bool begins = static_cast<bool>(place.performer);
-  out.put(std::move(place));
-  if (!begins) return finish_room(out, in);
-  const auto first = step_after(out, step::waiting);
-  enter(out, in, first ? first->step : step::attempt_a);
-}
+void begin_slot(outcome& out, id<room> in) { begin_slot(out, in, out.now()); }
 
-void advance(outcome& out, id<room> in) {
+void advance(outcome& out, id<room> in) { time_is_up(out, in, out.now()); }
+
+void time_is_up(outcome& out, id<room> in, instant then) {
   if (out.get(in).step == step::done) return;
   leave(out, in);
   const auto place = out.get(in);
   const auto next = step_after(out, place.step);
   const bool nothing_to_write_on = next && next->step >= step::write && !place.attempt_a;
   if (!next || nothing_to_write_on) {
-    if (place.slot < plan_of(out).slots) return begin_slot(out, in);
+    if (place.slot < plan_of(out).slots) return begin_slot(out, in, then);
     return finish_room(out, in);
   }
-  enter(out, in, next->step);
-  // Nobody waits for somebody who has not come back by the time they should perform.
-  if (next->step == step::attempt_a && !is_here(out, place.performer)) replace_performer(out, in);
+  enter(out, in, next->step, then);
+  if (next->step == step::attempt_a) wait_for_nobody(out, in);
 }
 
 void step_back(outcome& out, id<room> in) {
   const auto before = step_before(out, out.get(in).step);
-  if (before && out.get(in).step != step::done) enter(out, in, before->step);
+  if (!before || out.get(in).step == step::done) return;
+  enter(out, in, before->step, out.now());
+  wait_for_nobody(out, in);
 }
 
 void repeat_step(outcome& out, id<room> in) {
   const auto now = out.get(in).step;
-  if (now != step::done && now != step::waiting) enter(out, in, now);
+  if (now == step::done || now == step::waiting) return;
+  enter(out, in, now, out.now());
+  wait_for_nobody(out, in);
 }
 
 void end_slot(outcome& out, id<room> in, past_the_plan more) {
@@ -275,8 +253,13 @@ void replace_performer(outcome& out, id<room> in) {
   if (place.step == step::done) return;
   if (place.step == step::waiting) return begin_slot(out, in);
   if (place.attempt_a) return end_slot(out, in);
-  // The slot and its clock go on: in lockstep there is no time to begin it again.
-  cast(out, place, seat_of_performer(out, place));
+  // Who passes is not asked again. Who was not there has not had their turn.
+  const auto* former = out.find(place.performer);
+  if (former && (former->room != in || former->attendance != attendance::here)) give_turn_back(out, in);
+  // The slot and its clock go on: in lockstep there is no time to begin it again. What the coach had stopped for a moment
+  // is not stopped for somebody else.
+  if (place.held && plan_of(out).pace == pace::own) start_clock(out, in);
+  cast(out, place);
   place.ready.clear();
   const bool somebody = static_cast<bool>(place.performer);
   out.put(std::move(place));
@@ -293,7 +276,7 @@ void note_attempt(outcome& out, const attempt& shared) {
   out.put(std::move(place));
   if (plan_of(out).pace == pace::lockstep) return note_ready(out, shared.author);
   const auto next = step_after(out, is_a ? step::attempt_a : step::attempt_b);
-  if (next && out.get(shared.room).step < next->step) enter(out, shared.room, next->step);
+  if (next && out.get(shared.room).step < next->step) enter(out, shared.room, next->step, out.now());
 }
 
 void note_withdrawn(outcome& out, id<attempt> gone) {
@@ -313,7 +296,7 @@ void note_withdrawn(outcome& out, id<attempt> gone) {
   const bool goes_back = place.step == step::write && plan_of(out).pace == pace::own;
   out.put(std::move(place));
   if (too_late && plan_of(out).pace == pace::own) return end_slot(out, in);
-  if (goes_back) enter(out, in, step::attempt_a);
+  if (goes_back) enter(out, in, step::attempt_a, out.now());
 }
 
 void note_ready(outcome& out, id<member> who) {

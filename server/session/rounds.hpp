@@ -12,7 +12,10 @@ void begin_slot(outcome&, id<room>);
 
 // Ends the step and begins the next one of the slot; after the last, the next slot; after the last slot, nothing more.
 void advance(outcome&, id<room>);
-// The step before this one, or this one once more, with its whole time. What was opened stays open.
+// The same when its clock had run out at that moment: what comes next began then.
+void time_is_up(outcome&, id<room>, instant then);
+// The step before this one, or this one once more, with its whole time. What was opened stays open. Whoever should perform
+// and is away is replaced, in the same slot.
 void step_back(outcome&, id<room>);
 void repeat_step(outcome&, id<room>);
 

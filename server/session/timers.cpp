@@ -30,13 +30,13 @@ decision kept(const asking& by, timer row) {
   return std::move(out).done();
 }
 
-// What happens when a timer's time is up, or it is cut. In a session that nobody leads for the moment the clock carries
-// everybody on (P8); else the next stage begins when a facilitator says so.
-void finish(outcome& out, timer row) {
+// What happens when a timer's time is up, or it is cut; `then` is when that was. In a session that nobody leads for the
+// moment the clock carries everybody on (P8); else the next stage begins when a facilitator says so.
+void finish(outcome& out, timer row, instant then) {
   switch (row.purpose) {
     case timer_purpose::close_rooms: return close_the_rooms(out);
     case timer_purpose::step:
-      if (out.before().the_playbook().pace == pace::lockstep) return advance(out, row.room);
+      if (out.before().the_playbook().pace == pace::lockstep) return time_is_up(out, row.room, then);
       break;
     case timer_purpose::stage: {
       const auto next = stage_after(out.before().the_playbook(), out.session().now);
@@ -117,7 +117,7 @@ decision decide_one(const asking& by, const command::cut_timer& asked) {
   if (!row) return row.error();
   if (row->state == timer_state::finished) return changes{};
   outcome out{by.now, by.at};
-  finish(out, *std::move(row));
+  finish(out, *std::move(row), by.at.now);
   return std::move(out).done();
 }
 
@@ -136,7 +136,8 @@ decision decide_one(const asking& by, const command::wake&) {
     // What ended a moment ago may have ended, or set anew, what comes now.
     const auto* still = out.find(each.id);
     const bool due = each.state == timer_state::running && each.ends_at <= by.at.now;
-    if (due && still && still->state == timer_state::running && still->ends_at <= by.at.now) finish(out, *still);
+    if (due && still && still->state == timer_state::running && still->ends_at <= by.at.now)
+      finish(out, *still, still->ends_at);
   }
   for (const auto who : by.now.away()) {
     const auto person = out.get(who);

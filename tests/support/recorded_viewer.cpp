@@ -87,6 +87,13 @@ std::vector<json> client_tables::all(const std::string& kind) const {
   return rows;
 }
 
+std::vector<const json*> client_tables::rows(const std::string& kind) const {
+  std::vector<const json*> found;
+  for (auto at = rows_.lower_bound({kind, 0}); at != rows_.end() && at->first.first == kind; ++at)
+    found.push_back(&at->second);
+  return found;
+}
+
 bool recorded_viewer::send(const shared_frame& what) {
   if (closed_with) sent_after_close = true;
   if (overflowed_) {

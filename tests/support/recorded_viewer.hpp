@@ -20,8 +20,11 @@ class client_tables {
 
   // {"member/10001": {...}, ...}: the same text for the same tables.
   std::string picture() const;
+  std::size_t size() const { return rows_.size(); }
   const nlohmann::json* find(const std::string& kind, std::uint64_t id) const;
   std::vector<nlohmann::json> all(const std::string& kind) const;
+  // The rows of a kind, where they stand: good until the next frame.
+  std::vector<const nlohmann::json*> rows(const std::string& kind) const;
 
   std::string epoch;
   std::uint64_t seq = 0;
