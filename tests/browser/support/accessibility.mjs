@@ -4,6 +4,18 @@ import { sizes } from './browser.mjs';
 
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
+// Even a transition of a millisecond can be caught half way.
+function colours_have_settled(page) {
+  const settled = () =>
+    Promise.allSettled(
+      document
+        .getAnimations()
+        .filter((each) => each instanceof CSSTransition)
+        .map((each) => each.finished),
+    ).then(() => true);
+  return page.evaluate(settled);
+}
+
 async function findings(page, where) {
   const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze();
   return violations.flatMap((rule) =>
@@ -48,6 +60,7 @@ export async function inspect(person, name) {
   const found = [];
   for (const scheme of ['light', 'dark']) {
     await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
+    await colours_have_settled(page);
     found.push(...(await findings(page, `${name}, ${scheme}`)));
   }
   found.push(...(await covered(page, name)));
