@@ -264,6 +264,7 @@ RC_GTEST_PROP(any_rounds, P4_P7_give_every_attempt_its_reviews_whoever_goes_and_
   it.check_replay = false;
   auto plan = drawn_plan(draw);
   plan.slots = 3;
+  plan.steps = {{step::frame, 5}, {step::attempt_a, 5}, {step::write, 15}, {step::deliver, 5}, {step::close, 5}};
   it.done(it.facilitator, plan);
   it.join_many(2 + draw.below(7));
   it.done(it.facilitator, command::go_to_stage{.stage = stage::rehearse});
@@ -271,7 +272,6 @@ RC_GTEST_PROP(any_rounds, P4_P7_give_every_attempt_its_reviews_whoever_goes_and_
   while (!draw.over()) {
     for (auto times = draw.below(3); times > 0; --times) somebody_goes_or_comes(it, draw);
     if (draw.below(2)) all.give(it, any_of<member>(it.now, draw));
-    all.check_seals(it);
     const auto next = next_wake(it.now);
     const auto until = it.clock + static_cast<std::int64_t>(draw.below(15'000));
     if (!next || *next > until) {
@@ -281,11 +281,11 @@ RC_GTEST_PROP(any_rounds, P4_P7_give_every_attempt_its_reviews_whoever_goes_and_
     // Shortly before the time is up, everybody gives what they have.
     it.clock = std::max(it.clock, *next - 500);
     all.all_give(it);
+    all.check_seals(it);
     const auto were_waiting = waiting(it.now);
     for (const auto each : were_waiting) RC_ASSERT(has_review(it.now, each));
     pass(it, 1'000, [] {});
     for (const auto each : were_waiting) RC_ASSERT(has_review(it.now, each));
-    all.check_seals(it);
   }
   for (const auto& each : it.now.all<attempt>()) {
     std::set<id<member>> reviewers;
