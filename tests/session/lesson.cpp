@@ -155,6 +155,8 @@ void lesson::pass(std::int64_t ms) {
   for (auto next = next_wake(now); next && *next <= until; next = next_wake(now)) {
     clock = std::max(clock, *next);
     done({}, command::wake{});
+    const auto then = next_wake(now);
+    EXPECT_TRUE(!then || *then > clock) << "P5: woken, and due again at once: a clock that goes in circles";
   }
   clock = std::max(clock, until);
 }

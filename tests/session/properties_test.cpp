@@ -4,33 +4,10 @@
 
 #include <set>
 
-#include "tests/session/lesson.hpp"
+#include "tests/session/numbers.hpp"
 
 namespace reprise::tests {
 namespace {
-
-// Draws from the numbers of a test case; runs out as zeros, so that shrinking makes shorter, plainer sessions.
-class numbers {
- public:
-  explicit numbers(std::vector<std::uint32_t> from) : from_(std::move(from)) {}
-  bool over() const { return at_ >= from_.size(); }
-  std::size_t below(std::size_t bound) {
-    const auto drawn = at_ < from_.size() ? from_[at_] : 0;
-    ++at_;
-    return bound == 0 ? 0 : drawn % bound;
-  }
-
- private:
-  std::vector<std::uint32_t> from_;
-  std::size_t at_ = 0;
-};
-
-template <class Entity>
-id<Entity> any_of(const state& in, numbers& draw) {
-  const auto& rows = in.all<Entity>();
-  if (rows.empty()) return {};
-  return (rows.begin() + static_cast<std::ptrdiff_t>(draw.below(rows.size())))->id;
-}
 
 // Words that only a draft or sealed feedback holds, so that a leak can be found in any payload.
 std::string secret(const lesson& it, std::size_t number) {
@@ -138,17 +115,6 @@ void one_step(lesson& it, numbers& draw) {
   }
   const auto actor = draw.below(3) == 0 ? it.facilitator : any_of<member>(it.now, draw);
   (void)it.ask(actor, something(it, draw));
-}
-
-// What this viewer is sent of the whole state.
-std::string payload(const state& in, id<member> viewer) {
-  std::string text;
-  const auto stands = standing_of(in, viewer);
-  for (const auto& each : everything(in)) {
-    const auto& whole = std::get<put>(each).value;
-    if (const auto seen = see(whole, lens_of(in, stands, whole))) write(text, change{put{*seen}});
-  }
-  return text;
 }
 
 std::set<std::string> secrets_in(const std::string& text) {

@@ -1,54 +1,11 @@
-// The rounds of a room: slots and steps, in lockstep by the clock and at the room's own pace (product.md, the slot table).
+// Rounds in lockstep, by the clock (product.md, the slot table).
+#include "tests/session/rounds.hpp"
+
 #include <algorithm>
 #include <map>
 
-#include "tests/session/lesson.hpp"
-
 namespace reprise::tests {
 namespace {
-
-constexpr std::int64_t frame_s = 30;
-constexpr std::int64_t attempt_a_s = 120;
-constexpr std::int64_t write_s = 90;
-constexpr std::int64_t deliver_s = 60;
-constexpr std::int64_t commit_s = 30;
-constexpr std::int64_t attempt_b_s = 90;
-constexpr std::int64_t close_s = 60;
-constexpr std::int64_t slot_s = frame_s + attempt_a_s + write_s + deliver_s + commit_s + attempt_b_s + close_s;
-
-command::adjust_plan in_lockstep() {
-  command::adjust_plan plan;
-  plan.pace = pace::lockstep;
-  plan.slots = 3;
-  plan.stages = {{stage::lobby, 0}, {stage::rehearse, 0}, {stage::debrief, 480}};
-  plan.steps = {{step::frame, frame_s},     {step::attempt_a, attempt_a_s}, {step::write, write_s},
-                {step::deliver, deliver_s}, {step::commit, commit_s},       {step::attempt_b, attempt_b_s},
-                {step::close, close_s}};
-  return plan;
-}
-
-struct rounds : ::testing::Test {
-  void begin(std::size_t count) {
-    people = it.join_many(count);
-    it.done(it.facilitator, command::go_to_stage{.stage = stage::rehearse});
-  }
-  room first() const { return it.rooms().front(); }
-  void seconds(std::int64_t many) { it.pass(many * 1'000); }
-  // To the middle of a step of the first slot, so that no step is missed by a tick of the clock.
-  void into(step wanted) {
-    for (int guard = 0; first().step != wanted; ++guard) {
-      ASSERT_LT(guard, 100);
-      seconds(10);
-    }
-  }
-
-  lesson it;
-  std::vector<id<member>> people;
-};
-
-struct lockstep : rounds {
-  lockstep() { it.done(it.facilitator, in_lockstep()); }
-};
 
 TEST_F(lockstep, a_slot_goes_through_its_steps_by_the_clock) {
   begin(3);
@@ -170,6 +127,62 @@ TEST_F(lockstep, P4_a_no_show_frees_their_slot) {
   into(step::attempt_a);
   EXPECT_NE(first().performer, absent);
   EXPECT_EQ(first().slot, 1) << "the slot goes to somebody else, it is not lost";
+}
+
+TEST_F(lockstep, P4_a_no_show_who_comes_after_all_still_performs) {
+  begin(3);
+  const auto absent = first().performer;
+  it.done({}, command::note_attendance{.member = absent, .here = false});
+  into(step::attempt_a);
+  it.done({}, command::note_attendance{.member = absent, .here = true});
+  seconds(2 * slot_s);
+  EXPECT_EQ(first().slot, 3);
+  EXPECT_EQ(first().performer, absent) << "they have not had their turn";
+  EXPECT_FALSE(first().harder);
+  for (const auto who : people) EXPECT_EQ(it.person(who).turns, 1);
+}
+
+TEST_F(lockstep, P4_a_facilitator_who_repeats_a_step_has_an_absent_performer_replaced_in_the_same_slot) {
+  begin(3);
+  into(step::attempt_a);
+  const auto absent = first().performer;
+  it.done({}, command::note_attendance{.member = absent, .here = false});
+  it.done(it.facilitator, command::steer{.room = first().id, .how = command::steering::repeat, .seconds = 0});
+  EXPECT_NE(first().performer, absent);
+  EXPECT_EQ(first().slot, 1);
+  EXPECT_EQ(first().step, step::attempt_a);
+  EXPECT_EQ(it.now.find(first().clock)->ends_at, it.clock + attempt_a_s * 1'000) << "with the whole time";
+}
+
+TEST_F(lockstep, P4_whoever_takes_a_turn_over_is_not_stopped_by_the_coach_of_the_turn_before) {
+  begin(3);
+  into(step::attempt_a);
+  it.done(first().coach, command::hold_performance{.held = true});
+  it.done(first().performer, command::leave{});
+  EXPECT_FALSE(first().held);
+}
+
+TEST_F(lockstep, P5_steps_follow_each_other_without_a_gap_however_late_the_clock_is_looked_at) {
+  begin(3);
+  auto begins = first().step_since;
+  for (const auto& each : in_lockstep().steps) {
+    EXPECT_EQ(first().step, each.step);
+    EXPECT_EQ(first().step_since, begins);
+    begins += each.seconds * 1'000;
+    it.clock = begins + 15'000;  // nobody has looked
+    it.pass(1);
+  }
+  EXPECT_EQ(first().slot, 2);
+  EXPECT_EQ(first().slot_since, begins);
+}
+
+TEST_F(lockstep, P5_a_step_that_would_be_over_already_has_its_whole_time) {
+  begin(3);
+  it.clock += 3'600'000;  // the server was down
+  it.pass(1);
+  EXPECT_EQ(first().step, step::attempt_a);
+  EXPECT_EQ(first().step_since, it.clock);
+  EXPECT_EQ(it.now.find(first().clock)->ends_at, it.clock + attempt_a_s * 1'000);
 }
 
 TEST_F(lockstep, P4_a_performer_who_leaves_after_sharing_still_gets_their_feedback_and_nobody_waits) {
@@ -307,126 +320,6 @@ TEST_F(lockstep, the_coach_may_stop_the_performance_and_the_clock_of_everybody_g
   EXPECT_EQ(it.refused(first().performer, command::hold_performance{.held = true}), refusal_code::not_allowed);
   into(step::write);
   EXPECT_TRUE(first().again_from.empty());
-}
-
-struct own_pace : rounds {};
-
-TEST_F(own_pace, a_room_goes_on_as_it_does_things) {
-  begin(3);
-  const auto performer = first().performer;
-  EXPECT_EQ(first().step, step::frame);
-  const auto made = it.share(performer, "Eleven hands went up.");
-  EXPECT_EQ(first().step, step::write);
-  EXPECT_EQ(first().attempt_a, made);
-  EXPECT_EQ(it.refused(performer, command::go_on{.room = first().id, .from = step::write}), refusal_code::not_yet)
-      << "nobody has written";
-  for (const auto who : people) {
-    if (who != performer) it.give(who, made);
-  }
-  it.done(first().coach, command::open_feedback{.attempt = made});
-  EXPECT_EQ(first().step, step::deliver);
-  it.done(first().coach, command::go_on{.room = first().id, .from = step::deliver});
-  it.done(performer, command::go_on{.room = first().id, .from = step::deliver});
-  EXPECT_EQ(first().step, step::commit) << "two people who press at once go on once";
-  it.share(performer, "Eleven hands, and nine asked what to do.", made);
-  EXPECT_EQ(first().step, step::close);
-  it.done(people[0], command::next_slot{.room = first().id});
-  EXPECT_EQ(first().slot, 2);
-  EXPECT_NE(first().performer, performer);
-}
-
-TEST_F(own_pace, somebody_who_still_writes_when_the_room_goes_on_is_not_cut_off) {
-  begin(3);
-  const auto performer = first().performer;
-  const auto made = it.share(performer, "Eleven hands went up.");
-  const auto coach = first().coach;
-  const auto pupil =
-      *std::find_if(people.begin(), people.end(), [&](id<member> one) { return one != performer && one != coach; });
-  it.give(coach, made);
-  command::save_feedback_draft typed;
-  typed.attempt = made;
-  typed.strength = "Half a sen";
-  it.done(pupil, typed);
-  it.done(performer, command::go_on{.room = first().id, .from = step::write});
-  EXPECT_EQ(it.feedback_of(coach, made)->state, feedback_state::delivered);
-  EXPECT_EQ(it.feedback_of(pupil, made)->state, feedback_state::draft) << "not delivered half written";
-  it.give(pupil, made, "A whole sentence.");
-  EXPECT_EQ(it.feedback_of(pupil, made)->state, feedback_state::delivered);
-}
-
-TEST_F(own_pace, a_room_that_has_time_left_may_go_on_past_the_planned_turns) {
-  begin(2);
-  for (int slot = 0; slot < 3; ++slot) it.done(people[0], command::next_slot{.room = first().id});
-  EXPECT_EQ(first().slot, 4);
-  EXPECT_TRUE(first().harder);
-}
-
-TEST_F(own_pace, who_withdraws_while_the_others_write_may_share_another) {
-  begin(3);
-  const auto performer = first().performer;
-  const auto made = it.share(performer, "Eleven hands went up.");
-  it.done(performer, command::withdraw_attempt{.attempt = made});
-  EXPECT_EQ(first().step, step::attempt_a);
-  const auto another = it.share(performer, "Nine asked what to do.");
-  EXPECT_EQ(first().step, step::write);
-  EXPECT_EQ(first().attempt_a, another);
-  it.give(first().coach, another);
-  it.done(performer, command::open_feedback{.attempt = another});
-  it.done(performer, command::withdraw_attempt{.attempt = another});
-  EXPECT_EQ(first().slot, 2) << "there is nothing left to talk about in this turn";
-}
-
-TEST_F(own_pace, another_rooms_steps_are_not_mine) {
-  begin(6);
-  const auto mine = it.person(people[0]).room;
-  for (const auto& each : it.rooms()) {
-    if (each.id == mine) continue;
-    EXPECT_EQ(it.refused(people[0], command::go_on{.room = each.id, .from = step::frame}),
-              refusal_code::different_room);
-  }
-}
-
-TEST_F(own_pace, the_coach_stops_the_rooms_own_clock) {
-  auto plan = in_lockstep();
-  plan.pace = pace::own;
-  it.done(it.facilitator, plan);
-  begin(3);
-  it.done(people[0], command::go_on{.room = first().id, .from = step::frame});
-  it.done(first().coach, command::hold_performance{.held = true});
-  EXPECT_EQ(it.now.find(first().clock)->state, timer_state::paused);
-  it.done(first().coach, command::hold_performance{.held = false});
-  seconds(attempt_a_s + 1);
-  EXPECT_EQ(first().step, step::attempt_a) << "the clock tells the time and moves nobody";
-  EXPECT_EQ(it.now.find(first().clock)->state, timer_state::finished);
-}
-
-// For every size of a session: only threes and pairs, nobody outside, everybody as often as the slots allow, and every
-// attempt has been asked about.
-TEST(any_number, of_people_is_served_by_three_slots) {
-  for (std::size_t count = 2; count <= 300; count += count < 40 ? 1 : 37) {
-    SCOPED_TRACE(count);
-    lesson it;
-    it.check_replay = false;
-    it.done(it.facilitator, in_lockstep());
-    it.join_many(count);
-    it.done(it.facilitator, command::go_to_stage{.stage = stage::rehearse});
-    for (const auto& each : it.rooms()) {
-      const auto size = it.living_in(each.id).size();
-      EXPECT_TRUE(size == 2 || size == 3) << size;
-    }
-    it.pass(3 * slot_s * 1'000 + 1);
-    for (const auto& each : it.now.all<member>()) {
-      if (each.role != role::participant) continue;
-      const auto size = it.living_in(each.room).size();
-      EXPECT_GE(each.turns, size == 3 ? 1 : 1);
-      EXPECT_LE(each.turns, size == 3 ? 1 : 2);
-    }
-    for (const auto& each : it.now.all<attempt>()) {
-      if (each.answers) continue;
-      EXPECT_TRUE(each.feedback_open);
-      EXPECT_GE(it.now.feedback_on(each.id).size(), 2U);
-    }
-  }
 }
 
 }  // namespace
