@@ -36,7 +36,7 @@ inline constexpr std::array named_limits{
     REPRISE_LIMIT(spotlights_max),       REPRISE_LIMIT(attempts_per_member_max),
     REPRISE_LIMIT(timers_max),           REPRISE_LIMIT(changes_per_commit_max),
     REPRISE_LIMIT(timer_seconds_max),    REPRISE_LIMIT(notice_seconds_max),
-    REPRISE_LIMIT(safe_integer_max),
+    REPRISE_LIMIT(media_seconds_max),    REPRISE_LIMIT(safe_integer_max),
 };
 #undef REPRISE_LIMIT
 
