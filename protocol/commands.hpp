@@ -107,13 +107,35 @@ struct show_passage {
 };
 BOOST_DESCRIBE_STRUCT(show_passage, (), (passage))
 
-// Anybody. Passage 0: the whole exemplar.
+// Facilitators, from here to release_exemplar, where the exemplar is seen or heard.
+// From this position, for everybody; again with another to go there. It begins a moment later, on all screens at once.
+struct play_exemplar {
+  static constexpr std::string_view wire_name = "play_exemplar";
+  media_moment position_ms = 0;
+};
+BOOST_DESCRIBE_STRUCT(play_exemplar, (), (position_ms))
+
+// For everybody, at this position.
+struct pause_exemplar {
+  static constexpr std::string_view wire_name = "pause_exemplar";
+  media_moment position_ms = 0;
+};
+BOOST_DESCRIBE_STRUCT(pause_exemplar, (), (position_ms))
+
+// Each at their own pace again.
+struct release_exemplar {
+  static constexpr std::string_view wire_name = "release_exemplar";
+};
+BOOST_DESCRIBE_STRUCT(release_exemplar, (), ())
+
+// Anybody. Passage 0: the whole exemplar. Moment 0: no moment of its clip in particular.
 struct add_feature {
   static constexpr std::string_view wire_name = "add_feature";
   whole<0, limits::passages_max> passage = 0;
   message_text text;
+  media_moment moment_ms = 0;
 };
-BOOST_DESCRIBE_STRUCT(add_feature, (), (passage, text))
+BOOST_DESCRIBE_STRUCT(add_feature, (), (passage, text, moment_ms))
 
 // Its author.
 struct revise_feature {
@@ -121,8 +143,9 @@ struct revise_feature {
   reprise::id<reprise::feature> feature;
   whole<0, limits::passages_max> passage = 0;
   message_text text;
+  media_moment moment_ms = 0;
 };
-BOOST_DESCRIBE_STRUCT(revise_feature, (), (feature, passage, text))
+BOOST_DESCRIBE_STRUCT(revise_feature, (), (feature, passage, text, moment_ms))
 
 // Its author, or a facilitator.
 struct remove_feature {
@@ -565,7 +588,8 @@ namespace reprise {
 // What a member may send over their connection.
 using member_command = std::variant<
     command::rename, command::leave, command::go_to_stage, command::lock_session, command::set_role,
-    command::adjust_plan, command::show_passage, command::add_feature, command::revise_feature, command::remove_feature,
+    command::adjust_plan, command::show_passage, command::play_exemplar, command::pause_exemplar,
+    command::release_exemplar, command::add_feature, command::revise_feature, command::remove_feature,
     command::group_feature, command::show_wall, command::word_criterion, command::merge_criteria,
     command::remove_criterion, command::rate_exemplar, command::show_calibration, command::save_preparation,
     command::set_placement, command::open_rooms, command::close_rooms, command::move_member, command::swap_members,

@@ -6,6 +6,7 @@
 
 #include <boost/describe.hpp>
 #include <cstdint>
+#include <optional>
 #include <string_view>
 #include <variant>
 
@@ -23,6 +24,9 @@ using reason_text = prose<limits::reason_chars_max>;
 using optional_reason = optional_prose<limits::reason_chars_max>;
 using passage_text = prose<limits::passage_chars_max>;
 using optional_passage = optional_prose<limits::passage_chars_max>;
+using file_name = line<limits::name_chars_max>;
+// Of the exemplar's clip, in milliseconds from its beginning.
+using media_moment = whole<0, limits::media_seconds_max * 1'000>;
 
 // --- session -----------------------------------------------------------------------------------------------------
 
@@ -39,6 +43,19 @@ struct stage_time {
 };
 BOOST_DESCRIBE_STRUCT(stage_time, (), (stage, ms))
 
+// own: each plays the exemplar's clip for themself. paused, playing: it stands or runs for everybody.
+BOOST_DEFINE_ENUM_CLASS(playback_state, own, paused, playing)
+
+// Where the clip is for everybody. Playing, it is at position_ms at the moment `since`, and moves with the clock; before
+// that moment it waits there, so that all begin together although they hear of it one after the other.
+struct playback {
+  static constexpr std::string_view wire_name = "playback";
+  playback_state state = playback_state::own;
+  media_moment position_ms = 0;
+  instant since = 0;
+};
+BOOST_DESCRIBE_STRUCT(playback, (), (state, position_ms, since))
+
 struct session {
   static constexpr std::string_view wire_name = "session";
   reprise::id<session> id;
@@ -48,6 +65,7 @@ struct session {
   rooms_state rooms = rooms_state::closed;
   bool locked = false;                          // nobody new gets in
   whole<0, limits::passages_max> passage = 0;   // see: everybody is shown this passage; 0: each at their own pace
+  reprise::playback playback;                   // of the exemplar's clip, where it has one
   bool wall_shown = false;                      // name: everybody sees the features that others named
   bool calibration_shown = false;               // name: everybody sees how the facilitator rated the exemplar
   optional_line<limits::code_chars> join_code;  // facilitators only
@@ -58,18 +76,34 @@ struct session {
   optional_line<limits::session_key_chars_max> follows;  // facilitators only: the key of the session before this one
 };
 BOOST_DESCRIBE_STRUCT(session, (),
-                      (id, title, npq, now, rooms, locked, passage, wall_shown, calibration_shown, join_code, opened_at,
-                       ended_at, stage_since, spent, follows))
+                      (id, title, npq, now, rooms, locked, passage, playback, wall_shown, calibration_shown, join_code,
+                       opened_at, ended_at, stage_since, spent, follows))
 
 // --- playbook ----------------------------------------------------------------------------------------------------
+
+BOOST_DEFINE_ENUM_CLASS(media_kind, audio, video)
+
+// A clip that is seen or heard; the passages of its exemplar are its transcript. Its files lie in the folder "media"
+// beside the playbook.
+struct exemplar_media {
+  static constexpr std::string_view wire_name = "exemplar_media";
+  media_kind kind = media_kind::video;
+  file_name file;
+  file_name captions;  // WebVTT
+  whole<1, limits::media_seconds_max> seconds = 1;
+  // When each passage begins, in their order; empty: nobody has said.
+  list<whole<0, limits::media_seconds_max>, limits::passages_max> passage_seconds;
+};
+BOOST_DESCRIBE_STRUCT(exemplar_media, (), (kind, file, captions, seconds, passage_seconds))
 
 struct exemplar {
   static constexpr std::string_view wire_name = "exemplar";
   title_text title;
   passage_text context;                               // who, where, what came before
   list<passage_text, limits::passages_max> passages;  // numbered from 1 on the screen
+  std::optional<exemplar_media> media;                // none: it is read
 };
-BOOST_DESCRIBE_STRUCT(exemplar, (), (title, context, passages))
+BOOST_DESCRIBE_STRUCT(exemplar, (), (title, context, passages, media))
 
 // One case to rehearse, with a brief for each role.
 struct scenario {
@@ -346,8 +380,9 @@ struct feature {
   bool anonymous = false;
   bool shown = false;
   instant at = 0;
+  media_moment moment_ms = 0;  // of the exemplar's clip; 0: none in particular
 };
-BOOST_DESCRIBE_STRUCT(feature, (), (id, author, passage, text, criterion, anonymous, shown, at))
+BOOST_DESCRIBE_STRUCT(feature, (), (id, author, passage, text, criterion, anonymous, shown, at, moment_ms))
 
 // score: as in a rating; 0 while undecided.
 struct score {

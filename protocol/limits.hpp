@@ -48,6 +48,7 @@ inline constexpr std::size_t former_tickets_max = 12;  // that one join shows
 // Durations.
 inline constexpr std::int64_t timer_seconds_max = 4 * 60 * 60;
 inline constexpr std::int64_t notice_seconds_max = 10 * 60;
+inline constexpr std::int64_t media_seconds_max = 2 * 60 * 60;  // of an exemplar that is seen or heard
 
 // Numbers that a browser can hold exactly (2^53 - 1).
 inline constexpr std::uint64_t safe_integer_max = 9'007'199'254'740'991;

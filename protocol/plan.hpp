@@ -3,6 +3,7 @@
 #pragma once
 
 #include <optional>
+#include <string_view>
 
 #include "protocol/entities.hpp"
 #include "protocol/refusals.hpp"
@@ -14,5 +15,20 @@ namespace reprise {
 // rehearsal is; in lockstep the clock moves everybody on, so that every step needs a time.
 std::optional<refusal> unusable_plan(pace pace, const list<stage_plan, limits::stages_max>& stages,
                                      const list<step_plan, limits::steps_max>& steps);
+
+// Why the exemplar's clip cannot be used, with the field at fault ("exemplar.media.file"); nothing when it can, or there
+// is none. Whether its files are there is for whoever reads the playbook to see.
+// Names are plain ones of known types: no folder, no space, nothing that a path or a link could make something else of.
+// Where passages have moments, each has one, later than the one before and before the end.
+std::optional<refusal> unusable_media(const exemplar& of);
+
+// The content type of a clip or of its captions, by the name's ending, and what it is; nothing where we know none.
+enum class media_part { audio, video, captions };
+struct media_type {
+  std::string_view ending;
+  media_part part;
+  std::string_view type;
+};
+const media_type* media_type_of(std::string_view name);
 
 }  // namespace reprise

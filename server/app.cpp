@@ -21,6 +21,7 @@
 #include "server/net/http_connection.hpp"
 #include "server/net/hub_metrics.hpp"
 #include "server/net/listener.hpp"
+#include "server/net/media_files.hpp"
 #include "server/net/site.hpp"
 #include "server/ops/health.hpp"
 #include "server/ops/logging.hpp"
@@ -99,6 +100,7 @@ class app::inside {
   std::deque<std::unique_ptr<shard>> shards_;
   net::front_desk desk_;
   const net::static_files files_;
+  const net::media_files media_;
   const net::origins pages_;
   health condition_;
   metrics numbers_;
@@ -131,8 +133,9 @@ app::inside::inside(const config& settings)
              load_organiser_key(settings_.data / "organiser.key", settings_.organiser_key), read_playbooks(settings_),
              counters_, clock()}),
       files_(settings_.web),
+      media_(media_beside(settings_.playbooks)),
       pages_(settings_.public_url, settings_.origins),
-      site_({desk_, files_, pages_, condition_, numbers_, counters_, clock()}) {
+      site_({desk_, files_, media_, pages_, condition_, numbers_, counters_, clock()}) {
   condition_.add([this] {
     const auto of = log_->check();
     return of.writable ? std::string() : "The log takes no writes: " + of.last_error;
@@ -149,7 +152,8 @@ app::inside::inside(const config& settings)
   logging::info("listening", {{"host", settings_.host},
                               {"port", static_cast<int>(port())},
                               {"shards", static_cast<std::uint64_t>(shards_.size())},
-                              {"files", static_cast<std::uint64_t>(files_.count())}});
+                              {"files", static_cast<std::uint64_t>(files_.count())},
+                              {"clips", static_cast<std::uint64_t>(media_.count())}});
 }
 
 std::vector<shard*> app::inside::all_shards() const {

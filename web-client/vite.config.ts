@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { layersFirst } from './layers_first.ts';
 import { precompress } from './precompress.ts';
 
 // `npm run dev` forwards to a server on its usual port; the story page (/stories.html) needs none.
@@ -20,7 +21,7 @@ export default defineConfig({
       '/live': { target: server, ws: true, changeOrigin: true, headers: { origin: server } },
     },
   },
-  plugins: [precompress()],
+  plugins: [layersFirst(), precompress()],
   test: {
     // Those that need a page say so in their first line.
     environment: 'node',

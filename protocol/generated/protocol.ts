@@ -63,6 +63,7 @@ export interface Session {
   rooms: RoomsState;
   locked: boolean;
   passage: number;
+  playback: Playback;
   wall_shown: boolean;
   calibration_shown: boolean;
   join_code: string;
@@ -75,10 +76,21 @@ export interface Session {
 
 export type PlaybookId = number; // 0: none
 
+export type MediaKind = 'audio' | 'video';
+
+export interface ExemplarMedia {
+  kind: MediaKind;
+  file: string;
+  captions: string;
+  seconds: number;
+  passage_seconds: number[];
+}
+
 export interface Exemplar {
   title: string;
   context: string;
   passages: string[];
+  media?: ExemplarMedia | null;
 }
 
 export interface Scenario {
@@ -299,6 +311,7 @@ export interface Feature {
   anonymous: boolean;
   shown: boolean;
   at: number;
+  moment_ms: number;
 }
 
 export type CalibrationId = number; // 0: none
@@ -525,15 +538,27 @@ export interface ShowPassageArgs {
   passage: number;
 }
 
+export interface PlayExemplarArgs {
+  position_ms: number;
+}
+
+export interface PauseExemplarArgs {
+  position_ms: number;
+}
+
+export type ReleaseExemplarArgs = Record<string, never>;
+
 export interface AddFeatureArgs {
   passage: number;
   text: string;
+  moment_ms: number;
 }
 
 export interface ReviseFeatureArgs {
   feature: FeatureId;
   passage: number;
   text: string;
+  moment_ms: number;
 }
 
 export interface RemoveFeatureArgs {
@@ -808,6 +833,9 @@ export interface Commands {
   set_role: SetRoleArgs;
   adjust_plan: AdjustPlanArgs;
   show_passage: ShowPassageArgs;
+  play_exemplar: PlayExemplarArgs;
+  pause_exemplar: PauseExemplarArgs;
+  release_exemplar: ReleaseExemplarArgs;
   add_feature: AddFeatureArgs;
   revise_feature: ReviseFeatureArgs;
   remove_feature: RemoveFeatureArgs;
@@ -1070,6 +1098,7 @@ export const limits = {
   changes_per_commit_max: 4096,
   timer_seconds_max: 14400,
   notice_seconds_max: 600,
+  media_seconds_max: 7200,
   safe_integer_max: 9007199254740991,
   session_key_chars_max: 32,
   former_tickets_max: 12,

@@ -10,6 +10,7 @@
 #include <ctime>
 #include <memory>
 #include <optional>
+#include <utility>
 
 #include "server/auth/rate_limit.hpp"
 #include "server/net/security_headers.hpp"
@@ -53,7 +54,7 @@ std::string date_now() {
   return {text.data(), length};
 }
 
-std::string head_of(const http_response& of, bool keep, std::size_t body_bytes) {
+std::string head_of(const http_response& of, bool keep, std::uint64_t body_bytes) {
   std::string head = "HTTP/1.1 " + std::to_string(of.status) + " ";
   head.append(http_wire::obsolete_reason(static_cast<http_wire::status>(of.status)));
   head.append("\r\nDate: ").append(date_now()).append("\r\n").append(security_headers);
@@ -143,6 +144,8 @@ class http_connection final : public std::enable_shared_from_this<http_connectio
     asked.content_type = lower(field_of(head, http_wire::field::content_type));
     asked.accept_encoding = field_of(head, http_wire::field::accept_encoding);
     asked.if_none_match = field_of(head, http_wire::field::if_none_match);
+    asked.if_range = field_of(head, http_wire::field::if_range);
+    asked.range = field_of(head, http_wire::field::range);
     return asked;
   }
 
@@ -191,17 +194,41 @@ class http_connection final : public std::enable_shared_from_this<http_connectio
     if (!socket_.is_open()) return;
     with_.counters.responses[static_cast<std::size_t>(std::clamp(how.status / 100, 0, 5))]++;
     body_ = std::move(how.body);
-    const auto bytes = body_ ? body_->size() : 0;
-    head_ = head_of(how, keep_, bytes);
+    pieces_ = std::move(how.pieces);
+    head_ = head_of(how, keep_, pieces_.read ? pieces_.bytes : body_ ? body_->size() : 0);
+    if (head_only_) pieces_ = {};
     set_deadline(with_.patience.response_ms_max);
-    const bool with_body = bytes > 0 && !head_only_;
+    const bool with_body = body_ && !body_->empty() && !head_only_;
     const std::array<asio::const_buffer, 2> out{asio::buffer(head_),
                                                 with_body ? asio::buffer(*body_) : asio::const_buffer()};
     asio::async_write(socket_, out, [self = shared_from_this()](error_code failed, std::size_t) {
       self->body_.reset();
       if (failed) return self->close();
-      if (!self->keep_) return self->drain();
-      self->read_request();
+      self->send_from(0);
+    });
+  }
+
+  // What is left of a body in pieces, then the next request.
+  void send_from(std::uint64_t sent) {
+    if (pieces_.read && sent < pieces_.bytes) {
+      return pieces_.read(sent, [self = shared_from_this(), sent](std::shared_ptr<const std::string> piece) {
+        self->shard_.post(
+            [self, sent, piece = std::move(piece)]() mutable { self->send_piece(sent, std::move(piece)); });
+      });
+    }
+    pieces_ = {};
+    if (!keep_) return drain();
+    read_request();
+  }
+
+  void send_piece(std::uint64_t sent, std::shared_ptr<const std::string> piece) {
+    if (!socket_.is_open()) return;  // it took too long
+    if (piece->empty()) return close();
+    body_ = std::move(piece);
+    set_deadline(with_.patience.response_ms_max);
+    asio::async_write(socket_, asio::buffer(*body_), [self = shared_from_this(), sent](error_code failed, std::size_t) {
+      if (failed) return self->close();
+      self->send_from(sent + std::exchange(self->body_, nullptr)->size());
     });
   }
 
@@ -275,7 +302,8 @@ class http_connection final : public std::enable_shared_from_this<http_connectio
   boost::beast::flat_buffer buffer_{header_bytes_max + body_bytes_max};
   std::optional<request_parser> parser_;
   std::string head_;
-  std::shared_ptr<const std::string> body_;
+  std::shared_ptr<const std::string> body_;  // of the answer, or the piece of it that is on its way
+  body_in_pieces pieces_;
   alarms::handle deadline_;
   std::uint64_t asked_ = 0;    // requests that were handed to their handler
   std::uint64_t awaited_ = 0;  // which of them is being answered; 0: none

@@ -32,13 +32,26 @@ struct http_request {
   std::string content_type;
   std::string accept_encoding;
   std::string if_none_match;
+  std::string if_range;
+  std::string range;
   std::string body;
+};
+
+// A body that is too large to be held: each piece is asked for when the one before has left.
+struct body_in_pieces {
+  using taker = std::function<void(std::shared_ptr<const std::string>)>;
+
+  std::uint64_t bytes = 0;
+  // Gives `take` the piece that begins there, once, on any thread; an empty one when it cannot be had any more, which ends
+  // the connection. Null: the body is not in pieces.
+  std::function<void(std::uint64_t from, taker take)> read;
 };
 
 struct http_response {
   int status = 200;
   std::string content_type;
   std::shared_ptr<const std::string> body;                        // shared with the static files; null: none
+  body_in_pieces pieces;                                          // instead of `body`
   std::vector<std::pair<std::string_view, std::string>> headers;  // beside those that every answer has
 };
 

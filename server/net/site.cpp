@@ -123,7 +123,7 @@ void site::answer(const http_request& asked, respond with) {
   }
   http_response page;
   const bool is_read = asked.method == http_method::get || asked.method == http_method::head;
-  if (allowed.empty() && parts_.files.find(asked, page)) {
+  if (allowed.empty() && (parts_.files.find(asked, page) || parts_.media.find(asked, page))) {
     if (is_read) return with(std::move(page));
     allowed = "GET, HEAD";
   }

@@ -1,4 +1,4 @@
-// Everything that this server answers over HTTP: one table of routes, then the web client's files.
+// Everything that this server answers over HTTP: one table of routes, then the web client's files and the clips.
 //
 // Thread    Any. Answers are given once, on any thread, perhaps before the call returns.
 // Failure   Refusals, as problems of RFC 9457 (http_message.hpp).
@@ -10,6 +10,7 @@
 
 #include "server/net/front_desk.hpp"
 #include "server/net/http_message.hpp"
+#include "server/net/media_files.hpp"
 #include "server/net/net_counters.hpp"
 #include "server/net/origins.hpp"
 #include "server/net/static_files.hpp"
@@ -27,6 +28,7 @@ class site {
   struct parts {
     front_desk& desk;
     const static_files& files;
+    const media_files& media;
     const origins& pages;
     const health& condition;
     const metrics& numbers;

@@ -42,15 +42,65 @@ std::optional<mistake> find_control_character(std::string_view yaml) {
   return std::nullopt;
 }
 
+int line_of(const YAML::Node& of) { return of.Mark().line + 1; }
+
+// Links are no files here: one could lead out of the folder.
+bool is_file(const std::filesystem::path& at) {
+  std::error_code failed;
+  return std::filesystem::is_regular_file(std::filesystem::symlink_status(at, failed)) &&
+         std::filesystem::file_size(at, failed) > 0 && !failed;
+}
+
+// WebVTT, 4.1: perhaps a byte order mark, then the word on a line of its own, perhaps with words behind it.
+bool begins_as_captions(const std::filesystem::path& at) {
+  constexpr std::string_view mark = "\xef\xbb\xbf";
+  constexpr std::string_view word = "WEBVTT";
+  std::ifstream in(at, std::ios::binary);
+  std::string begin(mark.size() + word.size() + 1, '\0');
+  in.read(begin.data(), static_cast<std::streamsize>(begin.size()));
+  begin.resize(static_cast<std::size_t>(in.gcount()));
+  if (begin.starts_with(mark)) begin.erase(0, mark.size());
+  return begin.starts_with(word) && (begin.size() == word.size() ||
+                                     std::string_view(" \t\r\n").find(begin[word.size()]) != std::string_view::npos);
+}
+
+std::optional<refusal> missing_files(const exemplar_media& of, const std::filesystem::path& folder) {
+  const auto nowhere = [&](const file_name& name, const char* field) {
+    return refuse(refusal_code::not_found,
+                  "There is no file \"" + (folder / name.str()).string() + "\", or it is empty.", field);
+  };
+  if (!is_file(folder / of.file.str())) return nowhere(of.file, "exemplar.media.file");
+  if (!is_file(folder / of.captions.str())) return nowhere(of.captions, "exemplar.media.captions");
+  if (begins_as_captions(folder / of.captions.str())) return std::nullopt;
+  return refuse(refusal_code::bad_text, "Captions are WebVTT, whose first line begins with WEBVTT; these are not.",
+                "exemplar.media.captions");
+}
+
+std::optional<mistake> find_unusable_media(const exemplar& of, const YAML::Node& document,
+                                           const std::optional<std::filesystem::path>& folder) {
+  auto why = unusable_media(of);
+  if (!why && of.media && folder) why = missing_files(*of.media, *folder);
+  if (!why) return std::nullopt;
+  // The line of the element or member that is at fault: "exemplar.media.passage_seconds[2]".
+  const auto name = std::string_view(why->field).substr(std::string_view("exemplar.media.").size());
+  const auto bracket = name.find('[');
+  const auto member = document["exemplar"]["media"][std::string(name.substr(0, bracket))];
+  const auto index = bracket == std::string_view::npos ? 0 : std::stoul(std::string(name.substr(bracket + 1)));
+  const int line = line_of(member.IsSequence() && index < member.size() ? member[index] : member);
+  why->detail = why->field + ": " + why->detail;
+  return mistake{line, *std::move(why)};
+}
+
 // What no bound says, but a session could not be held with.
-std::optional<mistake> find_unusable(const loaded_playbook& loaded, const YAML::Node& document) {
-  const auto line_of = [](const YAML::Node& of) { return of.Mark().line + 1; };
+std::optional<mistake> find_unusable(const loaded_playbook& loaded, const YAML::Node& document,
+                                     const std::optional<std::filesystem::path>& media) {
   if (loaded.playbook.exemplar.passages.empty()) {
     return mistake{line_of(document["exemplar"]["passages"]),
                    refuse(refusal_code::too_short, "exemplar.passages is empty: there must be something to read.",
                           "exemplar.passages")};
   }
   const auto& plan = loaded.playbook;
+  if (auto why = find_unusable_media(plan.exemplar, document, media)) return why;
   if (auto why = unusable_plan(plan.pace, plan.stages, plan.steps)) {
     const auto list = why->field.substr(0, why->field.find('['));
     const auto index = why->field.size() > list.size() ? std::stoul(why->field.substr(list.size() + 1)) : 0;
@@ -75,7 +125,8 @@ std::optional<mistake> find_unusable(const loaded_playbook& loaded, const YAML::
   return std::nullopt;
 }
 
-result<loaded_playbook> read_document(const YAML::Node& document, const std::string& id, const std::string& name) {
+result<loaded_playbook> read_document(const YAML::Node& document, const std::string& id, const std::string& name,
+                                      const std::optional<std::filesystem::path>& media) {
   loaded_playbook loaded{.id = id, .playbook = {}, .criteria = {}};
   beside_playbook beside;
   const std::array parts{
@@ -84,7 +135,7 @@ result<loaded_playbook> read_document(const YAML::Node& document, const std::str
   };
   if (auto why = playbook_reading::read_mapping(document, parts)) return located(name, std::move(*why));
   loaded.criteria = std::move(beside.criteria);
-  if (auto why = find_unusable(loaded, document)) return located(name, std::move(*why));
+  if (auto why = find_unusable(loaded, document, media)) return located(name, std::move(*why));
   std::uint64_t number = 0;
   for (criterion& one : loaded.criteria) {
     one.id.value = ++number;
@@ -105,7 +156,8 @@ bool is_id(std::string_view stem) {
 
 }  // namespace
 
-result<loaded_playbook> read_playbook(std::string_view yaml, const std::string& id, const std::string& name) {
+result<loaded_playbook> read_playbook(std::string_view yaml, const std::string& id, const std::string& name,
+                                      const std::optional<std::filesystem::path>& media) {
   if (yaml.size() > playbook_bytes_max) {
     return refuse(refusal_code::too_large, name + ": This has " + std::to_string(yaml.size()) + " bytes; at most " +
                                                std::to_string(playbook_bytes_max) + " are read.");
@@ -118,7 +170,7 @@ result<loaded_playbook> read_playbook(std::string_view yaml, const std::string& 
       return refuse(refusal_code::not_json, name + ":" + std::to_string(documents[1].Mark().line + 1) +
                                                 ": A second document begins here; a file holds one playbook.");
     }
-    return read_document(documents.front(), id, name);
+    return read_document(documents.front(), id, name, media);
   } catch (const YAML::Exception& error) {
     // The library knows no other way to say that something is not YAML.
     const int line = error.mark.is_null() ? 1 : error.mark.line + 1;
@@ -138,7 +190,7 @@ result<loaded_playbook> load_playbook(const std::filesystem::path& file) {
   std::ifstream in(file, std::ios::binary);
   const std::string yaml{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
   if (in.bad() || !in.is_open()) return unreadable(file, "The file cannot be read.");
-  return read_playbook(yaml, stem, file.string());
+  return read_playbook(yaml, stem, file.string(), media_beside(file.parent_path()));
 }
 
 result<std::vector<loaded_playbook>> load_playbooks(const std::filesystem::path& folder) {

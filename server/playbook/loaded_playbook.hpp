@@ -7,6 +7,7 @@
 
 #include <cstddef>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,14 +26,20 @@ struct loaded_playbook {
 // A playbook of every bound at its end has less; what is larger is not a playbook.
 inline constexpr std::size_t playbook_bytes_max = 512 * 1024;
 
-// The file's name must be lower-case letters, digits and hyphens, then ".yaml".
+// Where the clips of a folder's playbooks are.
+inline std::filesystem::path media_beside(const std::filesystem::path& playbooks) { return playbooks / "media"; }
+
+// The file's name must be lower-case letters, digits and hyphens, then ".yaml". If its exemplar has a clip, its files lie
+// in the folder "media" beside it.
 result<loaded_playbook> load_playbook(const std::filesystem::path& file);
 
 // Every *.yaml file of the folder, in the order of their names. The first mistake refuses them all: a server that came
 // up with some of its playbooks would be found out in front of a cohort. A folder without any is refused too.
 result<std::vector<loaded_playbook>> load_playbooks(const std::filesystem::path& folder);
 
-// The same from text; `name` stands for the file in what is said about mistakes.
-result<loaded_playbook> read_playbook(std::string_view yaml, const std::string& id, const std::string& name);
+// The same from text; `name` stands for the file in what is said about mistakes. The files of a clip are looked for in
+// `media`; without it their names are checked and nothing more.
+result<loaded_playbook> read_playbook(std::string_view yaml, const std::string& id, const std::string& name,
+                                      const std::optional<std::filesystem::path>& media = std::nullopt);
 
 }  // namespace reprise

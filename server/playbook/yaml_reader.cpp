@@ -207,7 +207,8 @@ std::optional<mistake> find_missing(std::span<const part> parts, const place& he
     const auto fields = one.into.how->fields;
     for (std::size_t index = 0; index < fields.size(); ++index) {
       const std::uint64_t bit = std::uint64_t{1} << index;
-      if ((one.seen & bit) != 0 || given_by_order(fields[index].name)) continue;
+      const bool needed = (one.into.how->required & bit) != 0;
+      if (!needed || (one.seen & bit) != 0 || given_by_order(fields[index].name)) continue;
       return wrong(here.member(fields[index].name, here.line), refusal_code::missing_field,
                    "is missing: it must be " + wanted(*fields[index].how) + ".");
     }
@@ -224,6 +225,7 @@ std::optional<mistake> read_members(const YAML::Node& from, std::span<part> part
 
 std::optional<mistake> read_value(const YAML::Node& from, target into, const place& here) {
   const node_kind kind = into.how->kind;
+  if (kind == node_kind::optional) return read_value(from, into.how->inside(into.object), here);
   if (kind == node_kind::object && from.IsMap()) {
     part whole{into};
     return read_members(from, {&whole, 1}, here);

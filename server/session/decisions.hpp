@@ -41,6 +41,10 @@ decision decide_one(const asking&, const command::remove_criterion&);
 decision decide_one(const asking&, const command::rate_exemplar&);
 decision decide_one(const asking&, const command::show_calibration&);
 decision decide_one(const asking&, const command::save_preparation&);
+// playback.cpp
+decision decide_one(const asking&, const command::play_exemplar&);
+decision decide_one(const asking&, const command::pause_exemplar&);
+decision decide_one(const asking&, const command::release_exemplar&);
 // rooms.cpp
 decision decide_one(const asking&, const command::set_placement&);
 decision decide_one(const asking&, const command::open_rooms&);

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "server/session/decisions.hpp"
+#include "server/session/playback.hpp"
 
 namespace reprise {
 namespace {
@@ -114,6 +115,7 @@ decision decide_one(const asking& by, const command::show_passage& asked) {
 decision decide_one(const asking& by, const command::add_feature& asked) {
   if (auto why = over(by)) return *why;
   if (auto why = no_passage(by, asked.passage)) return *why;
+  if (auto why = no_moment(by.now.the_playbook(), asked.moment_ms, "args.moment_ms")) return *why;
   const auto& all = by.now.all<feature>();
   const auto mine =
       std::count_if(all.begin(), all.end(), [&](const feature& each) { return each.author == by.actor->id; });
@@ -125,6 +127,7 @@ decision decide_one(const asking& by, const command::add_feature& asked) {
   fresh.id = out.fresh<feature>();
   fresh.author = by.actor->id;
   fresh.passage = asked.passage;
+  fresh.moment_ms = asked.moment_ms;
   fresh.text = asked.text;
   fresh.anonymous = by.now.the_playbook().anonymous_wall;
   fresh.shown = by.now.the_session().wall_shown;
@@ -136,9 +139,11 @@ decision decide_one(const asking& by, const command::add_feature& asked) {
 decision decide_one(const asking& by, const command::revise_feature& asked) {
   if (auto why = over(by)) return *why;
   if (auto why = no_passage(by, asked.passage)) return *why;
+  if (auto why = no_moment(by.now.the_playbook(), asked.moment_ms, "args.moment_ms")) return *why;
   auto found = own_feature(by, asked.feature);
   if (!found) return found.error();
   found->passage = asked.passage;
+  found->moment_ms = asked.moment_ms;
   found->text = asked.text;
   outcome out{by.now, by.at};
   out.put(*std::move(found));

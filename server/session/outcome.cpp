@@ -13,6 +13,8 @@ bool same(const Value& left, const Value& right) {
     boost::mp11::mp_for_each<boost::describe::describe_members<Value, boost::describe::mod_any_access>>(
         [&](auto field) { equal = equal && same(left.*field.pointer, right.*field.pointer); });
     return equal;
+  } else if constexpr (requires { left.has_value(); }) {
+    return left.has_value() == right.has_value() && (!left || same(*left, *right));
   } else if constexpr (requires { left.begin(), left.end(), left.size(); } && !std::is_same_v<Value, std::string>) {
     return std::equal(left.begin(), left.end(), right.begin(), right.end(),
                       [](const auto& one, const auto& other) { return same(one, other); });

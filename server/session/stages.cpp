@@ -65,6 +65,7 @@ void go_to(outcome& out, stage next) {
   session.stage_since = out.now();
   session.ended_at = next == stage::ended ? out.now() : 0;
   session.passage = 0;
+  session.playback = {};
   out.put(std::move(session));
   // What was timed belongs to the stage that is over: nobody in the debrief wants the minutes of attempt A.
   for (const auto& each : out.before().all<timer>()) {

@@ -66,10 +66,11 @@ class limited : public ::testing::Test {
   const tickets signer{ticket_key{}};
   net::front_desk desk{{log, {&home}, signer, organiser_key, {}, counters, [this] { return now; }}};
   const net::static_files files{"/nonexistent"};
+  const net::media_files media{"/nonexistent"};
   const net::origins pages{"", {}};
   health condition;
   metrics numbers;
-  net::site site{{desk, files, pages, condition, numbers, counters, [this] { return now; }}};
+  net::site site{{desk, files, media, pages, condition, numbers, counters, [this] { return now; }}};
 };
 
 TEST_F(limited, joins_of_one_address_come_in_a_burst_and_then_at_a_pace) {

@@ -30,6 +30,7 @@ struct served_options {
   std::size_t shards = 2;
   net::times patience{};
   std::filesystem::path web = "/nonexistent";
+  std::filesystem::path media = "/nonexistent";
   std::string public_url{};
   std::vector<std::string> origins{};
   std::size_t connections_max = 10'000;
@@ -48,8 +49,9 @@ class served {
         shards(make_shards()),
         desk({held_log, pointers(), signer, organiser_key, {offered()}, counters, clock()}),
         files(options.web),
+        media(options.media),
         pages(options.public_url, options.origins),
-        site({desk, files, pages, condition, numbers, counters, clock()}),
+        site({desk, files, media, pages, condition, numbers, counters, clock()}),
         live{desk, counters, options.patience},
         http{site, live, counters, options.patience, options.trust_proxy},
         listener("127.0.0.1", 0, pointers(), limits, http) {
@@ -98,6 +100,7 @@ class served {
   const std::vector<std::unique_ptr<shard>> shards;
   net::front_desk desk;
   const net::static_files files;
+  const net::media_files media;
   const net::origins pages;
   health condition;
   metrics numbers;

@@ -81,6 +81,11 @@ command::open_session a_session(std::size_t criteria) {
   opening.playbook.audience = "Everybody who coaches.";
   opening.playbook.purpose = "To rehearse.";
   opening.playbook.exemplar.passages = {"First.", "Second.", "Third."};
+  opening.playbook.exemplar.media = {.kind = media_kind::video,
+                                     .file = "a-drop-in.mp4",
+                                     .captions = "a-drop-in.vtt",
+                                     .seconds = 90,
+                                     .passage_seconds = {0, 30, 60}};
   opening.playbook.stages = {{stage::lobby, 0}, {stage::rehearse, 0}, {stage::debrief, 0}};
   for (const auto each :
        {step::frame, step::attempt_a, step::write, step::deliver, step::commit, step::attempt_b, step::close}) {

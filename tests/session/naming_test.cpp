@@ -133,5 +133,71 @@ TEST_F(naming, the_facilitator_brings_everybody_to_a_passage_that_exists) {
   EXPECT_EQ(it.refused(people[0], command::add_feature{.passage = 1, .text = "Late."}), refusal_code::wrong_stage);
 }
 
+// --- the clip, in step -------------------------------------------------------------------------------------------------
+
+struct clip : naming {
+  clip() { it.done(it.facilitator, command::go_to_stage{.stage = stage::see}); }
+  const playback& now() const { return it.now.the_session().playback; }
+};
+
+TEST_F(clip, P2_where_it_is_is_part_of_the_session_so_that_whoever_comes_late_is_there) {
+  EXPECT_EQ(now().state, playback_state::own);
+  it.done(it.facilitator, command::play_exemplar{.position_ms = 12'000});
+  EXPECT_EQ(now().state, playback_state::playing);
+  EXPECT_EQ(now().position_ms, 12'000);
+  EXPECT_GT(now().since, it.clock) << "the word reaches every screen before it begins";
+  EXPECT_LE(now().since, it.clock + 1'000) << "and whoever pressed does not wonder";
+  const auto late = it.join("Zoe");
+  EXPECT_TRUE(sees(late, it.now.the_session()));
+  EXPECT_EQ(std::get<session>(*see(it.now.the_session(), lens::other)).playback.position_ms, 12'000);
+}
+
+TEST_F(clip, stands_goes_elsewhere_and_is_let_go_for_everybody) {
+  it.done(it.facilitator, command::play_exemplar{.position_ms = 1'000});
+  it.done(it.facilitator, command::pause_exemplar{.position_ms = 4'250});
+  EXPECT_EQ(now().state, playback_state::paused);
+  EXPECT_EQ(now().position_ms, 4'250);
+  EXPECT_EQ(now().since, it.clock);
+  it.done(it.facilitator, command::play_exemplar{.position_ms = 60'000});
+  EXPECT_EQ(now().position_ms, 60'000);
+  it.done(it.facilitator, command::release_exemplar{});
+  EXPECT_EQ(now().state, playback_state::own);
+  EXPECT_TRUE(it.done(it.facilitator, command::release_exemplar{}).empty()) << "nothing to let go";
+}
+
+TEST_F(clip, is_led_by_facilitators_where_it_is_shown_and_not_past_its_end) {
+  EXPECT_EQ(it.refused(people[0], command::play_exemplar{.position_ms = 0}), refusal_code::not_allowed);
+  EXPECT_EQ(it.refused(people[0], command::pause_exemplar{.position_ms = 0}), refusal_code::not_allowed);
+  EXPECT_EQ(it.refused(people[0], command::release_exemplar{}), refusal_code::not_allowed);
+  EXPECT_EQ(it.refused(it.facilitator, command::play_exemplar{.position_ms = 90'001}), refusal_code::out_of_range);
+  it.done(it.facilitator, command::pause_exemplar{.position_ms = 90'000});
+  EXPECT_EQ(it.refused(it.facilitator, command::pause_exemplar{.position_ms = 90'001}), refusal_code::out_of_range);
+  it.done(it.facilitator, command::go_to_stage{.stage = stage::rehearse});
+  EXPECT_EQ(now().state, playback_state::own) << "what was played belongs to the stage that is over";
+  EXPECT_EQ(it.refused(it.facilitator, command::play_exemplar{.position_ms = 0}), refusal_code::wrong_stage);
+}
+
+TEST_F(clip, has_moments_that_features_can_be_of) {
+  const auto made = it.done(people[0], command::add_feature{.passage = 2, .text = "She waits.", .moment_ms = 41'500});
+  const id<feature> named{id_of(made.front())};
+  EXPECT_EQ(it.now.find(named)->moment_ms, 41'500);
+  it.done(people[0],
+          command::revise_feature{.feature = named, .passage = 2, .text = "She waits.", .moment_ms = 42'000});
+  EXPECT_EQ(it.now.find(named)->moment_ms, 42'000);
+  const command::add_feature after_the_end{.passage = 0, .text = "Later.", .moment_ms = 90'001};
+  EXPECT_EQ(it.refused(people[0], after_the_end), refusal_code::out_of_range);
+}
+
+TEST_F(clip, that_is_not_there_cannot_be_played_and_has_no_moments) {
+  auto plan = it.now.the_playbook();
+  plan.exemplar.media.reset();
+  reprise::apply(it.now, put{plan});
+  it.log.push_back({put{plan}});
+  EXPECT_EQ(it.refused(it.facilitator, command::play_exemplar{.position_ms = 0}), refusal_code::not_found);
+  EXPECT_EQ(it.refused(it.facilitator, command::pause_exemplar{.position_ms = 0}), refusal_code::not_found);
+  EXPECT_EQ(it.refused(people[0], command::add_feature{.passage = 1, .text = "So.", .moment_ms = 1}),
+            refusal_code::not_found);
+}
+
 }  // namespace
 }  // namespace reprise::tests

@@ -30,7 +30,9 @@ void fill(Value& value) {
                      }) {
     value.push_back({});
     fill(value.back());
-  } else if constexpr (requires { value.value; })
+  } else if constexpr (requires { value.has_value(); })
+    fill(value.emplace());
+  else if constexpr (requires { value.value; })
     value.value = 7;
   else {
     boost::mp11::mp_for_each<boost::describe::describe_members<Value, boost::describe::mod_public>>(

@@ -16,7 +16,7 @@ std::string secret(const lesson& it, std::size_t number) {
 
 any_command something(lesson& it, numbers& draw) {
   const auto& now = it.now;
-  switch (draw.below(46)) {
+  switch (draw.below(49)) {
     case 0: return command::go_to_stage{.stage = stage::rehearse};
     case 1: return command::close_rooms{.notice_seconds = draw.below(3) == 0 ? 0 : 60};
     case 2: return command::open_rooms{};
@@ -86,14 +86,19 @@ any_command something(lesson& it, numbers& draw) {
     case 38:
       return command::commit_to_fix{
           .attempt = any_of<attempt>(now, draw), .feedback = any_of<feedback>(now, draw), .fix = "I wait."};
-    case 39: return command::add_feature{.passage = 1, .text = "Waits."};
+    case 39:
+      return command::add_feature{
+          .passage = 1, .text = "Waits.", .moment_ms = static_cast<std::int64_t>(draw.below(100'000))};
     case 40:
       return command::group_feature{.feature = any_of<feature>(now, draw), .criterion = any_of<criterion>(now, draw)};
     case 41: return command::remove_criterion{.criterion = any_of<criterion>(now, draw)};
     case 43:
       return command::save_preparation{
           .scores = {}, .gap = any_of<criterion>(now, draw), .words = secret(it, 5), .moves = {}};
-    case 44: return command::report_on_task{.outcome = task_outcome::partly, .words = secret(it, 6)};
+    case 44: return command::play_exemplar{.position_ms = static_cast<std::int64_t>(draw.below(100'000))};
+    case 45: return command::pause_exemplar{.position_ms = static_cast<std::int64_t>(draw.below(100'000))};
+    case 46: return command::release_exemplar{};
+    case 47: return command::report_on_task{.outcome = task_outcome::partly, .words = secret(it, 6)};
     case 42: return command::propose_spotlight{.attempt = any_of<attempt>(now, draw), .feedback = {}};
     default: return command::go_to_stage{.stage = static_cast<stage>(draw.below(8))};
   }

@@ -62,7 +62,9 @@ member_command participants_turn(chance& dice, secrets& words, const state& seen
     case 22: return command::set_ready{!dice.percent(20)};
     case 23: return command::pass_turn{};
     case 24: return command::save_preparation{{}, {}, "Plan " + words.next(), {}};
-    case 25: return command::add_feature{static_cast<std::int64_t>(dice.below(2)), "She waits"};
+    case 25:
+      return command::add_feature{static_cast<std::int64_t>(dice.below(2)), "She waits",
+                                  static_cast<std::int64_t>(dice.below(40'000))};
     case 26: return command::judge_gap{attempt_to_review(dice, seen, as), gap_verdict::partly, "Nearly"};
     case 27: return command::commit_to_fix{own_attempt(dice, seen, as), {}, "I wait"};
     case 28: return command::frame_attempt{{}, "Watch my first words"};
@@ -88,11 +90,24 @@ command::adjust_plan plan_for(chance& dice) {
   return plan;
 }
 
+// Everybody sees the clip together, and then each for themself.
+member_command show_the_clip(chance& dice, const state& seen) {
+  if (seen.the_session().now > stage::name || seen.the_session().now < stage::see) {
+    return command::go_to_stage{dice.percent(70) ? stage::see : stage::name};
+  }
+  const auto position_ms = static_cast<std::int64_t>(dice.below(40'000));
+  switch (dice.below(5)) {
+    case 0: return command::release_exemplar{};
+    case 1: return command::pause_exemplar{position_ms};
+    default: return command::play_exemplar{position_ms};
+  }
+}
+
 member_command leaders_turn(chance& dice, secrets& words, const state& seen, id<member> as) {
   const auto person = dice.pick_id(seen.all<member>());
   const auto room = dice.pick_id(seen.all<reprise::room>());
   const auto timer = dice.pick_id(seen.all<reprise::timer>());
-  switch (dice.below(31)) {
+  switch (dice.below(33)) {
     case 0:
     case 1:
     case 2:
@@ -128,6 +143,8 @@ member_command leaders_turn(chance& dice, secrets& words, const state& seen, id<
     }
     case 28: return command::show_wall{dice.percent(70)};
     case 29: return command::propose_spotlight{dice.pick_id(seen.all<attempt>()), {}};
+    case 30:
+    case 31: return show_the_clip(dice, seen);
     case 24:
       if (dice.percent(30) && person != as) return command::remove_member{person, "Because " + words.next()};
       return command::lock_session{dice.percent(30), "Because " + words.next()};

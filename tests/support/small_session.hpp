@@ -18,6 +18,11 @@ inline command::open_session small_session() {
   plan.exemplar.title = "A conversation";
   plan.exemplar.context = "After a lesson.";
   plan.exemplar.passages = {"What did you notice?"};
+  plan.exemplar.media = exemplar_media{.kind = media_kind::audio,
+                                       .file = "a-conversation.wav",
+                                       .captions = "a-conversation.vtt",
+                                       .seconds = 38,
+                                       .passage_seconds = {0}};
   plan.scenario.title = "Year 8, the first ten minutes";
   plan.scenario.situation = "Four pupils have not begun.";
   plan.scenario.performer = "You lead the conversation.";

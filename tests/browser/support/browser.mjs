@@ -20,10 +20,10 @@ export const sizes = {
   desktop: { width: 1280, height: 800 },
 };
 
-export function launchBrowser() {
+export function launchBrowser(flags = []) {
   return chromium.launch({
     executablePath: process.env.REPRISE_CHROMIUM ?? '/usr/bin/chromium',
-    args: arguments_of_chromium,
+    args: [...arguments_of_chromium, ...flags],
   });
 }
 

@@ -46,6 +46,7 @@ function appears(heard, pattern, ms) {
 // where one was killed; its port is another, so what has to reach both goes through a proxy.
 export async function startServer({
   data = mkdtempSync(join(tmpdir(), 'reprise-browser-')),
+  playbooks = join(root, 'playbooks'),
   flags = [],
 } = {}) {
   if (!existsSync(binary))
@@ -54,19 +55,7 @@ export async function startServer({
     throw new Error(`There is no web client at ${web}; run script/build-web.`);
   const child = spawn(
     binary,
-    [
-      '--host',
-      '127.0.0.1',
-      '--port',
-      '0',
-      '--data',
-      data,
-      '--web',
-      web,
-      '--playbooks',
-      join(root, 'playbooks'),
-      ...flags,
-    ],
+    ['--host', '127.0.0.1', '--port', '0', '--data', data, '--web', web, '--playbooks', playbooks, ...flags],
     { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, REPRISE_SHARDS: '1' } },
   );
   const out = collect(child.stdout);

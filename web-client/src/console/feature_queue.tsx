@@ -84,8 +84,7 @@ export interface FeatureItemProps extends Grouping {
 export function FeatureItem({ feature, criteria, may, onGroup, onNew, onRemove }: FeatureItemProps) {
   const { tables } = useLive();
   const who = nameOf(tables, feature.author, stagePanelWords.anonymous);
-  const where =
-    feature.passage > 0 ? stagePanelWords.passage(feature.passage) : stagePanelWords.wholeExemplar;
+  const where = stagePanelWords.where(feature.passage, feature.moment_ms);
   const put = (criterion: Criterion | undefined) => {
     onGroup(feature.id, criterion?.id ?? 0);
     announce(criterion ? stagePanelWords.putThere(criterion.number) : stagePanelWords.takenOut);

@@ -37,6 +37,7 @@ const feature = (id: number, author: number, at: number) => ({
   anonymous: false,
   shown: false,
   at,
+  moment_ms: 0,
 });
 
 it('counts who has named as many features as were asked for', () => {

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { useLive } from '../app/live.ts';
 import { Button } from '../design/button.tsx';
 import type { Criterion, Feature, Session } from '../protocol.ts';
+import { ClipAlone } from '../see/clip/clip.tsx';
 import { criteriaOf, leads, participants, thePlaybook } from '../tables/views.ts';
 import { stagePanelWords } from '../words/console_stages.ts';
 import { CriterionCard } from './criterion_card.tsx';
@@ -51,6 +52,7 @@ export function NamePanel({ session }: { session: Session }) {
   return (
     <div class="name-split">
       <div class="console-rail">
+        {playbook?.exemplar.media && <ClipAlone media={playbook.exemplar.media} leads={may} />}
         <FeatureQueue
           features={features.filter((each) => each.criterion === 0)}
           some={features.length > 0}

@@ -4,6 +4,7 @@ import { Badge } from '../design/badge.tsx';
 import { Button } from '../design/button.tsx';
 import { Paragraphs } from '../design/text.tsx';
 import type { Session } from '../protocol.ts';
+import { ClipPlayer, useClip } from '../see/clip/clip.tsx';
 import { leads, participants, thePlaybook } from '../tables/views.ts';
 import { stagePanelWords } from '../words/console_stages.ts';
 import { namersOf } from './features.ts';
@@ -15,6 +16,7 @@ export function SeePanel({ session }: { session: Session }) {
   const { tables } = live;
   const may = leads(live.me.value);
   const playbook = thePlaybook(tables);
+  const clip = useClip(playbook?.exemplar.media, may);
   if (!playbook) return null;
   const { exemplar } = playbook;
   const features = tables.all('feature');
@@ -33,13 +35,19 @@ export function SeePanel({ session }: { session: Session }) {
           <h2 id="see-title">{stagePanelWords.seeTitle}</h2>
         </div>
         <p class="muted small see-context">{exemplar.title}</p>
+        {clip && <ClipPlayer clip={clip} leads={may} />}
         <ol class="see-passages">
           {exemplar.passages.map((passage, index) => {
             const number = index + 1;
             const here = at === number;
+            const said = clip?.passage === number;
             const named = features.filter((each) => each.passage === number).length;
             return (
-              <li key={number} class={here ? 'see-here' : ''} aria-current={here ? 'step' : undefined}>
+              <li
+                key={number}
+                class={here || said ? 'see-here' : ''}
+                aria-current={here ? 'step' : undefined}
+              >
                 <div class="see-text">
                   <Paragraphs text={passage} />
                 </div>
@@ -67,7 +75,11 @@ export function SeePanel({ session }: { session: Session }) {
       <div class="console-rail stage-rail">
         <section class="card card-tight stack-s" aria-label={stagePanelWords.seeMove}>
           <p class="see-state" role="status">
-            {at > 0 ? stagePanelWords.seeAt(at) : stagePanelWords.seeOwn}
+            {at > 0
+              ? stagePanelWords.seeAt(at)
+              : clip?.together
+                ? stagePanelWords.seeClip
+                : stagePanelWords.seeOwn}
           </p>
           {may && (
             <>

@@ -3,6 +3,7 @@ import { act, cleanup, fireEvent, screen, within } from '@testing-library/preact
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Change, Feature, Stage } from '../protocol.ts';
 import * as f from '../stories/fixtures.ts';
+import { clipWords } from '../words/clip.ts';
 import { consoleWords } from '../words/console.ts';
 import { debriefConsoleWords } from '../words/console_debrief.ts';
 import { timingWords } from '../words/console_plan.ts';
@@ -29,6 +30,61 @@ test('everybody is brought to a passage, and let go again', async () => {
   expect(led.lastCommand?.args).toEqual({ passage: 0 });
 });
 
+const withClip = f.put('playbook', {
+  ...f.playbook,
+  exemplar: {
+    ...f.playbook.exemplar,
+    media: { kind: 'audio', file: 'a.wav', captions: 'a.vtt', seconds: 300, passage_seconds: [] },
+  },
+});
+
+describe('a clip', () => {
+  const element = () => {
+    const found = document.querySelector('audio');
+    if (!found) throw new Error('There is no player.');
+    return found;
+  };
+
+  test('is heard alone first, and everybody is brought to where one is', async () => {
+    const led = await open('see', withClip);
+    element().currentTime = 83.4;
+    press(clipWords.bring);
+    expect(led.lastCommand).toMatchObject({ name: 'pause_exemplar', args: { position_ms: 83_400 } });
+    expect(screen.getByText(clipWords.leadTogether)).toBeTruthy();
+  });
+
+  test('plays, stands, goes elsewhere for everybody, and is let go', async () => {
+    const led = await open('see', withClip);
+    press(clipWords.playAll);
+    expect(led.lastCommand).toMatchObject({ name: 'play_exemplar', args: { position_ms: 0 } });
+    press(clipWords.pauseAll);
+    expect(led.lastCommand).toMatchObject({ name: 'pause_exemplar' });
+    const slider = screen.getByRole('slider', { name: clipWords.positionAll });
+    fireEvent.change(slider, { target: { value: '120' } });
+    expect(led.lastCommand).toMatchObject({ name: 'pause_exemplar', args: { position_ms: 120_000 } });
+    press(clipWords.playAll);
+    expect(led.lastCommand).toMatchObject({ name: 'play_exemplar', args: { position_ms: 120_000 } });
+    press(clipWords.release);
+    expect(led.lastCommand).toMatchObject({ name: 'release_exemplar', args: {} });
+    expect(screen.getByText(clipWords.leadOwn)).toBeTruthy();
+  });
+
+  test('begins again when everybody has come to its end', async () => {
+    const ended = f.put(
+      'session',
+      f.session({ now: 'see', playback: { state: 'paused', position_ms: 300_000, since: 1 } }),
+    );
+    const led = await open('see', withClip, ended);
+    press(clipWords.playAll);
+    expect(led.lastCommand).toMatchObject({ name: 'play_exemplar', args: { position_ms: 0 } });
+  });
+
+  test('is not there where the exemplar is read', async () => {
+    await open('see');
+    expect(screen.queryByRole('region', { name: clipWords.clip })).toBeNull();
+  });
+});
+
 describe('what was named', () => {
   const feature: Feature = {
     id: 950,
@@ -39,6 +95,7 @@ describe('what was named', () => {
     anonymous: true,
     shown: false,
     at: 1,
+    moment_ms: 83_000,
   };
   const rows = f.put('feature', feature);
   const first = f.criteria[0]!;
@@ -46,7 +103,7 @@ describe('what was named', () => {
 
   test('names nobody where the wall is anonymous', async () => {
     await open('name', rows);
-    expect(screen.getByText(`${stagePanelWords.anonymous} · ${stagePanelWords.passage(2)}`)).toBeTruthy();
+    expect(screen.getByText(`${stagePanelWords.anonymous} · Passage 2, at 1:23`)).toBeTruthy();
   });
 
   test('is put behind a criterion by keyboard', async () => {

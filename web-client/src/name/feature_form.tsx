@@ -4,6 +4,7 @@ import { Button } from '../design/button.tsx';
 import { SelectField, TextArea } from '../design/field.tsx';
 import { limits } from '../protocol.ts';
 import { thePlaybook } from '../tables/views.ts';
+import { clipWords } from '../words/clip.ts';
 import { nameWords } from '../words/name.ts';
 import type { FeatureWriting } from './use_feature_draft.ts';
 
@@ -36,6 +37,14 @@ export function FeatureForm({ writing, onDone }: { writing: FeatureWriting; onDo
         max={limits.message_chars_max}
         rows={2}
       />
+      {open.moment_ms > 0 && (
+        <p class="row feature-moment">
+          <span class="small">{nameWords.tagged(open.moment_ms)}</span>
+          <Button size="s" look="quiet" icon="cross" onClick={() => writing.change({ moment_ms: 0 })}>
+            {clipWords.withoutMoment}
+          </Button>
+        </p>
+      )}
       {open.feature > 0 && (
         <SelectField
           label={nameWords.where}

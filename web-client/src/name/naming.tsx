@@ -5,6 +5,7 @@ import { Button } from '../design/button.tsx';
 import '../design/card.css';
 import { Icon } from '../design/icon.tsx';
 import { limits } from '../protocol.ts';
+import { ClipPlayer, useClip } from '../see/clip/clip.tsx';
 import { Passages } from '../see/passages.tsx';
 import { featuresBy } from '../tables/stage_views.ts';
 import { thePlaybook, theSession } from '../tables/views.ts';
@@ -21,6 +22,7 @@ export function Naming() {
   const session = theSession(tables);
   const writing = useFeatureDraft();
   const section = useRef<HTMLElement>(null);
+  const clip = useClip(playbook?.exemplar.media);
   if (!playbook) return null;
   const mine = featuresBy(tables, live.memberId.value);
   const full = mine.length >= limits.features_per_member_max;
@@ -88,7 +90,20 @@ export function Naming() {
           </span>
         </p>
       </div>
-      <Passages exemplar={playbook.exemplar} below={below} level={3} />
+      <Passages
+        exemplar={playbook.exemplar}
+        below={below}
+        level={3}
+        clip={clip}
+        player={
+          clip && (
+            <ClipPlayer
+              clip={clip}
+              onTag={full ? undefined : () => writing.begin(clip.passage, Math.max(1, clip.positionMs))}
+            />
+          )
+        }
+      />
     </section>
   );
 }

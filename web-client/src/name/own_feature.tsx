@@ -6,6 +6,7 @@ import { Button } from '../design/button.tsx';
 import { Paragraphs } from '../design/text.tsx';
 import { useFocusOn } from '../design/use_focus_on.ts';
 import type { Feature } from '../protocol.ts';
+import { clipWords } from '../words/clip.ts';
 import { nameWords } from '../words/name.ts';
 
 export interface OwnFeatureProps {
@@ -23,7 +24,10 @@ export function OwnFeature({ feature, onEdit, onRemove }: OwnFeatureProps) {
   return (
     <li ref={box} class="own-feature">
       <p class="own-feature-head">
-        <span>{nameWords.mine}</span>
+        <span>
+          {nameWords.mine}
+          {feature.moment_ms > 0 && ` ${clipWords.moment(feature.moment_ms)}`}
+        </span>
         {behind ? (
           <Badge tone="brand">{nameWords.behind(behind.number)}</Badge>
         ) : (

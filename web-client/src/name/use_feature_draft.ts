@@ -13,6 +13,8 @@ export interface FeatureDraft {
   feature: number;
   passage: number;
   text: string;
+  /** Of the exemplar's clip; 0: none. */
+  moment_ms: number;
 }
 
 export interface FeatureWriting {
@@ -21,7 +23,7 @@ export interface FeatureWriting {
   asked(): boolean;
   error: string | undefined;
   /** A new one at this passage; what was already typed goes along. */
-  begin(passage: number): void;
+  begin(passage: number, moment_ms?: number): void;
   edit(feature: Feature): void;
   change(fields: Partial<FeatureDraft>): void;
   send(): boolean;
@@ -57,22 +59,22 @@ export function useFeatureDraft(): FeatureWriting {
       setError(nameWords.empty);
       return false;
     }
-    const { feature, passage, text } = draft;
+    const { feature, passage, text, moment_ms } = draft;
     guessed -= 1;
     const sent =
       feature > 0
         ? live.send(
             'revise_feature',
-            { feature, passage, text },
+            { feature, passage, text, moment_ms },
             {
               key: `feature:${feature}`,
-              guess: [{ kind: 'feature', id: feature, fields: { passage, text } }],
+              guess: [{ kind: 'feature', id: feature, fields: { passage, text, moment_ms } }],
               ownRefusals: true,
             },
           )
         : live.send(
             'add_feature',
-            { passage, text },
+            { passage, text, moment_ms },
             {
               guess: [
                 {
@@ -87,6 +89,7 @@ export function useFeatureDraft(): FeatureWriting {
                     anonymous: thePlaybook(live.tables)?.anonymous_wall ?? false,
                     shown: theSession(live.tables)?.wall_shown ?? false,
                     at: live.now(),
+                    moment_ms,
                   },
                 },
               ],
@@ -109,15 +112,20 @@ export function useFeatureDraft(): FeatureWriting {
     open,
     error,
     asked: () => asked.current,
-    begin(passage) {
+    begin(passage, moment_ms = 0) {
       asked.current = true;
-      if (open?.feature === 0) show({ ...open, passage });
-      else if (send()) show({ feature: 0, passage, text: '' });
+      if (open?.feature === 0) show({ ...open, passage, moment_ms });
+      else if (send()) show({ feature: 0, passage, text: '', moment_ms });
     },
     edit(feature) {
       asked.current = true;
       if (open && open.text.trim() !== '' && !send()) return;
-      show({ feature: feature.id, passage: feature.passage, text: feature.text });
+      show({
+        feature: feature.id,
+        passage: feature.passage,
+        text: feature.text,
+        moment_ms: feature.moment_ms,
+      });
     },
     change(fields) {
       if (open) show({ ...open, ...fields });

@@ -22,7 +22,9 @@ function useNamer(): (feature: Feature) => string {
 }
 
 function From({ feature }: { feature: Feature }) {
-  const said = [useNamer()(feature), nameWords.about(feature.passage)].filter(Boolean).join(' · ');
+  const said = [useNamer()(feature), nameWords.about(feature.passage, feature.moment_ms)]
+    .filter(Boolean)
+    .join(' · ');
   return <p class="wall-from">{said}</p>;
 }
 

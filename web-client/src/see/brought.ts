@@ -5,7 +5,8 @@ import { announce } from '../design/announcer.tsx';
 import { playbookWords } from '../words/playbook.ts';
 import { seeWords } from '../words/see.ts';
 
-const still = (): boolean => globalThis.matchMedia?.('(prefers-reduced-motion: reduce)').matches ?? false;
+export const still = (): boolean =>
+  globalThis.matchMedia?.('(prefers-reduced-motion: reduce)').matches ?? false;
 
 export const passageId = (passage: number): string => `passage-${passage}`;
 

@@ -10,6 +10,7 @@ import { criteriaOf, thePlaybook, theSession } from '../tables/views.ts';
 import { playbookWords } from '../words/playbook.ts';
 import { seeWords } from '../words/see.ts';
 import { useBroughtTo } from './brought.ts';
+import { ClipPlayer, useClip } from './clip/clip.tsx';
 import { Passages } from './passages.tsx';
 import './see.css';
 import { StageBand } from './stage_band.tsx';
@@ -23,12 +24,14 @@ export function SeeScreen() {
   const passage = theSession(tables)?.passage ?? 0;
   const [open] = useState(roomBeside);
   useBroughtTo(passage);
+  const clip = useClip(playbook?.exemplar.media);
+  const own = clip ? seeWords.ownClip : seeWords.own;
   return (
     <main id="main" tabIndex={-1} class="page see-page">
       <StageBand
         stage="see"
-        title={seeWords.title}
-        text={passage > 0 ? seeWords.brought(passage) : seeWords.own}
+        title={clip ? seeWords.titleOf[clip.media.kind] : seeWords.title}
+        text={passage > 0 ? seeWords.brought(passage) : own}
         spoken={seeWords.spoken(passage)}
       />
       <div class="page-split see-split">
@@ -39,7 +42,14 @@ export function SeeScreen() {
           </Disclosure>
         </div>
         <section class="card see-exemplar" aria-label={playbookWords.exemplar}>
-          {playbook && <Passages exemplar={playbook.exemplar} brought={passage} />}
+          {playbook && (
+            <Passages
+              exemplar={playbook.exemplar}
+              brought={passage}
+              clip={clip}
+              player={clip && <ClipPlayer clip={clip} />}
+            />
+          )}
         </section>
       </div>
     </main>

@@ -183,6 +183,7 @@ function features(sorted: number): Feature[] {
     anonymous: false,
     shown: false,
     at: Date.now() - (20 - at) * 10_000,
+    moment_ms: 0,
   }));
 }
 

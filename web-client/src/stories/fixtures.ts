@@ -34,6 +34,7 @@ export function session(over: Partial<Session> = {}): Session {
     rooms: 'closed',
     locked: false,
     passage: 0,
+    playback: { state: 'own', position_ms: 0, since: 0 },
     wall_shown: false,
     calibration_shown: false,
     join_code: '',

@@ -18,6 +18,7 @@ export function feature(
     anonymous: false,
     shown: false,
     at: started + id,
+    moment_ms: 0,
     ...over,
   };
 }

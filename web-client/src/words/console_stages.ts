@@ -1,4 +1,5 @@
 // What the console says while people see, name, plan and commit.
+import { clipWords } from './clip.ts';
 import { listOf } from './format.ts';
 
 export const stagePanelWords = {
@@ -22,6 +23,7 @@ export const stagePanelWords = {
   seeTitle: 'The exemplar, passage by passage',
   seeOwn: 'Each at their own pace',
   seeAt: (number: number) => `Everybody is at passage ${number}`,
+  seeClip: 'Everybody is in step with the clip',
   seeMove: 'Move everybody through the exemplar',
   seePrevious: 'Previous passage',
   seeNext: 'Next passage',
@@ -29,6 +31,10 @@ export const stagePanelWords = {
   bringTo: (number: number) => `Bring everybody here: passage ${number}`,
   passage: (number: number) => `Passage ${number}`,
   wholeExemplar: 'The whole exemplar',
+  where: (passage: number, moment_ms: number): string => {
+    const place = passage > 0 ? `Passage ${passage}` : 'The whole exemplar';
+    return moment_ms > 0 ? `${place}, ${clipWords.moment(moment_ms)}` : place;
+  },
   namedHere: (count: number) => (count === 1 ? '1 named here' : `${count} named here`),
 
   features: 'Named so far',

@@ -1,4 +1,5 @@
 import type { Nearness } from '../name/nearness.ts';
+import { clipWords } from './clip.ts';
 import { playbookWords } from './playbook.ts';
 
 const features = (count: number): string => (count === 1 ? '1 feature' : `${count} features`);
@@ -34,7 +35,15 @@ export const nameWords = {
   anonymous: 'Nobody learns who named what.',
   here: 'Name what works here',
   whole: 'Name what works in the whole of it',
-  about: (passage: number) => (passage > 0 ? playbookWords.passage(passage) : 'The whole of it'),
+  about: (passage: number, moment_ms = 0) =>
+    moment_ms > 0
+      ? [passage > 0 ? playbookWords.passage(passage) : '', clipWords.moment(moment_ms)]
+          .filter(Boolean)
+          .join(', ')
+      : passage > 0
+        ? playbookWords.passage(passage)
+        : 'The whole of it',
+  tagged: (moment_ms: number) => `Tagged ${clipWords.moment(moment_ms)}.`,
   inPassage: (passage: number) =>
     passage > 0 ? `in ${playbookWords.passage(passage).toLowerCase()}` : 'in the whole',
   label: (passage: number) =>
