@@ -187,7 +187,7 @@ std::string member_names(std::span<const part> parts) {
 std::optional<mistake> read_member(const YAML::Node& key, const YAML::Node& value, std::span<part> parts,
                                    const place& here) {
   const int line = line_of(key, here.line);
-  if (!key.IsScalar()) return wrong({here.path, line}, refusal_code::wrong_type, "has a key that is not a word.");
+  if (!key.IsScalar()) return wrong({here.path, line}, refusal_code::wrong_type, "has a key that is not a word; give every key a name.");
   const std::string& name = key.Scalar();
   for (part& one : parts) {
     const auto at = one.into.how->member(*one.into.how, one.into.object, name, one.seen);
@@ -208,6 +208,7 @@ std::optional<mistake> find_missing(std::span<const part> parts, const place& he
     for (std::size_t index = 0; index < fields.size(); ++index) {
       const std::uint64_t bit = std::uint64_t{1} << index;
       if ((one.seen & bit) != 0 || given_by_order(fields[index].name)) continue;
+      if (fields[index].how->kind == node_kind::optional) continue;
       return wrong(here.member(fields[index].name, here.line), refusal_code::missing_field,
                    "is missing: it must be " + wanted(*fields[index].how) + ".");
     }
@@ -224,6 +225,7 @@ std::optional<mistake> read_members(const YAML::Node& from, std::span<part> part
 
 std::optional<mistake> read_value(const YAML::Node& from, target into, const place& here) {
   const node_kind kind = into.how->kind;
+  if (kind == node_kind::optional) return read_value(from, into.how->inside(into.object), here);
   if (kind == node_kind::object && from.IsMap()) {
     part whole{into};
     return read_members(from, {&whole, 1}, here);
