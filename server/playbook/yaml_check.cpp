@@ -111,7 +111,7 @@ mistake not_yaml(std::string_view yaml, const YAML::Exception& error) {
   }
   std::string says = "This is not YAML: " + error.msg + ". ";
   if (error.msg.find("anchor") != std::string::npos) {
-    says += "A text that begins with & or * goes in quotes.";
+    says += "Put a text that begins with & or * in quotes.";
     return {line, refuse(refusal_code::not_json, std::move(says))};
   }
   says += is_indented_by_tab(line_at(yaml, line))
