@@ -282,7 +282,7 @@ INSTANTIATE_TEST_SUITE_P(
         wrong_file{"alias", with("- First.\n    - Second.", "- &one First.\n    - *one"), 10, code::bad_text, "",
                    "Write the words out"},
         wrong_file{"alias_of_nothing", with("purpose: To rehearse", "purpose: *everything"), 4, code::not_json, "",
-                   "begins with & or * goes in quotes"},
+                   "Put a text that begins with & or * in quotes"},
         wrong_file{"alias_bomb",
                    "a: &a [x, x, x, x, x, x, x, x, x]\nb: &b [*a, *a, *a, *a, *a, *a, *a, *a, *a]\n"
                    "c: &c [*b, *b, *b, *b, *b, *b, *b, *b, *b]\nd: [*c, *c, *c, *c, *c, *c, *c, *c, *c]\n",
