@@ -66,14 +66,26 @@ struct playbook_summary {
   std::string npq;
   std::string audience;
   std::string purpose;
+  std::int64_t minutes = 0;  // of its stages and slots together
+  bool own = false;          // saved on this server, not one of those that ship
 };
-BOOST_DESCRIBE_STRUCT(playbook_summary, (), (key, title, npq, audience, purpose))
+BOOST_DESCRIBE_STRUCT(playbook_summary, (), (key, title, npq, audience, purpose, minutes, own))
 
 struct playbook_list {
   static constexpr std::string_view wire_name = "playbook_list";
   std::vector<playbook_summary> playbooks;
 };
 BOOST_DESCRIBE_STRUCT(playbook_list, (), (playbooks))
+
+// A whole playbook, as a session is opened from it. Ids and numbers follow from the order; a file has none of them.
+struct playbook_document {
+  static constexpr std::string_view wire_name = "playbook_document";
+  std::string key;  // empty: it has only been checked
+  bool own = false;
+  reprise::playbook playbook;
+  list<criterion, limits::criteria_max> criteria;
+};
+BOOST_DESCRIBE_STRUCT(playbook_document, (), (key, own, playbook, criteria))
 
 // What the ticket's member may see of the session, now or after it has ended.
 struct record {
@@ -94,19 +106,20 @@ enum class method { get, post };
 // "Authorization: Bearer ...".
 enum class credential { none, organiser_key, ticket };
 
-// What a route answers: a described body, text for people and probes, a WebSocket, or nothing.
-enum class answer { json, text, upgrade, nothing };
+// What a route answers: a described body, text for people and probes, a playbook's file, a WebSocket, or nothing.
+enum class answer { json, text, yaml, upgrade, nothing };
 
 struct route {
   std::string_view name;  // operationId
   method by;
-  std::string_view path;  // {session} stands for a session's key
+  std::string_view path;  // {session} stands for a session's key, {playbook} for that of a playbook
   credential needs;
   std::string_view takes;  // wire_name of the body; empty: none
   answer gives;
   std::string_view body;  // wire_name of the answer's body where it is JSON
   int status;             // when it went well
   std::string_view summary;
+  bool takes_playbook = false;  // the body is a playbook's text, YAML or JSON
 };
 
 inline constexpr std::array routes{
@@ -118,6 +131,15 @@ inline constexpr std::array routes{
           200, "Everything that the ticket's member may see of the session."},
     route{"list_playbooks", method::get, "/api/playbooks", credential::none, "", answer::json, "playbook_list", 200,
           "The playbooks that this server has."},
+    route{"read_playbook", method::get, "/api/playbooks/{playbook}", credential::none, "", answer::json,
+          "playbook_document", 200, "One playbook, whole."},
+    route{"playbook_file", method::get, "/api/playbooks/{playbook}/file", credential::none, "", answer::yaml, "", 200,
+          "One playbook as a file, to keep, to change and to bring back."},
+    route{"check_playbook", method::post, "/api/playbooks/check", credential::organiser_key, "", answer::json,
+          "playbook_document", 200, "Says whether a playbook could be used, or what to mend in which line.", true},
+    route{"save_playbook", method::post, "/api/playbooks/{playbook}", credential::organiser_key, "", answer::json,
+          "playbook_document", 200, "Keeps a playbook as one's own under this key; those that ship stay as they are.",
+          true},
     route{"live", method::get, "/live/{session}", credential::none, "", answer::upgrade, "", 101,
           "The session's WebSocket; the ticket follows in its first frame."},
     route{"healthz", method::get, "/healthz", credential::none, "", answer::text, "", 200, "The process is alive."},

@@ -127,4 +127,15 @@ std::optional<refusal> unusable_media(const exemplar& of) {
   return std::nullopt;
 }
 
+std::int64_t planned_minutes(const playbook& of) {
+  std::int64_t slot = 0;
+  for (const auto& each : of.steps) slot += each.seconds;
+  std::int64_t seconds = 0;
+  for (const auto& each : of.stages) {
+    const bool of_its_slots = each.stage == stage::rehearse && each.seconds == 0;
+    seconds += of_its_slots ? of.slots * slot : each.seconds.value;
+  }
+  return (seconds + 59) / 60;
+}
+
 }  // namespace reprise

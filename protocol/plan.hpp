@@ -2,6 +2,7 @@
 // file that is read and for a facilitator who changes a timing.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string_view>
 
@@ -15,6 +16,9 @@ namespace reprise {
 // rehearsal is; in lockstep the clock moves everybody on, so that every step needs a time.
 std::optional<refusal> unusable_plan(pace pace, const list<stage_plan, limits::stages_max>& stages,
                                      const list<step_plan, limits::steps_max>& steps);
+
+// How long a session from it takes, in minutes, as far as its clocks say: the stages, and all slots in the rehearsal.
+std::int64_t planned_minutes(const playbook& of);
 
 // Why the exemplar's clip cannot be used, with the field at fault ("exemplar.media.file"); nothing when it can, or there
 // is none. Whether its files are there is for whoever reads the playbook to see.

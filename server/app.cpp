@@ -40,14 +40,14 @@ std::unique_ptr<commit_log> open_log(const config& settings) {
   return std::make_unique<sqlite_log>(sqlite_log_options{.folder = settings.data});
 }
 
-std::vector<net::offered_playbook> read_playbooks(const config& settings) {
+std::vector<net::offered_playbook> shipped_playbooks(const config& settings) {
   auto loaded = load_playbooks(settings.playbooks);
   if (!loaded) {
     throw start_failed("The playbooks cannot be used. " + loaded.error().detail +
                        "\nSay where they are with --playbooks, or mend the file.");
   }
   std::vector<net::offered_playbook> offered;
-  for (auto& each : *loaded) offered.push_back({each.id, std::move(each.playbook), std::move(each.criteria)});
+  for (auto& each : *loaded) offered.push_back({each.id, std::move(each.playbook), std::move(each.criteria), false});
   return offered;
 }
 
@@ -98,6 +98,7 @@ class app::inside {
   const std::unique_ptr<commit_log> log_;
   tickets signer_;
   std::deque<std::unique_ptr<shard>> shards_;
+  net::playbook_shelf shelf_;
   net::front_desk desk_;
   const net::static_files files_;
   const net::media_files media_;
@@ -129,9 +130,10 @@ app::inside::inside(const config& settings)
       log_(open_log(settings_)),
       signer_(load_ticket_key(settings_.data / "ticket.key", settings_.ticket_key)),
       shards_(make_shards(settings_.shards, *log_)),
+      shelf_(shipped_playbooks(settings_), settings_.data / "playbooks"),
       desk_({*log_, all_shards(), signer_,
-             load_organiser_key(settings_.data / "organiser.key", settings_.organiser_key), read_playbooks(settings_),
-             counters_, clock()}),
+             load_organiser_key(settings_.data / "organiser.key", settings_.organiser_key), shelf_, counters_,
+             clock()}),
       files_(settings_.web),
       media_(media_beside(settings_.playbooks)),
       pages_(settings_.public_url, settings_.origins),

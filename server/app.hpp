@@ -1,6 +1,6 @@
 // The whole server: builds its parts in order, and stops them in the opposite order.
 //
-//   log -> keys -> playbooks -> shards -> front desk -> site -> listener
+//   log -> keys -> shards -> playbooks -> front desk -> site -> listener
 //
 // Thread    Constructed, stopped and destroyed by one thread, usually main's.
 // Failure   The constructor throws start_failed (or what a part throws: log_unusable, cannot_listen, key_unusable), with a

@@ -64,6 +64,8 @@ std::string check_url(const std::string& text) {
   return good ? "" : "must be like https://reprise.example.org (scheme and host, nothing behind them): " + text;
 }
 
+constexpr int wrong_usage = 2;  // as against 1, for a playbook with a mistake
+
 std::size_t processors() { return std::max(1U, std::thread::hardware_concurrency()); }
 
 }  // namespace
@@ -139,10 +141,16 @@ command_line read_command_line(int argc, const char* const* argv) {
       ->type_name("KEY")
       ->group("Secrets (better in the environment than on the command line)");
 
+  auto* const playbook = app.add_subcommand("playbook", "For whoever writes playbooks")->require_subcommand(1);
+  playbook->add_subcommand("check", "Say whether playbooks can be used, or what to mend in which line")
+      ->add_option("FILE", read.playbooks_to_check, "Playbooks to check (*.yaml)")
+      ->required();
+
   try {
     app.parse(with_environment(app, argc, argv));
   } catch (const CLI::ParseError& ended) {
-    read.exit_code = app.exit(ended, std::cout, std::cerr);
+    const int code = app.exit(ended, std::cout, std::cerr);
+    read.exit_code = code != 0 && app.got_subcommand(playbook) ? wrong_usage : code;
   }
   return read;
 }

@@ -39,6 +39,7 @@ struct config {
 // and what had to be said has been said.
 struct command_line {
   config settings;
+  std::vector<std::filesystem::path> playbooks_to_check;  // not empty: check these, and end
   std::optional<int> exit_code;
 };
 

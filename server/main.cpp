@@ -4,11 +4,14 @@
 
 #include <csignal>
 #include <exception>
+#include <filesystem>
 #include <iostream>
+#include <string>
 
 #include "server/app.hpp"
 #include "server/config.hpp"
 #include "server/ops/logging.hpp"
+#include "server/playbook_check.hpp"
 
 namespace {
 
@@ -31,12 +34,20 @@ void allow_many_files() {
   setrlimit(RLIMIT_NOFILE, &files);
 }
 
+std::string key_place(const reprise::config& settings) {
+  if (!settings.organiser_key.empty()) return ", which you have given it";
+  return ", which is in " + std::filesystem::absolute(settings.data / "organiser.key").string();
+}
+
 void print(const reprise::app& running, const reprise::ready_session& ready, const reprise::config& settings) {
   std::cout << "\n  Reprise is listening on " << running.url() << "\n\n"
             << "  To lead the session, open:\n      " << ready.facilitator_link << "\n"
             << "  To join it, open:\n      " << ready.join_link << "\n"
             << "  or go to " << running.url() << " and enter the code:\n      " << ready.join_code << "\n\n"
-            << "  The first link is the facilitator's alone; whoever has it leads the session.\n"
+            << "  The first link is the facilitator's alone; whoever has it leads the session.\n\n"
+            << "  To look at playbooks, write your own and open more sessions:\n      " << running.url()
+            << "/organise\n"
+            << "  It asks for the organiser's key" << key_place(settings) << ".\n\n"
             << "  Everything is kept in " << std::filesystem::absolute(settings.data).string()
             << "; stop with Ctrl+C.\n"
             << std::endl;
@@ -48,6 +59,7 @@ int main(int argc, char** argv) {
   const auto signals = block_stop_signals();
   const auto asked = reprise::read_command_line(argc, argv);
   if (asked.exit_code) return *asked.exit_code;
+  if (!asked.playbooks_to_check.empty()) return reprise::check_playbooks(asked.playbooks_to_check, std::cout);
   reprise::logging::set_level(asked.settings.log_level);
   allow_many_files();
   try {

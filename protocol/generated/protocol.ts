@@ -1034,10 +1034,19 @@ export interface PlaybookSummaryBody {
   npq: string;
   audience: string;
   purpose: string;
+  minutes: number;
+  own: boolean;
 }
 
 export interface PlaybookListBody {
   playbooks: PlaybookSummaryBody[];
+}
+
+export interface PlaybookDocumentBody {
+  key: string;
+  own: boolean;
+  playbook: Playbook;
+  criteria: Criterion[];
 }
 
 export interface RecordBody {

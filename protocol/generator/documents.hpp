@@ -7,10 +7,11 @@
 
 namespace reprise::generator {
 
-std::string typescript();   // for the web client
-std::string json_schema();  // JSON Schema 2020-12: every entity, command, frame and body under $defs
-std::string asyncapi();     // AsyncAPI 3.1: the WebSocket
-std::string openapi();      // OpenAPI 3.1: the HTTP routes
+std::string typescript();       // for the web client
+std::string json_schema();      // JSON Schema 2020-12: every entity, command, frame and body under $defs
+std::string asyncapi();         // AsyncAPI 3.1: the WebSocket
+std::string openapi();          // OpenAPI 3.1: the HTTP routes
+std::string playbook_schema();  // JSON Schema 2020-12: a playbook's file, for its author's editor
 
 struct document {
   std::string_view file;
@@ -22,6 +23,7 @@ inline constexpr std::array documents{
     document{"protocol.schema.json", &json_schema},
     document{"asyncapi.json", &asyncapi},
     document{"openapi.json", &openapi},
+    document{"playbook.schema.json", &playbook_schema},
 };
 
 }  // namespace reprise::generator

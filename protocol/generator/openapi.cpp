@@ -10,11 +10,31 @@ json reference_to_body(const schema_set& schemas, std::string_view wire_name) {
   return {{"application/json", {{"schema", schemas.reference(pascal_case(wire_name) + "Body")}}}};
 }
 
+json playbook_text(const char* type) { return {{type, {{"schema", {{"type", "string"}}}}}}; }
+
+// A playbook is sent as the text of its file; playbook.schema.json has its shape.
+json playbook_body() {
+  json content = playbook_text("application/yaml");
+  content["application/json"] = {{"schema", {{"type", "object"}}}};
+  return {{"required", true},
+          {"description", "As playbook.schema.json describes it, in YAML or JSON."},
+          {"content", std::move(content)}};
+}
+
+json path_key(const char* name, const char* description) {
+  return json::array({{{"name", name},
+                       {"in", "path"},
+                       {"required", true},
+                       {"description", description},
+                       {"schema", {{"type", "string"}}}}});
+}
+
 json answer_of(const schema_set& schemas, const http::route& route) {
   switch (route.gives) {
     case http::answer::json: return {{"description", "Done."}, {"content", reference_to_body(schemas, route.body)}};
     case http::answer::text:
       return {{"description", "Done."}, {"content", {{"text/plain", {{"schema", {{"type", "string"}}}}}}}};
+    case http::answer::yaml: return {{"description", "Done."}, {"content", playbook_text("application/yaml")}};
     case http::answer::upgrade:
       return {{"description", "The WebSocket is open; asyncapi.json says what goes over it."}};
     case http::answer::nothing: return {{"description", "Done; there is nothing to say."}};
@@ -25,11 +45,9 @@ json answer_of(const schema_set& schemas, const http::route& route) {
 json operation_of(const schema_set& schemas, const http::route& route) {
   json operation{{"operationId", route.name}, {"summary", route.summary}};
   if (route.path.find("{session}") != std::string_view::npos) {
-    operation["parameters"] = json::array({{{"name", "session"},
-                                            {"in", "path"},
-                                            {"required", true},
-                                            {"description", "The session's key."},
-                                            {"schema", {{"type", "string"}}}}});
+    operation["parameters"] = path_key("session", "The session's key.");
+  } else if (route.path.find("{playbook}") != std::string_view::npos) {
+    operation["parameters"] = path_key("playbook", "The playbook's key: lower-case letters, digits and hyphens.");
   }
   if (route.needs == http::credential::organiser_key) {
     operation["security"] = json::array({{{"organiserKey", json::array()}}});
@@ -39,6 +57,7 @@ json operation_of(const schema_set& schemas, const http::route& route) {
   if (!route.takes.empty()) {
     operation["requestBody"] = {{"required", true}, {"content", reference_to_body(schemas, route.takes)}};
   }
+  if (route.takes_playbook) operation["requestBody"] = playbook_body();
   operation["responses"] = {{std::to_string(route.status), answer_of(schemas, route)},
                             {"default", {{"$ref", "#/components/responses/Problem"}}}};
   return operation;

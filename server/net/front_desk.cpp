@@ -61,7 +61,7 @@ id<member> facilitator_of(const state& in) {
 struct front_desk::opening {
   http::create_session asked;
   done<http::session_created> then;
-  const offered_playbook* from = nullptr;
+  playbook_shelf::shared_playbook from;
   session_key key;
   std::string code;
 };
@@ -88,27 +88,16 @@ result<void> front_desk::check_key(const std::string& given, const caller& from)
                 "organiser.key of the server's data folder.");
 }
 
-http::playbook_list front_desk::playbooks() const {
-  http::playbook_list all;
-  for (const auto& each : parts_.playbooks) {
-    const auto& of = each.content;
-    all.playbooks.push_back({each.key, of.title.str(), of.npq.str(), of.audience.str(), of.purpose.str()});
-  }
-  return all;
-}
-
 // --- opening ---------------------------------------------------------------------------------------------------------
 
 void front_desk::open(http::create_session asked, done<http::session_created> then) {
   if (const auto fits = check_id(asked.id.str()); !fits) return then(fits.error());
   auto what = std::make_shared<opening>();
-  const auto found = std::find_if(parts_.playbooks.begin(), parts_.playbooks.end(),
-                                  [&](const offered_playbook& each) { return each.key == asked.playbook.str(); });
-  if (found == parts_.playbooks.end()) {
+  what->from = parts_.playbooks.find(asked.playbook.str());
+  if (!what->from) {
     return then(
         refuse(refusal_code::not_found, "There is no such playbook here; GET /api/playbooks lists them.", "playbook"));
   }
-  what->from = &*found;
   what->asked = std::move(asked);
   what->then = std::move(then);
   if (what->asked.follows) return look_for_former(std::move(what));

@@ -20,14 +20,9 @@
 #include "server/hub/shard.hpp"
 #include "server/net/http_message.hpp"
 #include "server/net/net_counters.hpp"
+#include "server/net/playbook_shelf.hpp"
 
 namespace reprise::net {
-
-struct offered_playbook {
-  std::string key;
-  reprise::playbook content;
-  list<criterion, limits::criteria_max> criteria;
-};
 
 // Wrong codes per address: a class that mistypes is served, a guesser is not. See tests/net/guessing_test.cpp.
 inline constexpr rate wrong_codes_per_address{.burst = 20, .per_second = 1.0 / 60};
@@ -47,7 +42,7 @@ class front_desk {
     std::vector<shard*> shards;
     const tickets& signer;
     std::string organiser_key;
-    std::vector<offered_playbook> playbooks;
+    playbook_shelf& playbooks;
     net_counters& counters;
     std::function<instant()> now;  // milliseconds since 1970
   };
@@ -59,7 +54,7 @@ class front_desk {
   void open(http::create_session asked, done<http::session_created> then);
   void join(http::join asked, const caller& from, done<http::joined> then);
   void read_record(const std::string& session, std::string_view ticket, done<http::record> then);
-  http::playbook_list playbooks() const;
+  playbook_shelf& playbooks() const { return parts_.playbooks; }
 
   // The newest session that has not ended and can be read, as its facilitator sees it; not_found where there is none.
   void newest_open(done<http::session_created> then);

@@ -75,7 +75,7 @@ class http_connection final : public std::enable_shared_from_this<http_connectio
   void read_request() {
     parser_.emplace();
     parser_->header_limit(header_bytes_max);
-    parser_->body_limit(body_bytes_max);
+    parser_->body_limit(boost::none);  // on_header sets it, when it is known what is asked for
     set_deadline(with_.patience.request_ms_max);
     http_wire::async_read_header(
         socket_, buffer_, *parser_,
@@ -89,6 +89,13 @@ class http_connection final : public std::enable_shared_from_this<http_connectio
     if (head.count(http_wire::field::host) != (head.version() == 10 ? head.count(http_wire::field::host) : 1)) {
       return refuse_and_close(refuse(refusal_code::not_json, "The request has no Host, or more than one."), 400);
     }
+    const auto bytes = parser_->content_length().value_or(0);
+    if (bytes > body_bytes_max) {
+      if (const auto why = with_.pages.refuse_long_body(plain_request(), bytes)) {
+        return refuse_and_close(*why, refusal_status(why->code));
+      }
+    }
+    parser_->body_limit(std::max<std::uint64_t>(bytes, body_bytes_max));
     if (boost::beast::websocket::is_upgrade(head)) return upgrade();
     if (lower(field_of(head, http_wire::field::expect)) != "100-continue") return read_body();
     static constexpr std::string_view go_on = "HTTP/1.1 100 Continue\r\n\r\n";

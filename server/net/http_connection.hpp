@@ -20,7 +20,6 @@
 namespace reprise::net {
 
 inline constexpr std::size_t header_bytes_max = 8 * 1024;
-inline constexpr std::size_t body_bytes_max = 16 * 1024;
 inline constexpr std::size_t draining_bytes_max = 1024 * 1024;
 inline constexpr std::size_t requests_per_connection_max = 1'000;
 

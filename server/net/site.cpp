@@ -7,12 +7,15 @@
 #include "protocol/http_routes.hpp"
 #include "protocol/writer.hpp"
 #include "server/ops/logging.hpp"
+#include "server/playbook/loaded_playbook.hpp"
+#include "server/playbook/yaml_writer.hpp"
 
 namespace reprise::net {
 
 struct site::call {
   const http_request& asked;
-  const std::string& session;  // from the path; empty where it has none
+  const std::string& session;   // from the path; empty where it has none
+  const std::string& playbook;  // the same
   const respond& with;
   int status;  // when it goes well
 };
@@ -22,9 +25,15 @@ struct site::entry {
   void (site::*handle)(const call&);
 };
 
+struct site::path_keys {
+  std::string session;
+  std::string playbook;
+};
+
 namespace {
 
 constexpr std::string_view session_place = "{session}";
+constexpr std::string_view playbook_place = "{playbook}";
 constexpr std::string_view bearer = "Bearer ";
 
 constexpr const http::route& route_named(std::string_view name) {
@@ -32,17 +41,23 @@ constexpr const http::route& route_named(std::string_view name) {
                        [&](const http::route& each) { return each.name == name; });
 }
 
-// Whether `path` fits `pattern`; the session's key goes to `session`.
-bool fits(std::string_view pattern, std::string_view path, std::string& session) {
-  const auto place = pattern.find(session_place);
-  if (place == std::string_view::npos) return pattern == path;
-  const auto before = pattern.substr(0, place);
-  const auto after = pattern.substr(place + session_place.size());
+// Whether `path` fits `pattern`, which has `place` in it; what stands there goes to `key`, one step of the path.
+bool fits(std::string_view pattern, std::string_view place, std::string_view path, std::string& key) {
+  const auto at = pattern.find(place);
+  const auto before = pattern.substr(0, at);
+  const auto after = pattern.substr(at + place.size());
   if (path.size() <= before.size() + after.size() || !path.starts_with(before) || !path.ends_with(after)) return false;
-  const std::string key(path.substr(before.size(), path.size() - before.size() - after.size()));
-  if (!is_session_key(key)) return false;
-  session = key;
-  return true;
+  key = path.substr(before.size(), path.size() - before.size() - after.size());
+  return key.find('/') == std::string::npos;
+}
+
+template <class Keys>
+bool fits(std::string_view pattern, std::string_view path, Keys& keys) {
+  if (pattern.find(session_place) != std::string_view::npos) {
+    return fits(pattern, session_place, path, keys.session) && is_session_key(keys.session);
+  }
+  if (pattern.find(playbook_place) == std::string_view::npos) return pattern == path;
+  return fits(pattern, playbook_place, path, keys.playbook);
 }
 
 std::string_view credential_of(const http_request& asked) {
@@ -52,6 +67,10 @@ std::string_view credential_of(const http_request& asked) {
 
 refusal not_json_type() {
   return refuse(refusal_code::not_json, "Send the body as JSON, with \"Content-Type: application/json\".");
+}
+
+refusal no_such_playbook() {
+  return refuse(refusal_code::not_found, "There is no such playbook here; GET /api/playbooks lists them.");
 }
 
 bool is_json(const http_request& asked) {
@@ -71,12 +90,16 @@ std::function<void(result<Value>)> answering(const respond& with, int status) {
 
 // --- the table -------------------------------------------------------------------------------------------------------
 
-const site::entry* site::find_entry(std::string_view path, std::string& session, http_method by, std::string& allowed) {
+const site::entry* site::find_entry(std::string_view path, path_keys& keys, http_method by, std::string& allowed) {
   static constexpr std::array table{
       entry{"create_session", &site::create_session},
       entry{"join", &site::join},
       entry{"read_record", &site::read_record},
       entry{"list_playbooks", &site::list_playbooks},
+      entry{"read_playbook", &site::read_playbook},
+      entry{"playbook_file", &site::playbook_file},
+      entry{"check_playbook", &site::check_playbook},
+      entry{"save_playbook", &site::save_playbook},
       entry{"live", &site::live},
       entry{"healthz", &site::healthz},
       entry{"readyz", &site::readyz},
@@ -94,10 +117,11 @@ const site::entry* site::find_entry(std::string_view path, std::string& session,
       "One handler for every route of protocol/http_routes.hpp, in the same order.");
   for (std::size_t at = 0; at < table.size(); ++at) {
     const auto& route = http::routes[at];
-    if (!fits(route.path, path, session)) continue;
+    if (!fits(route.path, path, keys)) continue;
     const bool is_get = route.by == http::method::get;
     if (is_get ? by == http_method::get || by == http_method::head : by == http_method::post) return &table[at];
-    allowed = is_get ? "GET, HEAD" : "POST";
+    const std::string_view these = is_get ? "GET, HEAD" : "POST";
+    if (allowed.find(these) == std::string::npos) allowed.append(allowed.empty() ? "" : ", ").append(these);
   }
   return nullptr;
 }
@@ -116,10 +140,10 @@ void site::answer(const http_request& asked, respond with) {
     return with(problem_response(refuse(refusal_code::foreign_page,
                                         "This page is not one of this server's, so it may not send anything here.")));
   }
-  std::string session;
+  path_keys keys;
   std::string allowed;
-  if (const auto* found = find_entry(asked.path, session, asked.method, allowed)) {
-    return (this->*found->handle)({asked, session, with, route_named(found->name).status});
+  if (const auto* found = find_entry(asked.path, keys, asked.method, allowed)) {
+    return (this->*found->handle)({asked, keys.session, keys.playbook, with, route_named(found->name).status});
   }
   http_response page;
   const bool is_read = asked.method == http_method::get || asked.method == http_method::head;
@@ -138,9 +162,9 @@ void site::answer(const http_request& asked, respond with) {
 site::live_path site::find_live(const http_request& asked) {
   static constexpr auto& route = route_named("live");
   live_path found;
-  std::string session;
-  if (!fits(route.path, asked.path, session)) return found;
-  found.session = std::move(session);
+  path_keys keys;
+  if (!fits(route.path, asked.path, keys)) return found;
+  found.session = std::move(keys.session);
   if (!parts_.pages.may_speak(asked)) {
     parts_.counters.foreign_pages++;
     found.refused =
@@ -153,15 +177,35 @@ site::live_path site::find_live(const http_request& asked) {
   return found;
 }
 
+std::optional<refusal> site::refuse_long_body(const http_request& head, std::uint64_t bytes) {
+  path_keys keys;
+  const auto takes_it = [&](const http::route& each) {
+    return each.takes_playbook && fits(each.path, head.path, keys);
+  };
+  const bool is_playbook =
+      head.method == http_method::post && std::any_of(http::routes.begin(), http::routes.end(), takes_it);
+  const auto most = is_playbook ? playbook_bytes_max : body_bytes_max;
+  if (bytes > most) {
+    return refuse(refusal_code::too_large,
+                  "The request's body is too large; at most " + std::to_string(most / 1024) + " KiB.");
+  }
+  const auto allowed = parts_.desk.check_key(std::string(credential_of(head)), head.from);
+  return allowed ? std::optional<refusal>() : allowed.error();
+}
+
 // --- the handlers ----------------------------------------------------------------------------------------------------
 
-void site::create_session(const call& of) {
+bool site::may_organise(const call& of) {
   const auto allowed = parts_.desk.check_key(std::string(credential_of(of.asked)), of.asked.from);
-  if (!allowed) {
-    auto refused = problem_response(allowed.error());
-    if (refused.status == 401) refused.headers.emplace_back("WWW-Authenticate", "Bearer");
-    return of.with(std::move(refused));
-  }
+  if (allowed) return true;
+  auto refused = problem_response(allowed.error());
+  if (refused.status == 401) refused.headers.emplace_back("WWW-Authenticate", "Bearer");
+  of.with(std::move(refused));
+  return false;
+}
+
+void site::create_session(const call& of) {
+  if (!may_organise(of)) return;
   if (!is_json(of.asked)) return of.with(problem_response(not_json_type(), 415));
   auto body = decode<http::create_session>(of.asked.body);
   if (!body) return of.with(problem_response(body.error()));
@@ -179,7 +223,34 @@ void site::read_record(const call& of) {
   parts_.desk.read_record(of.session, credential_of(of.asked), answering<http::record>(of.with, of.status));
 }
 
-void site::list_playbooks(const call& of) { of.with(json_response(of.status, to_json(parts_.desk.playbooks()))); }
+void site::list_playbooks(const call& of) {
+  of.with(json_response(of.status, to_json(parts_.desk.playbooks().list())));
+}
+
+void site::read_playbook(const call& of) {
+  const auto found = parts_.desk.playbooks().find(of.playbook);
+  of.with(found ? json_response(of.status, to_json(document_of(*found))) : problem_response(no_such_playbook()));
+}
+
+void site::playbook_file(const call& of) {
+  const auto found = parts_.desk.playbooks().find(of.playbook);
+  if (!found) return of.with(problem_response(no_such_playbook()));
+  auto file = text_response(of.status, to_yaml(found->content, found->criteria));
+  file.content_type = "application/yaml; charset=utf-8";
+  // Its key was in the list, so that it holds nothing that a header could not.
+  file.headers.emplace_back("Content-Disposition", "attachment; filename=\"" + found->key + ".yaml\"");
+  of.with(std::move(file));
+}
+
+void site::check_playbook(const call& of) {
+  if (!may_organise(of)) return;
+  parts_.desk.playbooks().check(of.asked.body, answering<http::playbook_document>(of.with, of.status));
+}
+
+void site::save_playbook(const call& of) {
+  if (!may_organise(of)) return;
+  parts_.desk.playbooks().save(of.playbook, of.asked.body, answering<http::playbook_document>(of.with, of.status));
+}
 
 // A WebSocket's request never comes here (find_live); this is somebody who opened its address as a page.
 void site::live(const call& of) {

@@ -21,6 +21,7 @@ namespace reprise::net {
 
 // Everybody may ask for pages; who asks for many in a short time waits. A caller on this machine does not.
 inline constexpr rate requests_per_address{.burst = 3'000, .per_second = 300};
+inline constexpr std::size_t body_bytes_max = 16 * 1024;
 inline constexpr rate csp_reports_per_address{.burst = 5, .per_second = 1.0 / 10};
 
 class site {
@@ -46,15 +47,25 @@ class site {
   };
   live_path find_live(const http_request& asked);
 
+  // Why a body of so many bytes, more than body_bytes_max, is not read: only a playbook is so long, and only from somebody
+  // who has the organiser's key. Nothing: it may come.
+  std::optional<refusal> refuse_long_body(const http_request& head, std::uint64_t bytes);
+
  private:
   struct call;
   struct entry;
-  static const entry* find_entry(std::string_view path, std::string& session, http_method by, std::string& allowed);
+  struct path_keys;
+  static const entry* find_entry(std::string_view path, path_keys& keys, http_method by, std::string& allowed);
+  bool may_organise(const call&);  // else the call has been answered
 
   void create_session(const call&);
   void join(const call&);
   void read_record(const call&);
   void list_playbooks(const call&);
+  void read_playbook(const call&);
+  void playbook_file(const call&);
+  void check_playbook(const call&);
+  void save_playbook(const call&);
   void live(const call&);
   void healthz(const call&);
   void readyz(const call&);

@@ -63,7 +63,7 @@ std::string etag_of(const std::string& content) {
 }
 
 bool is_client_route(std::string_view path) {
-  if (path == "/") return true;
+  if (path == "/" || path == "/organise") return true;
   constexpr std::string_view session_page = "/s/";
   return path.starts_with(session_page) && path.size() > session_page.size() &&
          path.find('/', session_page.size()) == std::string_view::npos;

@@ -24,7 +24,7 @@ class static_files {
   // A folder that is missing leaves a page that says how to build it; what is too large is left out.
   explicit static_files(const std::filesystem::path& folder);
 
-  // "/" and "/s/<session>" are the client's own routes: index.html. False: there is nothing.
+  // "/", "/organise" and "/s/<session>" are the client's own routes: index.html. False: there is nothing.
   bool find(const http_request& asked, http_response& answer) const;
 
   std::size_t count() const { return files_.size(); }

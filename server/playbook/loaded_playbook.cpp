@@ -11,6 +11,7 @@
 
 #include "protocol/node_of.hpp"
 #include "protocol/plan.hpp"
+#include "server/playbook/yaml_check.hpp"
 #include "server/playbook/yaml_reader.hpp"
 
 namespace reprise {
@@ -25,21 +26,10 @@ struct beside_playbook {
 BOOST_DESCRIBE_STRUCT(beside_playbook, (), (criteria))
 
 refusal located(const std::string& name, mistake of) {
-  of.why.detail = name + ":" + std::to_string(of.line) + ": " + of.why.detail;
+  const auto line = std::to_string(of.line);
+  std::string detail = name.empty() ? "Line " + line : name + ":" + line;
+  of.why.detail = detail.append(": ").append(of.why.detail);
   return std::move(of.why);
-}
-
-// yaml-cpp takes some control characters for the end of the file, and would read half a playbook without a word.
-std::optional<mistake> find_control_character(std::string_view yaml) {
-  int line = 1;
-  for (const char byte : yaml) {
-    if (byte == '\n') ++line;
-    const bool allowed = byte == '\n' || byte == '\r' || byte == '\t';
-    if ((static_cast<unsigned char>(byte) < 0x20 && !allowed) || byte == 0x7f) {
-      return mistake{line, refuse(refusal_code::bad_text, "There is a control character in this line; take it out.")};
-    }
-  }
-  return std::nullopt;
 }
 
 int line_of(const YAML::Node& of) { return of.Mark().line + 1; }
@@ -96,7 +86,7 @@ std::optional<mistake> find_unusable(const loaded_playbook& loaded, const YAML::
                                      const std::optional<std::filesystem::path>& media) {
   if (loaded.playbook.exemplar.passages.empty()) {
     return mistake{line_of(document["exemplar"]["passages"]),
-                   refuse(refusal_code::too_short, "exemplar.passages is empty: there must be something to read.",
+                   refuse(refusal_code::too_short, "exemplar.passages is empty: give it at least one text to read.",
                           "exemplar.passages")};
   }
   const auto& plan = loaded.playbook;
@@ -109,18 +99,19 @@ std::optional<mistake> find_unusable(const loaded_playbook& loaded, const YAML::
     return mistake{line_of(at_fault), *std::move(why)};
   }
   if (loaded.criteria.empty()) {
-    return mistake{
-        line_of(document["criteria"]),
-        refuse(refusal_code::too_short, "criteria is empty: an attempt is rated against at least one.", "criteria")};
+    return mistake{line_of(document["criteria"]),
+                   refuse(refusal_code::too_short,
+                          "criteria is empty: give it at least one; every attempt is rated against them.", "criteria")};
   }
   for (std::size_t index = 1; index < loaded.criteria.size(); ++index) {
     const auto end = loaded.criteria.begin() + static_cast<std::ptrdiff_t>(index);
     const auto same_title = [&](const criterion& one) { return one.title == end->title; };
     if (std::none_of(loaded.criteria.begin(), end, same_title)) continue;
     const std::string field = "criteria[" + std::to_string(index) + "].title";
-    return mistake{line_of(document["criteria"][index]["title"]),
-                   refuse(refusal_code::duplicate_field,
-                          field + " is the title of an earlier criterion; people could not tell them apart.", field)};
+    return mistake{
+        line_of(document["criteria"][index]["title"]),
+        refuse(refusal_code::duplicate_field,
+               field + " is the title of an earlier criterion; people could not tell them apart. Reword it.", field)};
   }
   return std::nullopt;
 }
@@ -148,48 +139,68 @@ refusal unreadable(const std::filesystem::path& what, std::string_view why) {
   return refuse(refusal_code::not_found, what.string() + ": " + std::string(why));
 }
 
-bool is_id(std::string_view stem) {
-  constexpr std::string_view letters = "abcdefghijklmnopqrstuvwxyz0123456789-";
-  return !stem.empty() && stem.size() <= limits::name_chars_max &&
-         stem.find_first_not_of(letters) == std::string_view::npos;
+// About a file as a whole: said of its first line, where editors go.
+refusal unreadable_file(const std::filesystem::path& file, refusal_code code, std::string why) {
+  return located(file.string(), {1, refuse(code, std::move(why))});
+}
+
+mistake too_large(std::size_t bytes) {
+  const auto kib = [](std::size_t of) { return std::to_string((of + 1023) / 1024) + " KiB"; };
+  return {1, refuse(refusal_code::too_large, "This has " + kib(bytes) + ", and a playbook at most " +
+                                                 kib(playbook_bytes_max) + ". Shorten it, or is this another file?")};
 }
 
 }  // namespace
 
+bool is_playbook_key(std::string_view key) {
+  constexpr std::string_view letters = "abcdefghijklmnopqrstuvwxyz0123456789-";
+  return !key.empty() && key.size() <= limits::playbook_key_chars_max &&
+         key.find_first_not_of(letters) == std::string_view::npos;
+}
+
 result<loaded_playbook> read_playbook(std::string_view yaml, const std::string& id, const std::string& name,
                                       const std::optional<std::filesystem::path>& media) {
-  if (yaml.size() > playbook_bytes_max) {
-    return refuse(refusal_code::too_large, name + ": This has " + std::to_string(yaml.size()) + " bytes; at most " +
-                                               std::to_string(playbook_bytes_max) + " are read.");
-  }
-  if (auto why = find_control_character(yaml)) return located(name, std::move(*why));
+  if (yaml.size() > playbook_bytes_max) return located(name, too_large(yaml.size()));
+  if (auto why = playbook_reading::find_bad_bytes(yaml)) return located(name, *std::move(why));
   try {
-    const auto documents = YAML::LoadAll(std::string(yaml));
-    if (documents.empty()) return refuse(refusal_code::not_json, name + ":1: The file is empty.");
+    const std::string text(yaml);
+    if (auto why = playbook_reading::find_anchor_or_depth(text)) return located(name, *std::move(why));
+    const auto documents = YAML::LoadAll(text);
+    if (documents.empty()) {
+      return located(name,
+                     {1, refuse(refusal_code::not_json,
+                                "There is nothing to read here. Begin with a playbook that works, and change it.")});
+    }
     if (documents.size() > 1) {
-      return refuse(refusal_code::not_json, name + ":" + std::to_string(documents[1].Mark().line + 1) +
-                                                ": A second document begins here; a file holds one playbook.");
+      return located(name,
+                     {documents[1].Mark().line + 1,
+                      refuse(refusal_code::not_json,
+                             "A second document begins here; a file holds one playbook. Take the line \"---\" out, "
+                             "or put the second into a file of its own.")});
     }
     return read_document(documents.front(), id, name, media);
   } catch (const YAML::Exception& error) {
     // The library knows no other way to say that something is not YAML.
-    const int line = error.mark.is_null() ? 1 : error.mark.line + 1;
-    return located(name, {line, refuse(refusal_code::not_json, "This is not YAML: " + error.msg + ".")});
+    return located(name, playbook_reading::not_yaml(yaml, error));
   }
 }
 
 result<loaded_playbook> load_playbook(const std::filesystem::path& file) {
   const std::string stem = file.stem().string();
-  if (file.extension() != ".yaml" || !is_id(stem)) {
-    return unreadable(file, "The name must be lower-case letters, digits and hyphens, then \".yaml\".");
-  }
   std::error_code failed;
   const auto bytes = std::filesystem::file_size(file, failed);
-  if (failed) return unreadable(file, "The file cannot be read: " + failed.message() + ".");
-  if (bytes > playbook_bytes_max) return unreadable(file, "The file is too large to be a playbook.");
+  if (failed) {
+    return unreadable_file(file, refusal_code::not_found, "The file cannot be read: " + failed.message() + ".");
+  }
+  if (file.extension() != ".yaml" || !is_playbook_key(stem)) {
+    return unreadable_file(
+        file, refusal_code::bad_text,
+        "The file's name must be lower-case letters, digits and hyphens, then \".yaml\"; rename it.");
+  }
+  if (bytes > playbook_bytes_max) return located(file.string(), too_large(bytes));
   std::ifstream in(file, std::ios::binary);
   const std::string yaml{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
-  if (in.bad() || !in.is_open()) return unreadable(file, "The file cannot be read.");
+  if (in.bad() || !in.is_open()) return unreadable_file(file, refusal_code::not_found, "The file cannot be read.");
   return read_playbook(yaml, stem, file.string(), media_beside(file.parent_path()));
 }
 

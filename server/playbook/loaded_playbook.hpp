@@ -1,8 +1,9 @@
 // Playbooks as they are written: one YAML file each, read and checked as strictly as anything that comes over the wire.
 // The bounds are those of the described types in protocol/entities.hpp; there is no second list of them.
 //
-// Called at the start and by "playbook check"; reads files, so never on a shard's thread. A mistake is a refusal whose
-// detail begins with file and line ("playbooks/x.yaml:14: scenario.coach is missing: ...") and whose field is the path.
+// Called at the start, by "playbook check" and by the shelf (server/net/playbook_shelf.hpp); never on a shard's thread. A
+// mistake is a refusal whose detail begins with file and line ("playbooks/x.yaml:14: scenario.coach is missing: ...") and
+// whose field is the path.
 #pragma once
 
 #include <cstddef>
@@ -29,6 +30,9 @@ inline constexpr std::size_t playbook_bytes_max = 512 * 1024;
 // Where the clips of a folder's playbooks are.
 inline std::filesystem::path media_beside(const std::filesystem::path& playbooks) { return playbooks / "media"; }
 
+// Whether a playbook, and its file without ".yaml", can have this name.
+bool is_playbook_key(std::string_view key);
+
 // The file's name must be lower-case letters, digits and hyphens, then ".yaml". If its exemplar has a clip, its files lie
 // in the folder "media" beside it.
 result<loaded_playbook> load_playbook(const std::filesystem::path& file);
@@ -37,8 +41,9 @@ result<loaded_playbook> load_playbook(const std::filesystem::path& file);
 // up with some of its playbooks would be found out in front of a cohort. A folder without any is refused too.
 result<std::vector<loaded_playbook>> load_playbooks(const std::filesystem::path& folder);
 
-// The same from text; `name` stands for the file in what is said about mistakes. The files of a clip are looked for in
-// `media`; without it their names are checked and nothing more.
+// The same from text, YAML or the JSON that is YAML too. `name` stands for the file in what is said about mistakes; with
+// an empty one the refusal begins with "Line 14: ". The files of a clip are looked for in `media`; without it their names
+// are checked and nothing more.
 result<loaded_playbook> read_playbook(std::string_view yaml, const std::string& id, const std::string& name,
                                       const std::optional<std::filesystem::path>& media = std::nullopt);
 

@@ -187,7 +187,8 @@ std::string member_names(std::span<const part> parts) {
 std::optional<mistake> read_member(const YAML::Node& key, const YAML::Node& value, std::span<part> parts,
                                    const place& here) {
   const int line = line_of(key, here.line);
-  if (!key.IsScalar()) return wrong({here.path, line}, refusal_code::wrong_type, "has a key that is not a word.");
+  if (!key.IsScalar())
+    return wrong({here.path, line}, refusal_code::wrong_type, "has a key that is not a word; give every key a name.");
   const std::string& name = key.Scalar();
   for (part& one : parts) {
     const auto at = one.into.how->member(*one.into.how, one.into.object, name, one.seen);

@@ -20,7 +20,8 @@ struct mistake {
 };
 
 // Reads a mapping into the members of several structs, as if they were one. What is numbered by its order (`id`,
-// `number`) is not written in a file: such a key is unknown here. What is optional may be left out; everything else must be there, once.
+// `number`) is not written in a file: such a key is unknown here. Everything else must be there, once; what is optional
+// may be left out.
 std::optional<mistake> read_mapping(const YAML::Node& from, std::span<const reading::target> into);
 
 }  // namespace reprise::playbook_reading

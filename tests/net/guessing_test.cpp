@@ -20,7 +20,7 @@ class guessing : public ::testing::Test {
   guessing()
       : home(log, hub_options{}),
         signer(ticket_key{}),
-        desk({slow, {&home}, signer, organiser_key, {}, counters, [this] { return now; }}) {}
+        desk({slow, {&home}, signer, organiser_key, no_playbooks, counters, [this] { return now; }}) {}
 
   instant now = begin_at;
   memory_log log;
@@ -28,6 +28,7 @@ class guessing : public ::testing::Test {
   net::net_counters counters;
   shard home;  // never started: a right guess would wait there for good, and so is counted as one
   tickets signer;
+  net::playbook_shelf no_playbooks{{}, {}};
   net::front_desk desk;
 };
 

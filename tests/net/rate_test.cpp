@@ -64,7 +64,8 @@ class limited : public ::testing::Test {
   net::net_counters counters;
   shard home{log, hub_options{}};
   const tickets signer{ticket_key{}};
-  net::front_desk desk{{log, {&home}, signer, organiser_key, {}, counters, [this] { return now; }}};
+  net::playbook_shelf no_playbooks{{}, {}};
+  net::front_desk desk{{log, {&home}, signer, organiser_key, no_playbooks, counters, [this] { return now; }}};
   const net::static_files files{"/nonexistent"};
   const net::media_files media{"/nonexistent"};
   const net::origins pages{"", {}};

@@ -31,6 +31,7 @@ struct served_options {
   net::times patience{};
   std::filesystem::path web = "/nonexistent";
   std::filesystem::path media = "/nonexistent";
+  std::filesystem::path own_playbooks = "/nonexistent/playbooks";
   std::string public_url{};
   std::vector<std::string> origins{};
   std::size_t connections_max = 10'000;
@@ -47,7 +48,8 @@ class served {
         limits(options.connections_max, options.per_address_max, counters),
         signer(test_key()),
         shards(make_shards()),
-        desk({held_log, pointers(), signer, organiser_key, {offered()}, counters, clock()}),
+        shelf({offered()}, options.own_playbooks),
+        desk({held_log, pointers(), signer, organiser_key, shelf, counters, clock()}),
         files(options.web),
         media(options.media),
         pages(options.public_url, options.origins),
@@ -98,6 +100,7 @@ class served {
   net::connection_limits limits;
   const tickets signer;
   const std::vector<std::unique_ptr<shard>> shards;
+  net::playbook_shelf shelf;
   net::front_desk desk;
   const net::static_files files;
   const net::media_files media;
@@ -117,7 +120,7 @@ class served {
   }
   static net::offered_playbook offered() {
     const auto small = small_session();
-    return {"small", small.playbook, small.criteria};
+    return {"small", small.playbook, small.criteria, false};
   }
   std::function<instant()> clock() const {
     return [ahead = options.clock_ahead_ms] { return now() + ahead; };

@@ -5,9 +5,13 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <array>
 #include <filesystem>
 #include <fstream>
+#include <nlohmann/json.hpp>
 #include <string>
+
+#include "protocol/writer.hpp"
 
 namespace reprise {
 namespace {
@@ -91,6 +95,22 @@ TEST(playbook, is_read_whole) {
   EXPECT_EQ(loaded->criteria[1].title.str(), "One step");
 }
 
+TEST(playbook, may_be_json_too) {
+  const auto loaded = read(right);
+  ASSERT_TRUE(loaded);
+  auto json = nlohmann::json::parse(to_json(loaded->playbook));
+  json.erase("id");
+  for (const auto& each : loaded->criteria) {
+    json["criteria"].push_back({{"title", each.title.str()}, {"looks_like", each.looks_like.str()}});
+  }
+  for (const int indent : {-1, 1}) {
+    const auto again = read(json.dump(indent));
+    ASSERT_TRUE(again) << again.error().detail;
+    EXPECT_EQ(to_json(again->playbook), to_json(loaded->playbook));
+    EXPECT_EQ(to_json(again->criteria), to_json(loaded->criteria));
+  }
+}
+
 TEST(playbook, numbers_criteria_by_their_order) {
   const auto loaded = read(right);
   ASSERT_TRUE(loaded);
@@ -120,12 +140,22 @@ void PrintTo(const wrong_file& of, std::ostream* out) { *out << of.name; }
 
 class wrong_playbook : public testing::TestWithParam<wrong_file> {};
 
+// Every mistake comes with what to write instead, or what to do about it.
+bool tells_what_to_do(std::string_view detail) {
+  constexpr std::array words{"must be ",     "known are ", "give ",   "Give ",      "take it out", "Take ", "leave ",
+                             "come once ",   "Reword",     "Look ",   "use spaces", "Write ",      "Save ", "Put ",
+                             "Is a bracket", "add them",   "add it.", "Begin ",     "Shorten",     "rename"};
+  return std::any_of(words.begin(), words.end(),
+                     [&](const char* one) { return detail.find(one) != std::string_view::npos; });
+}
+
 TEST_P(wrong_playbook, is_refused_with_line_and_field) {
   const auto& expected = GetParam();
   const auto loaded = read(expected.yaml);
   ASSERT_FALSE(loaded);
   EXPECT_THAT(loaded.error().detail, StartsWith("playbooks/a-step.yaml:" + std::to_string(expected.line) + ": "));
   EXPECT_THAT(loaded.error().detail, HasSubstr(expected.says));
+  EXPECT_TRUE(tells_what_to_do(loaded.error().detail)) << loaded.error().detail;
   EXPECT_EQ(loaded.error().code, expected.code);
   EXPECT_EQ(loaded.error().field, expected.field);
 }
@@ -210,11 +240,66 @@ INSTANTIATE_TEST_SUITE_P(
         wrong_file{"text_has_an_escaped_control_character", with("pupil: You are Jo.", "pupil: \"You\\x07 are Jo.\""),
                    22, code::bad_text, "scenario.pupil", "control character"},
         wrong_file{"text_is_not_utf8", with("context: After school.", "context: After \xff school."), 8, code::bad_text,
-                   "exemplar.context", "not valid UTF-8"},
+                   "", "not valid UTF-8. Save the file as UTF-8"},
+        wrong_file{"comment_is_not_utf8", with("npq: NPQ", "# caf\xe9\nnpq: NPQ"), 2, code::bad_text, "",
+                   "not valid UTF-8"},
+        wrong_file{"nobody_attempts", with("step: attempt_a", "step: frame"), 34, code::incomplete, "steps",
+                   "has at least the steps \"attempt_a\" and \"write\"; add them"},
+        wrong_file{"no_steps",
+                   with("steps:\n  - { step: attempt_a, seconds: 120 }\n  - { step: write, seconds: 90 }", "steps: []"),
+                   33, code::incomplete, "steps", "add them"},
+        wrong_file{"same_stage_twice", with("stage: debrief", "stage: rehearse"), 32, code::wrong_order,
+                   "stages[1].stage", "Stages come once each, in this order: lobby"},
+        wrong_file{"same_step_twice", with("step: write", "step: attempt_a"), 35, code::wrong_order, "steps[1].step",
+                   "Steps come once each, in this order: frame"},
+        wrong_file{"the_end_is_planned", with("stage: debrief", "stage: ended"), 31, code::incomplete, "stages",
+                   "leave \"ended\" out"},
+        wrong_file{"seconds_are_negative", with("seconds: 480", "seconds: -480"), 32, code::out_of_range,
+                   "stages[1].seconds", "must be a whole number from 0 to 14400"},
+        wrong_file{"seconds_are_a_fraction", with("seconds: 90", "seconds: 90.5"), 35, code::wrong_type,
+                   "steps[1].seconds", "must be a whole number from 0 to 14400, not a number"},
+        wrong_file{"seconds_are_words", with("seconds: 90", "seconds: 1:30"), 35, code::wrong_type, "steps[1].seconds",
+                   "must be a whole number from 0 to 14400"},
+        wrong_file{"unknown_pace", with("pace: lockstep", "pace: brisk"), 36, code::unknown_name, "pace",
+                   "must be one of: lockstep, own."},
+        wrong_file{"truth_value_is_a_word", with("anonymous_wall: false", "anonymous_wall: no"), 39, code::wrong_type,
+                   "anonymous_wall", "must be true or false"},
+        wrong_file{"no_criteria",
+                   with("criteria:\n  - title: Evidence first\n    looks_like: Says what was seen.\n"
+                        "  - title: One step\n    looks_like: Names one step.\n",
+                        "criteria: []\n"),
+                   12, code::too_short, "criteria", "give it at least one"},
+        wrong_file{"too_many_criteria",
+                   with("  - title: One step\n    looks_like: Names one step.\n",
+                        repeated(8, "  - title: One step\n    looks_like: Names one step.\n")),
+                   12, code::too_long, "criteria", "must be a list of at most 8; this one has 9."},
+        wrong_file{"too_many_people_in_a_room", with("room_size: 3", "room_size: 12"), 5, code::out_of_range,
+                   "room_size", "must be a whole number from 2 to 4"},
+        wrong_file{"too_large", std::string(right) + "# " + std::string(playbook_bytes_max, 'x'), 1, code::too_large,
+                   "", "and a playbook at most 512 KiB"},
+        wrong_file{"anchor", with("purpose: To rehearse", "purpose: &why To rehearse"), 4, code::bad_text, "",
+                   "There is an anchor"},
+        wrong_file{"alias", with("- First.\n    - Second.", "- &one First.\n    - *one"), 10, code::bad_text, "",
+                   "Write the words out"},
+        wrong_file{"alias_of_nothing", with("purpose: To rehearse", "purpose: *everything"), 4, code::not_json, "",
+                   "Put a text that begins with & or * in quotes"},
+        wrong_file{"alias_bomb",
+                   "a: &a [x, x, x, x, x, x, x, x, x]\nb: &b [*a, *a, *a, *a, *a, *a, *a, *a, *a]\n"
+                   "c: &c [*b, *b, *b, *b, *b, *b, *b, *b, *b]\nd: [*c, *c, *c, *c, *c, *c, *c, *c, *c]\n",
+                   1, code::bad_text, "", "anchor"},
+        wrong_file{"alias_of_itself", with("- First.", "- &a [*a]"), 10, code::bad_text, "", "anchor"},
+        wrong_file{"nested_too_deep",
+                   with("purpose: To rehearse", "purpose: " + std::string(20'000, '[') + std::string(20'000, ']')), 4,
+                   code::too_deep, "", "nested too deep"},
+        wrong_file{"key_is_a_list", with("npq: NPQ", "? [a, b]\n: c\nnpq: NPQ"), 2, code::wrong_type, "",
+                   "give every key a name"},
+        wrong_file{"colon_in_a_text", with("purpose: To rehearse", "purpose: To rehearse: a step"), 4, code::not_json,
+                   "", "This is not YAML"},
+        wrong_file{"json_without_its_end", R"({"title": "A step", "npq": )", 1, code::not_json, "", "This is not YAML"},
         wrong_file{"list_is_too_long", with("    - First.\n", repeated(60, "    - First.\n")), 9, code::too_long,
                    "exemplar.passages", "a list of at most 60; this one has 61."},
         wrong_file{"list_is_empty", with("  passages:\n    - First.\n    - Second.", "  passages: []"), 9,
-                   code::too_short, "exemplar.passages", "something to read"},
+                   code::too_short, "exemplar.passages", "give it at least one text to read"},
         wrong_file{"same_criterion_twice", with("title: One step", "title: Evidence first"), 15, code::duplicate_field,
                    "criteria[1].title", "is the title of an earlier criterion"},
         wrong_file{"control_character_in_the_file", with("    - Second.", "    - Sec\x04ond."), 11, code::bad_text, "",
@@ -224,13 +309,19 @@ INSTANTIATE_TEST_SUITE_P(
         wrong_file{"not_yaml", with("  performer: You coach.", "  performer: \"You coach."), 28, code::not_json, "",
                    "This is not YAML"},
         wrong_file{"tab_for_indentation", with("  performer: You coach.", "\tperformer: You coach."), 20,
-                   code::not_json, "", "This is not YAML"},
+                   code::not_json, "", "begins with a tab; use spaces"},
         wrong_file{"second_document", std::string(right) + "---\ntitle: Another\n", 43, code::not_json, "",
                    "A second document"},
-        wrong_file{"empty", "", 1, code::not_json, "", "The file is empty"},
-        wrong_file{"comment_only", "# later\n", 1, code::not_json, "", "The file is empty"},
+        wrong_file{"empty", "", 1, code::not_json, "", "There is nothing to read here"},
+        wrong_file{"comment_only", "# later\n", 1, code::not_json, "", "There is nothing to read here"},
         wrong_file{"not_a_mapping", "- title: A list\n", 1, code::wrong_type, "", "must be a mapping"}),
     [](const auto& one) { return std::string(one.param.name); });
+
+TEST(playbook, that_is_not_a_file_is_refused_by_its_line) {
+  const auto loaded = read_playbook(with("room_size: 3", "room_size: 9"), "", "");
+  ASSERT_FALSE(loaded);
+  EXPECT_EQ(loaded.error().detail, "Line 5: room_size must be a whole number from 2 to 4.");
+}
 
 // --- files ---------------------------------------------------------------------------------------------------------
 
@@ -259,8 +350,12 @@ TEST_F(playbook_files, are_named_by_their_file) {
 }
 
 TEST_F(playbook_files, with_other_names_are_refused) {
-  EXPECT_FALSE(load_playbook(write("Giving a step.yaml", right)));
-  EXPECT_FALSE(load_playbook(write("step.yml", right)));
+  for (const std::string name : {"Giving a step.yaml", "step.yml", "step"}) {
+    const auto loaded = load_playbook(write(name, right));
+    ASSERT_FALSE(loaded);
+    EXPECT_THAT(loaded.error().detail, HasSubstr(name + ":1: The file's name must be lower-case letters"));
+    EXPECT_THAT(loaded.error().detail, HasSubstr("rename it"));
+  }
 }
 
 TEST_F(playbook_files, that_are_not_there_or_too_large_are_refused_by_name) {
@@ -270,7 +365,7 @@ TEST_F(playbook_files, that_are_not_there_or_too_large_are_refused_by_name) {
   EXPECT_THAT(missing.error().detail, HasSubstr("nowhere.yaml"));
   const auto large = load_playbook(write("large.yaml", std::string(playbook_bytes_max + 1, '#')));
   ASSERT_FALSE(large);
-  EXPECT_THAT(large.error().detail, HasSubstr("too large"));
+  EXPECT_THAT(large.error().detail, HasSubstr("large.yaml:1: This has 513 KiB"));
 }
 
 TEST_F(playbook_files, come_in_the_order_of_their_names) {

@@ -21,6 +21,9 @@ TEST(start, prints_links_that_work) {
   ASSERT_TRUE(server.is_running()) << server.said();
   EXPECT_EQ(get(server.port(), "/readyz").body, "ready\n");
   EXPECT_EQ(get(server.port(), "/s/" + server.session()).status, 200);
+  EXPECT_NE(server.said().find("/organise\n"), std::string::npos) << server.said();
+  EXPECT_NE(server.said().find((data.path() / "organiser.key").string()), std::string::npos) << server.said();
+  EXPECT_EQ(get(server.port(), "/organise").header("Content-Type"), "text/html; charset=utf-8");
 
   test_client facilitator(server.port(), server.session());
   const auto welcome = facilitator.enter(server.facilitator_ticket());

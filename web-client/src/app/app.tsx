@@ -4,6 +4,7 @@ import { Join } from '../join/join.tsx';
 import { lazy } from './lazy.tsx';
 import { goToSession, route } from './route.ts';
 
+const OrganisePage = lazy(() => import('../organise/organise_page.tsx').then((part) => part.OrganisePage));
 const SessionPage = lazy(() => import('./session_page.tsx').then((part) => part.SessionPage));
 
 export function App() {
@@ -12,6 +13,8 @@ export function App() {
     <>
       {at.at === 'join' ? (
         <Join onJoined={goToSession} />
+      ) : at.at === 'organise' ? (
+        <OrganisePage />
       ) : (
         <SessionPage key={at.session} session={at.session} />
       )}

@@ -1,9 +1,10 @@
-// Two addresses: / to join, /s/<session> for everything else.
+// Three addresses: / to join, /organise for playbooks and new sessions, /s/<session> for everything else.
 import { signal } from '@preact/signals';
 
-export type Route = { at: 'join' } | { at: 'session'; session: string };
+export type Route = { at: 'join' } | { at: 'organise' } | { at: 'session'; session: string };
 
 function read(): Route {
+  if (/^\/organise\/?$/.test(location.pathname)) return { at: 'organise' };
   const found = /^\/s\/([^/]+)\/?$/.exec(location.pathname);
   return found?.[1] ? { at: 'session', session: decodeURIComponent(found[1]) } : { at: 'join' };
 }

@@ -3,37 +3,18 @@ import { useState } from 'preact/hooks';
 import { useLive } from '../app/live.ts';
 import { Button } from '../design/button.tsx';
 import { Dialog } from '../design/dialog.tsx';
-import { SelectField, TextField } from '../design/field.tsx';
+import { SelectField } from '../design/field.tsx';
 import { notify } from '../design/notices.tsx';
+import { Numbers, stageSecondsOf, stepSecondsOf, sumOf, typedTime } from '../playbook/timing_fields.tsx';
 import { limits, type Pace, type Playbook } from '../protocol.ts';
 import { thePlaybook } from '../tables/views.ts';
 import { timingWords } from '../words/console_plan.ts';
 import { steeringWords } from '../words/console_rounds.ts';
 import { dialogWords } from '../words/design.ts';
 import { sessionWords } from '../words/session.ts';
-import './plan_dialog.css';
 import { stepsOf } from './rounds.ts';
 
 const paces: readonly Pace[] = ['lockstep', 'own'];
-
-/** "6", "1.5" or "1,5" minutes in seconds, nothing for no clock; undefined when it is none of these. */
-export function stageSecondsOf(minutes: string): number | undefined {
-  return secondsFrom(minutes.trim().replace(',', '.'), 60);
-}
-
-export function stepSecondsOf(seconds: string): number | undefined {
-  return secondsFrom(seconds.trim(), 1);
-}
-
-function secondsFrom(typed: string, unit: number): number | undefined {
-  if (typed === '') return 0;
-  const seconds = Number(typed) * unit;
-  const whole = unit === 1 ? seconds : Math.round(seconds);
-  return Number.isInteger(whole) && whole >= 0 && whole <= limits.timer_seconds_max ? whole : undefined;
-}
-
-const typed = (seconds: number, unit: number): string =>
-  seconds === 0 ? '' : String(Math.round((seconds / unit) * 100) / 100);
 
 export function PlanDialog({ onClose }: { onClose: () => void }) {
   const playbook = thePlaybook(useLive().tables);
@@ -51,15 +32,15 @@ function PlanForm({ playbook, onClose }: { playbook: Playbook; onClose: () => vo
   const steps = stepsOf(first).map((each) => each.step);
   const [pace, setPace] = useState<Pace>(first.pace);
   const [slots, setSlots] = useState(first.slots);
-  const [minutes, setMinutes] = useState(first.stages.map((each) => typed(each.seconds, 60)));
-  const [seconds, setSeconds] = useState(stepsOf(first).map((each) => typed(each.seconds, 1)));
+  const [minutes, setMinutes] = useState(first.stages.map((each) => typedTime(each.seconds, 60)));
+  const [seconds, setSeconds] = useState(stepsOf(first).map((each) => typedTime(each.seconds, 1)));
   const [errors, setErrors] = useState<Errors>({});
   const [busy, setBusy] = useState(false);
   const stageSeconds = minutes.map(stageSecondsOf);
   const stepSeconds = seconds.map(stepSecondsOf);
-  const turn = sum(stepSeconds);
+  const turn = sumOf(stepSeconds);
   const rehearse = stageSeconds[stages.indexOf('rehearse')] || turn * slots;
-  const all = sum(stageSeconds.map((each, at) => (stages[at] === 'rehearse' ? rehearse : each)));
+  const all = sumOf(stageSeconds.map((each, at) => (stages[at] === 'rehearse' ? rehearse : each)));
 
   const save = async (event: Event) => {
     event.preventDefault();
@@ -156,36 +137,5 @@ function PlanForm({ playbook, onClose }: { playbook: Playbook; onClose: () => vo
         </div>
       </form>
     </Dialog>
-  );
-}
-
-const sum = (all: readonly (number | undefined)[]): number =>
-  all.reduce<number>((before, each) => before + (each ?? 0), 0);
-
-interface NumbersProps {
-  labels: readonly string[];
-  named: (label: string) => string;
-  values: readonly string[];
-  onValues: (values: string[]) => void;
-  errorOf: (at: number) => string | undefined;
-}
-
-function Numbers({ labels, named, values, onValues, errorOf }: NumbersProps) {
-  return (
-    <ul class="plan-numbers">
-      {labels.map((label, at) => (
-        <li key={label}>
-          <span aria-hidden="true">{label}</span>
-          <TextField
-            label={named(label)}
-            labelHidden
-            inputmode="decimal"
-            value={values[at] ?? ''}
-            onValue={(value) => onValues(values.map((each, index) => (index === at ? value : each)))}
-            error={errorOf(at)}
-          />
-        </li>
-      ))}
-    </ul>
   );
 }

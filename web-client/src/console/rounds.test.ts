@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { stageSecondsOf, stepSecondsOf } from '../playbook/timing_fields.tsx';
 import * as f from '../stories/fixtures.ts';
 import { steeringWords } from '../words/console_rounds.ts';
-import { stageSecondsOf, stepSecondsOf } from './plan_dialog.tsx';
 import { apartOf, gatheringsOf, plannedSeconds, readiness, secondsAfter, timelineOf } from './rounds.ts';
 
 const rooms = (count: number, from: number, over: Parameters<typeof f.room>[2]) =>

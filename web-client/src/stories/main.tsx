@@ -9,11 +9,13 @@ import { followDevice } from '../app/theme.ts';
 import { Announcer } from '../design/announcer.tsx';
 import { Notices } from '../design/notices.tsx';
 import { fakeSurroundings } from './fake_server.ts';
+import { organiseStories } from './organise_stories.tsx';
 import { stories } from './stories.ts';
 
 followDevice();
 const wanted = new URLSearchParams(location.search).get('story') ?? '';
 const story = stories[wanted];
+const page = Object.entries(organiseStories).find(([name]) => name === wanted)?.[1];
 const root = document.getElementById('app')!;
 
 if (story) {
@@ -27,12 +29,21 @@ if (story) {
     </LiveContext.Provider>,
     root,
   );
+} else if (page) {
+  render(
+    <>
+      {page()}
+      <Notices />
+      <Announcer />
+    </>,
+    root,
+  );
 } else {
   render(
     <main class="stack">
       <h1>Stories</h1>
       <ul>
-        {Object.keys(stories).map((each) => (
+        {[...Object.keys(stories), ...Object.keys(organiseStories)].map((each) => (
           <li key={each}>
             <a href={`?story=${each}`}>{each}</a>
           </li>

@@ -1,0 +1,28 @@
+// The playbooks that people on this server have saved: one file each, in a folder of the data folder.
+// Reads and writes files, so never on a shard's thread; one caller at a time.
+#pragma once
+
+#include <cstddef>
+#include <filesystem>
+#include <vector>
+
+#include "protocol/refusals.hpp"
+#include "server/playbook/loaded_playbook.hpp"
+
+namespace reprise {
+
+inline constexpr std::size_t own_playbooks_max = 100;
+
+struct own_playbooks {
+  std::vector<loaded_playbook> usable;  // in the order of their names
+  std::vector<refusal> left_out;        // why, beginning with the file
+};
+
+// A folder that is not there holds none. A file that cannot be used is left out and said: those that ship are checked
+// before a cohort comes, these are somebody's work in between.
+own_playbooks load_own_playbooks(const std::filesystem::path& folder);
+
+// Writes it under its id, durably, whole or not at all; what was there under this id before is gone.
+result<void> keep_playbook(const std::filesystem::path& folder, const loaded_playbook& what);
+
+}  // namespace reprise

@@ -1,0 +1,153 @@
+// /organise as a facilitator uses it: the key, a playbook that is looked at, changed, taken away as a file and brought back
+// with a mistake in it, and a session opened from it. Every screen is looked at by axe, in the dark and at 320 px.
+import assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { inspect } from './support/accessibility.mjs';
+import { arrive, launchBrowser } from './support/browser.mjs';
+import { press, type } from './support/keyboard.mjs';
+import { picture } from './support/screenshots.mjs';
+import { startServer } from './support/server.mjs';
+import { run, step } from './support/steps.mjs';
+import { words } from './support/words.mjs';
+
+const { consoleWords, joinWords, organiseWords, timingWords } = words;
+const server = await startServer();
+const key = readFileSync(join(server.data, 'organiser.key'), 'utf8').trim();
+const browser = await launchBrowser();
+const fiona = await arrive(browser, 'Fiona');
+const { page } = fiona;
+const found = [];
+
+const button = (name) => page.getByRole('button', { name, exact: true });
+const heading = (name) => page.getByRole('heading', { level: 1, name, exact: true });
+
+async function look(screen) {
+  found.push(...(await inspect(fiona, screen)));
+  await picture(fiona, screen.replace(/[^a-z]+/g, '-'), { views: ['desktop', 'small'] });
+}
+
+async function is_focused(what) {
+  await what.waitFor();
+  assert.ok(await what.evaluate((element) => element === document.activeElement), 'the focus is there');
+}
+
+async function the_key() {
+  await step('the key is asked for, and a wrong one is said to be wrong', async () => {
+    await page.goto(`${server.origin}/organise`);
+    await heading(organiseWords.keyTitle).waitFor();
+    await type(page, page.getByLabel(organiseWords.key), 'the key', 'not-the-key');
+    await page.keyboard.press('Enter');
+    await page.getByText(organiseWords.keyWrong).waitFor();
+    await look('organise key');
+  });
+  await step('the right one leads to the playbooks, by keyboard alone', async () => {
+    await page.getByLabel(organiseWords.key).fill(key);
+    await page.keyboard.press('Enter');
+    await is_focused(heading(organiseWords.title));
+    assert.equal(await page.getByRole('article').count(), 6);
+    assert.equal(await page.evaluate((of) => JSON.stringify(localStorage).includes(of), key), false);
+    await look('organise shelf');
+  });
+}
+
+async function a_playbook() {
+  await step('a playbook is looked at', async () => {
+    await press(page, page.getByRole('link', { name: /good reason to be angry/ }), 'the playbook');
+    await is_focused(heading('Meeting a parent who has good reason to be angry'));
+    await page.getByText(organiseWords.inAll(55 * 60)).waitFor();
+    for (const each of await page.locator('summary').all()) await each.click();
+    await look('organise playbook');
+  });
+  await step('it is changed and saved as one’s own', async () => {
+    await press(page, button(organiseWords.change), 'Change');
+    await page.getByLabel(organiseWords.playbookTitle, { exact: true }).fill('Angry parents, autumn');
+    await page.getByLabel(timingWords.minutesOf('See'), { exact: true }).fill('4');
+    await press(page, button(organiseWords.down(1)), 'Move criterion 1 down');
+    await press(page, button(organiseWords.remove(4)), 'Remove criterion 4');
+    await page.getByText(organiseWords.inAll(53 * 60)).waitFor();
+    await look('organise change');
+    await page.getByLabel(organiseWords.saveName).fill('Angry Parents');
+    await press(page, button(organiseWords.saveAs), 'Save');
+    await is_focused(page.getByLabel(organiseWords.saveName));
+    await look('organise change with a mistake');
+    await page.getByLabel(organiseWords.saveName).fill('angry-parents');
+    await press(page, button(organiseWords.saveAs), 'Save');
+    await is_focused(heading('Angry parents, autumn'));
+    await page.getByText(organiseWords.own, { exact: true }).waitFor();
+    assert.match(page.url(), /\/organise#angry-parents$/);
+  });
+}
+
+async function a_file() {
+  const file = join(server.data, 'mine.yaml');
+  await step('it is taken away as a file', async () => {
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: organiseWords.download }).click(),
+    ]);
+    assert.equal(download.suggestedFilename(), 'angry-parents.yaml');
+    await download.saveAs(file);
+    assert.match(readFileSync(file, 'utf8'), /^title: "Angry parents, autumn"$/m);
+  });
+  await step('brought back with a mistake, it is shown with its line', async () => {
+    const lines = readFileSync(file, 'utf8').replace('room_size: 3', 'room_size: 7').split('\n');
+    writeFileSync(file, lines.join('\n'));
+    await press(page, button(organiseWords.all), 'All playbooks');
+    await heading(organiseWords.title).waitFor();
+    assert.equal(await page.getByRole('article').count(), 7);
+    await page.getByLabel(organiseWords.importChoose).and(page.locator('input')).setInputFiles(file);
+    const alert = page.getByRole('alert').filter({ hasText: 'room_size must be a whole number from 2 to 4.' });
+    await alert.getByText('room_size: 7', { exact: true }).waitFor();
+    await alert.getByText(`${organiseWords.importLine(lines.indexOf('room_size: 7') + 1)}:`).waitFor();
+    await look('organise import with a mistake');
+  });
+  await step('mended, it is saved', async () => {
+    writeFileSync(file, readFileSync(file, 'utf8').replace('room_size: 7', 'room_size: 2'));
+    await page.getByLabel(organiseWords.importChoose).and(page.locator('input')).setInputFiles(file);
+    await is_focused(heading(organiseWords.importedTitle('Angry parents, autumn')));
+    await page.getByLabel(organiseWords.saveName).fill('angry-pairs');
+    await press(page, button(organiseWords.saveAs), 'Save');
+    await is_focused(heading('Angry parents, autumn'));
+    assert.match(page.url(), /#angry-pairs$/);
+  });
+}
+
+async function a_session() {
+  await step('a session is opened, and its code and links are there to give', async () => {
+    await press(page, button(organiseWords.open), 'Open a session');
+    await page.getByLabel(organiseWords.yourName).fill('Fiona');
+    await look('organise open');
+    await press(page, button(organiseWords.openGo), 'Open');
+    await is_focused(heading(organiseWords.opened));
+    await look('organise opened');
+    await press(page, button(organiseWords.copyOf(organiseWords.forEverybody)), 'Copy');
+    const link = await page.evaluate(() => navigator.clipboard.readText());
+    assert.match(link, new RegExp(`^${server.origin}/\\?code=[A-Z0-9]{6}$`));
+    const ada = await arrive(browser, 'Ada');
+    await ada.page.goto(link);
+    await ada.page.getByLabel(joinWords.name).fill('Ada');
+    await ada.page.getByRole('button', { name: joinWords.join, exact: true }).click();
+    await press(page, page.getByRole('link', { name: organiseWords.toConsole }), 'Go to the console');
+    await heading(consoleWords.title.lobby).waitFor();
+    await page.getByRole('button', { name: consoleWords.peopleHere(1, 1), exact: true }).first().waitFor();
+    await ada.leave();
+  });
+}
+
+await run(
+  'organise',
+  () => [fiona],
+  async () => {
+    await the_key();
+    await a_playbook();
+    await a_file();
+    await a_session();
+    assert.deepEqual(fiona.troubles, []);
+    assert.equal(found.length, 0, `axe found ${found.length}:\n${[...new Set(found)].join('\n')}`);
+  },
+  async () => {
+    await browser.close();
+    await server.stop();
+  },
+);

@@ -1,0 +1,237 @@
+// Playbooks over HTTP: read, kept as files, checked, saved as one's own.
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <sstream>
+
+#include "server/ops/logging.hpp"
+#include "server/playbook/loaded_playbook.hpp"
+#include "server/playbook/own_playbooks.hpp"
+#include "tests/net/served.hpp"
+
+namespace reprise::tests {
+namespace {
+
+using nlohmann::json;
+
+std::string shipped_text() {
+  std::ifstream in(REPRISE_SOURCE_DIR "/playbooks/headship.yaml");
+  std::stringstream text;
+  text << in.rdbuf();
+  return text.str();
+}
+
+std::string with(const std::string& old_text, const std::string& new_text) {
+  auto yaml = shipped_text();
+  const auto at = yaml.find(old_text);
+  EXPECT_NE(at, std::string::npos) << "the mistake must be made somewhere: " << old_text;
+  return yaml.replace(at, old_text.size(), new_text);
+}
+
+void expect_problem(const http_answer& answer, int status, const std::string& code, const std::string& says = "") {
+  EXPECT_EQ(answer.status, status) << answer.head << answer.body;
+  const auto said = json::parse(answer.body, nullptr, false);
+  ASSERT_TRUE(said.is_object()) << answer.body;
+  EXPECT_EQ(said.at("code"), code);
+  EXPECT_NE(said.at("detail").get<std::string>().find(says), std::string::npos) << said.at("detail");
+}
+
+class playbooks_over_http : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    const auto* info = ::testing::UnitTest::GetInstance()->current_test_info();
+    data_ = std::filesystem::path(::testing::TempDir()) / ("reprise-shelf-" + std::string(info->name()));
+    std::filesystem::remove_all(data_);
+    std::filesystem::create_directories(data_);
+    start();
+  }
+  void TearDown() override {
+    server_.reset();
+    std::filesystem::remove_all(data_);
+  }
+
+  void start() {
+    server_.reset();
+    server_ = std::make_unique<served>(served_options{.own_playbooks = data_ / "playbooks"});
+  }
+
+  http_answer post(const std::string& path, const std::string& body, const std::string& key = organiser_key) {
+    return ask(server_->port(), "POST", path, {"Content-Type: application/yaml", "Authorization: Bearer " + key}, body);
+  }
+  http_answer read(const std::string& path) { return get(server_->port(), path); }
+  json list() { return read("/api/playbooks").json().at("playbooks"); }
+
+  std::filesystem::path data_;
+  std::unique_ptr<served> server_;
+};
+
+TEST_F(playbooks_over_http, are_read_whole) {
+  const auto answer = read("/api/playbooks/small");
+  ASSERT_EQ(answer.status, 200) << answer.body;
+  const auto said = answer.json();
+  EXPECT_EQ(said.at("key"), "small");
+  EXPECT_EQ(said.at("own"), false);
+  EXPECT_EQ(said.at("playbook").at("exemplar").at("passages").size(), 1U);
+  EXPECT_EQ(said.at("criteria").size(), 2U);
+  expect_problem(read("/api/playbooks/large"), 404, "not_found");
+  expect_problem(read("/api/playbooks/check"), 404, "not_found");
+}
+
+TEST_F(playbooks_over_http, are_files_to_keep_and_to_bring_back) {
+  ASSERT_EQ(post("/api/playbooks/mine", shipped_text()).status, 200);
+  const auto file = read("/api/playbooks/mine/file");
+  EXPECT_EQ(file.status, 200);
+  EXPECT_EQ(file.header("Content-Type"), "application/yaml; charset=utf-8");
+  EXPECT_EQ(file.header("Content-Disposition"), "attachment; filename=\"mine.yaml\"");
+  EXPECT_EQ(post("/api/playbooks/another", file.body).status, 200);
+  EXPECT_EQ(read("/api/playbooks/mine").json().at("playbook"), read("/api/playbooks/another").json().at("playbook"));
+  expect_problem(read("/api/playbooks/large/file"), 404, "not_found");
+}
+
+TEST_F(playbooks_over_http, are_checked_without_being_kept) {
+  const auto good = post("/api/playbooks/check", shipped_text());
+  ASSERT_EQ(good.status, 200) << good.body;
+  EXPECT_EQ(good.json().at("key"), "");
+  EXPECT_EQ(good.json().at("playbook").at("npq"), "NPQ Headship");
+  const auto bad = post("/api/playbooks/check", with("room_size: 3", "room_size: 9"));
+  expect_problem(bad, 422, "out_of_range", "Line 1");
+  EXPECT_EQ(bad.json().at("field"), "room_size");
+  EXPECT_TRUE(bad.json().at("detail").get<std::string>().starts_with("Line "));
+  expect_problem(post("/api/playbooks/check", "title: \xff\xfe"), 422, "bad_text", "Line 1: ");
+  expect_problem(post("/api/playbooks/check", ""), 400, "not_json", "Line 1: ");
+  EXPECT_EQ(list().size(), 1U);
+  EXPECT_FALSE(std::filesystem::exists(data_ / "playbooks"));
+}
+
+TEST_F(playbooks_over_http, of_ones_own_are_of_use_at_once_and_after_a_restart) {
+  const auto saved = post("/api/playbooks/autumn-2", with("slots: 3", "slots: 2"));
+  ASSERT_EQ(saved.status, 200) << saved.body;
+  EXPECT_EQ(saved.json().at("key"), "autumn-2");
+  EXPECT_EQ(saved.json().at("own"), true);
+  EXPECT_EQ(saved.json().at("playbook").at("slots"), 2);
+  for (const char* moment : {"at once", "after a restart"}) {
+    const auto all = list();
+    ASSERT_EQ(all.size(), 2U) << moment;
+    EXPECT_EQ(all[0].at("key"), "small");
+    EXPECT_EQ(all[0].at("own"), false);
+    EXPECT_EQ(all[1].at("key"), "autumn-2") << moment;
+    EXPECT_EQ(all[1].at("own"), true);
+    EXPECT_EQ(all[1].at("minutes"), 31 + 16) << "the stages, and two slots of eight minutes";
+    const auto opened = post_json(server_->port(), "/api/sessions", {{"id", moment}, {"playbook", "autumn-2"}},
+                                  {"Authorization: Bearer " + organiser_key});
+    EXPECT_EQ(opened.status, 201) << moment << opened.body;
+    start();
+  }
+}
+
+TEST_F(playbooks_over_http, may_come_as_json_and_be_saved_over_ones_own) {
+  ASSERT_EQ(post("/api/playbooks/mine", shipped_text()).status, 200);
+  auto document = read("/api/playbooks/mine").json();
+  auto changed = document.at("playbook");
+  changed.erase("id");
+  changed["title"] = "Reworded: \"quotes\" & all";
+  for (auto each : document.at("criteria")) {
+    each.erase("id");
+    each.erase("number");
+    changed["criteria"].push_back(each);
+  }
+  const auto saved = post("/api/playbooks/mine", changed.dump());
+  ASSERT_EQ(saved.status, 200) << saved.body;
+  start();
+  EXPECT_EQ(read("/api/playbooks/mine").json().at("playbook").at("title"), "Reworded: \"quotes\" & all");
+  EXPECT_EQ(list().size(), 2U);
+}
+
+TEST_F(playbooks_over_http, that_ship_stay_as_they_are) {
+  expect_problem(post("/api/playbooks/small", shipped_text()), 403, "not_allowed", "Save yours under another");
+  EXPECT_EQ(read("/api/playbooks/small").json().at("playbook").at("npq"), "Leading teacher development");
+  EXPECT_FALSE(std::filesystem::exists(data_ / "playbooks" / "small.yaml"));
+}
+
+TEST_F(playbooks_over_http, need_the_organisers_key_to_be_checked_or_saved) {
+  for (const std::string path : {"/api/playbooks/check", "/api/playbooks/mine"}) {
+    expect_problem(ask(server_->port(), "POST", path, {}, shipped_text()), 401, "bad_key");
+    const auto small = post(path, "title: x", "not-the-organisers-key");
+    expect_problem(small, 401, "bad_key");
+    EXPECT_EQ(small.header("WWW-Authenticate"), "Bearer");
+  }
+  expect_problem(post("/api/playbooks/mine", shipped_text(), "the-fifth-wrong-key"), 401, "bad_key");
+  expect_problem(post("/api/playbooks/mine", shipped_text()), 429, "too_fast");
+  EXPECT_EQ(list().size(), 1U);
+}
+
+TEST_F(playbooks_over_http, are_saved_under_plain_names_only) {
+  for (const std::string name :
+       {"Mine", "my.book", "..", ".", "%2e%2e", "..%2fkeys", "a%00b", "a_b", "\xc3\xa9t\xc3\xa9", "a\\b", "a~b"}) {
+    const auto answer = post("/api/playbooks/" + name, shipped_text());
+    if (answer.status == 400) continue;  // not even a request
+    expect_problem(answer, 422, "bad_text", "lower-case letters, digits and hyphens");
+    EXPECT_EQ(answer.json().at("field"), "key");
+  }
+  expect_problem(post("/api/playbooks/" + std::string(61, 'a'), shipped_text()), 422, "bad_text");
+  for (const char* path : {"/api/playbooks/../mine", "/api/playbooks/a/b", "/api/playbooks//", "/api/playbooks/"}) {
+    EXPECT_EQ(ask(server_->port(), "POST", path, {"Authorization: Bearer " + organiser_key}, "title: x").status, 404)
+        << path;
+  }
+  EXPECT_EQ(list().size(), 1U);
+  EXPECT_FALSE(std::filesystem::exists(data_ / "playbooks")) << "nothing was written";
+  EXPECT_EQ(post("/api/playbooks/" + std::string(60, 'a'), shipped_text()).status, 200);
+}
+
+TEST_F(playbooks_over_http, have_a_largest_size_and_so_has_everything_else) {
+  auto large = shipped_text();
+  large.append(playbook_bytes_max - large.size(), '#');  // a comment
+  ASSERT_EQ(large.size(), playbook_bytes_max);
+  EXPECT_EQ(post("/api/playbooks/mine", large).status, 200);
+  expect_problem(post("/api/playbooks/mine", large + "x"), 413, "too_large", "512 KiB");
+  const std::string long_name(20'000, 'x');
+  expect_problem(post("/api/sessions", "{\"id\":\"" + long_name + "\"}"), 413, "too_large", "16 KiB");
+  EXPECT_EQ(post("/api/playbooks/check", large, "not-the-organisers-key").status, 401) << "not read from a stranger";
+}
+
+TEST_F(playbooks_over_http, say_how_else_one_may_ask) {
+  const auto of = [&](const char* path) { return ask(server_->port(), "DELETE", path).header("Allow"); };
+  EXPECT_EQ(of("/api/playbooks/small"), "GET, HEAD, POST");
+  EXPECT_EQ(of("/api/playbooks/check"), "GET, HEAD, POST");
+  EXPECT_EQ(of("/api/playbooks/small/file"), "GET, HEAD");
+  EXPECT_EQ(of("/api/sessions"), "POST");
+}
+
+TEST_F(playbooks_over_http, of_ones_own_have_a_bound) {
+  auto mine = read_playbook(shipped_text(), "", "");
+  ASSERT_TRUE(mine);
+  for (std::size_t at = 0; at < own_playbooks_max; ++at) {
+    mine->id = "number-" + std::to_string(at);
+    ASSERT_TRUE(keep_playbook(data_ / "playbooks", *mine));
+  }
+  start();
+  expect_problem(post("/api/playbooks/one-more", shipped_text()), 409, "limit_reached", "no room for more");
+  EXPECT_EQ(post("/api/playbooks/number-7", shipped_text()).status, 200) << "over one of them";
+}
+
+std::string logged;
+
+TEST_F(playbooks_over_http, that_are_spoilt_are_named_and_keep_nobody_from_the_others) {
+  ASSERT_EQ(post("/api/playbooks/mine", shipped_text()).status, 200);
+  std::ofstream(data_ / "playbooks" / "spoilt.yaml") << "title: Half of\n";
+  std::filesystem::copy(data_ / "playbooks" / "mine.yaml", data_ / "playbooks" / "small.yaml");
+  logged.clear();
+  logging::redirect([](const std::string& line) { logged += line; });
+  start();
+  logging::redirect({});
+  EXPECT_NE(logged.find("spoilt.yaml:1: npq is missing"), std::string::npos) << logged;
+  EXPECT_NE(logged.find("small.yaml: a playbook that ships has this name"), std::string::npos) << logged;
+  EXPECT_EQ(list().size(), 2U);
+  EXPECT_EQ(read("/api/playbooks/small").json().at("own"), false);
+}
+
+TEST_F(playbooks_over_http, that_cannot_be_written_are_refused_and_not_offered) {
+  std::ofstream(data_ / "playbooks") << "a file where the folder would be";
+  expect_problem(post("/api/playbooks/mine", shipped_text()), 503, "try_again", "could not write");
+  EXPECT_EQ(list().size(), 1U);
+}
+
+}  // namespace
+}  // namespace reprise::tests

@@ -1,0 +1,54 @@
+// Timings as they are typed: minutes for stages, seconds for steps, nothing for no clock.
+import { TextField } from '../design/field.tsx';
+import { limits } from '../protocol.ts';
+import './timing_fields.css';
+
+/** "6", "1.5" or "1,5" minutes in seconds, nothing for no clock; undefined when it is none of these. */
+export function stageSecondsOf(minutes: string): number | undefined {
+  return secondsFrom(minutes.trim().replace(',', '.'), 60);
+}
+
+export function stepSecondsOf(seconds: string): number | undefined {
+  return secondsFrom(seconds.trim(), 1);
+}
+
+function secondsFrom(typed: string, unit: number): number | undefined {
+  if (typed === '') return 0;
+  const seconds = Number(typed) * unit;
+  const whole = unit === 1 ? seconds : Math.round(seconds);
+  return Number.isInteger(whole) && whole >= 0 && whole <= limits.timer_seconds_max ? whole : undefined;
+}
+
+export const typedTime = (seconds: number, unit: number): string =>
+  seconds === 0 ? '' : String(Math.round((seconds / unit) * 100) / 100);
+
+export const sumOf = (all: readonly (number | undefined)[]): number =>
+  all.reduce<number>((before, each) => before + (each ?? 0), 0);
+
+interface NumbersProps {
+  labels: readonly string[];
+  named: (label: string) => string;
+  values: readonly string[];
+  onValues: (values: string[]) => void;
+  errorOf: (at: number) => string | undefined;
+}
+
+export function Numbers({ labels, named, values, onValues, errorOf }: NumbersProps) {
+  return (
+    <ul class="plan-numbers">
+      {labels.map((label, at) => (
+        <li key={label}>
+          <span aria-hidden="true">{label}</span>
+          <TextField
+            label={named(label)}
+            labelHidden
+            inputmode="decimal"
+            value={values[at] ?? ''}
+            onValue={(value) => onValues(values.map((each, index) => (index === at ? value : each)))}
+            error={errorOf(at)}
+          />
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,118 @@
+// What a facilitator reads where playbooks are chosen, changed and sessions are opened.
+import type { Step } from '../protocol.ts';
+import { steeringWords } from './console_rounds.ts';
+import { lengthOfTime } from './format.ts';
+
+export const organiseWords = {
+  skip: 'Skip to the playbooks',
+  joinInstead: 'Join a session',
+  keyTitle: 'Organise a session',
+  keyText: 'Choose a playbook, change it so that it fits your people, and open a session from it.',
+  key: 'Organiser’s key',
+  keyHint:
+    'Whoever runs this server has it: it is in the file organiser.key of its data folder. It is kept in this tab only.',
+  keyGo: 'Go on',
+  keyNeeded: 'Type the organiser’s key.',
+  keyWrong: 'This is not the organiser’s key of this server. Compare it with the file, letter by letter.',
+  keyAgain: 'The server does not take this key any more. Give it again.',
+  forget: 'Forget the key',
+
+  noServer: 'The server could not be reached. Check your connection and try again.',
+  other: 'This did not work. Try again in a moment.',
+  again: 'Try again',
+  loading: 'Fetching…',
+
+  title: 'Playbooks',
+  text: 'A playbook is one session: an exemplar, what good looks like, a case to rehearse, and timings.',
+  shipped: 'Comes with Reprise',
+  own: 'Your own',
+  minutes: (count: number) => (count === 1 ? '1 minute' : `${count} minutes`),
+  none: 'There is no playbook here. Bring one in as a file.',
+  gone: 'There is no such playbook here any more.',
+  all: 'All playbooks',
+
+  importTitle: 'Bring in a file',
+  importHint:
+    'A playbook as YAML or JSON, yours or a colleague’s. It is checked, and you see it before it is saved.',
+  importChoose: 'Choose a file',
+  importing: 'Checking the file…',
+  importTooLarge: 'This file is too large to be a playbook.',
+  importUnreadable: 'This file could not be read. Choose it again.',
+  importWrong: (file: string) => `${file} cannot be used yet. Mend this and choose it again:`,
+  importLine: (line: number) => `Line ${line}`,
+
+  timings: 'The session in time',
+  inAll: (seconds: number) => (seconds > 0 ? `${lengthOfTime(seconds)} in all` : 'No clock'),
+  noClock: 'no clock',
+  turns: (slots: number, seconds: number) =>
+    `${slots === 1 ? '1 turn' : `${slots} turns`}${seconds > 0 ? ` of ${lengthOfTime(seconds)}` : ''}`,
+  stepIn: (step: Step, seconds: number) =>
+    seconds > 0 ? `${steeringWords.step[step]} ${lengthOfTime(seconds)}` : steeringWords.step[step],
+  roomSize: 'People in a room',
+  featuresAsked: (count: number) =>
+    count === 0
+      ? 'Everybody names what they notice'
+      : `Everybody names ${count} ${count === 1 ? 'thing' : 'things'}`,
+  briefs: 'Briefs',
+  form: 'The feedback form',
+  formParts: {
+    evidence: 'Evidence',
+    strength: 'Strength',
+    action_step: 'Action step',
+    strength_starters: 'Ways to begin a strength',
+    action_step_starters: 'Ways to begin an action step',
+  },
+  gapTasks: 'Questions for the gap task',
+
+  open: 'Open a session',
+  openTitle: 'Open a session from this playbook',
+  sessionTitle: 'Title of the session',
+  sessionTitleHint: 'Everybody sees it. Leave it as it is, or name your group and the date.',
+  yourName: 'Your name',
+  yourNameHint: 'Everybody in the session sees it.',
+  openGo: 'Open the session',
+  openTitleLong: 'Use at most 120 characters.',
+  yourNameLong: 'Use at most 60 characters.',
+  opened: 'The session is open',
+  openedText:
+    'Give your people the code or their link. Keep yours to yourself: whoever has it leads the session.',
+  joinCode: 'Join code',
+  forEverybody: 'Link for everybody',
+  forYou: 'Link for you, the facilitator',
+  copyOf: (what: string) => `Copy: ${what}`,
+  copied: (what: string) => `Copied: ${what}`,
+  notCopied: 'Copying is not allowed here. Select the text and copy it.',
+  toConsole: 'Go to the console',
+
+  change: 'Change',
+  download: 'Download',
+  changeTitle: (title: string) => `Change: ${title}`,
+  importedTitle: (title: string) => `Look at it and save it: ${title}`,
+  playbookTitle: 'Title',
+  criteria: 'What good looks like',
+  criteriaHint: 'Peers rate every attempt against each of these, in this order.',
+  criterion: (number: number) => `Criterion ${number}`,
+  criterionTitle: (number: number) => `Criterion ${number}, title`,
+  criterionText: (number: number) => `Criterion ${number}, what one would see or hear`,
+  up: (number: number) => `Move criterion ${number} up`,
+  down: (number: number) => `Move criterion ${number} down`,
+  remove: (number: number) => `Remove criterion ${number}`,
+  movedTo: (number: number) => `Now criterion ${number}.`,
+  removed: 'The criterion is removed.',
+  add: 'Add a criterion',
+  enough: (count: number) => `There are ${count} criteria; no more fit.`,
+  texts: 'Its texts',
+  textsHint: 'To change these, download the playbook, change the file, and bring it in again.',
+  saveAs: 'Save as your own',
+  saveName: 'Name of the file',
+  saveNameHint: 'Lower-case letters, digits and hyphens, such as autumn-cohort-2.',
+  saveNameWrong: 'Use lower-case letters, digits and hyphens only, at most 60 of them.',
+  saveNameShipped: 'A playbook that comes with Reprise has this name. Take another.',
+  saveOver: 'You have a playbook of this name. Saving takes its place.',
+  saved: 'The playbook is saved.',
+  needed: 'Write something here.',
+  tooLong: (count: number, max: number) => `This has ${count} characters; at most ${max} fit.`,
+  twice: 'Another criterion has this title; people could not tell them apart.',
+  stepsNeedTime: 'When all rooms go on together, every step needs a time.',
+  look: 'Some fields need another look.',
+};
