@@ -50,6 +50,14 @@ export type Stage = 'lobby' | 'see' | 'name' | 'plan' | 'rehearse' | 'debrief' |
 
 export type RoomsState = 'closed' | 'open' | 'closing';
 
+export type PlaybackState = 'own' | 'paused' | 'playing';
+
+export interface Playback {
+  state: PlaybackState;
+  position_ms: number;
+  since: number;
+}
+
 export interface StageTime {
   stage: Stage;
   ms: number;
