@@ -187,7 +187,8 @@ std::string member_names(std::span<const part> parts) {
 std::optional<mistake> read_member(const YAML::Node& key, const YAML::Node& value, std::span<part> parts,
                                    const place& here) {
   const int line = line_of(key, here.line);
-  if (!key.IsScalar()) return wrong({here.path, line}, refusal_code::wrong_type, "has a key that is not a word; give every key a name.");
+  if (!key.IsScalar())
+    return wrong({here.path, line}, refusal_code::wrong_type, "has a key that is not a word; give every key a name.");
   const std::string& name = key.Scalar();
   for (part& one : parts) {
     const auto at = one.into.how->member(*one.into.how, one.into.object, name, one.seen);
@@ -207,8 +208,8 @@ std::optional<mistake> find_missing(std::span<const part> parts, const place& he
     const auto fields = one.into.how->fields;
     for (std::size_t index = 0; index < fields.size(); ++index) {
       const std::uint64_t bit = std::uint64_t{1} << index;
-      if ((one.seen & bit) != 0 || given_by_order(fields[index].name)) continue;
-      if (fields[index].how->kind == node_kind::optional) continue;
+      const bool needed = (one.into.how->required & bit) != 0;
+      if (!needed || (one.seen & bit) != 0 || given_by_order(fields[index].name)) continue;
       return wrong(here.member(fields[index].name, here.line), refusal_code::missing_field,
                    "is missing: it must be " + wanted(*fields[index].how) + ".");
     }
