@@ -84,8 +84,8 @@ result<void> front_desk::check_key(const std::string& given, const caller& from)
   if (is_same_secret(given, parts_.organiser_key)) return {};
   wrong_keys_.take(from.address, now);
   return refuse(refusal_code::bad_key,
-                "Opening a session needs the organiser's key, as \"Authorization: Bearer ...\". It is in the file "
-                "organiser.key of the server's data folder.");
+                "Opening sessions and saving playbooks needs the organiser's key, as \"Authorization: Bearer ...\". It "
+                "is in the file organiser.key of the server's data folder.");
 }
 
 // --- opening ---------------------------------------------------------------------------------------------------------

@@ -32,10 +32,14 @@ playbook_shelf::playbook_shelf(std::vector<offered_playbook> shipped, std::files
       }) {
   for (auto& each : shipped) put(std::move(each));
   auto own = load_own_playbooks(own_folder_);
-  for (const auto& each : own.left_out) logging::error("own_playbook_left_out", {{"reason", each.detail}});
+  // Which and why, but none of its words: "playbook check" says the rest to whoever may read the file.
+  const auto leave_out = [](const std::string& file, std::string_view why) {
+    logging::error("own_playbook_left_out", {{"file", file}, {"reason", why}});
+  };
+  for (const auto& each : own.left_out) leave_out(each.file.string(), refusal_name(each.why.code));
   for (auto& each : own.usable) {
     if (find(each.id)) {
-      logging::error("own_playbook_left_out", {{"reason", each.id + ".yaml: a playbook that ships has this name."}});
+      leave_out(each.id + ".yaml", "a playbook that ships has this name");
     } else {
       put(own_from(std::move(each)));
     }

@@ -185,23 +185,28 @@ result<loaded_playbook> read_playbook(std::string_view yaml, const std::string& 
   }
 }
 
-result<loaded_playbook> load_playbook(const std::filesystem::path& file) {
-  const std::string stem = file.stem().string();
+result<std::string> read_playbook_file(const std::filesystem::path& file) {
   std::error_code failed;
   const auto bytes = std::filesystem::file_size(file, failed);
   if (failed) {
     return unreadable_file(file, refusal_code::not_found, "The file cannot be read: " + failed.message() + ".");
   }
-  if (file.extension() != ".yaml" || !is_playbook_key(stem)) {
+  if (file.extension() != ".yaml" || !is_playbook_key(file.stem().string())) {
     return unreadable_file(
         file, refusal_code::bad_text,
         "The file's name must be lower-case letters, digits and hyphens, then \".yaml\"; rename it.");
   }
   if (bytes > playbook_bytes_max) return located(file.string(), too_large(bytes));
   std::ifstream in(file, std::ios::binary);
-  const std::string yaml{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+  std::string yaml{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
   if (in.bad() || !in.is_open()) return unreadable_file(file, refusal_code::not_found, "The file cannot be read.");
-  return read_playbook(yaml, stem, file.string(), media_beside(file.parent_path()));
+  return yaml;
+}
+
+result<loaded_playbook> load_playbook(const std::filesystem::path& file) {
+  const auto yaml = read_playbook_file(file);
+  if (!yaml) return yaml.error();
+  return read_playbook(*yaml, file.stem().string(), file.string(), media_beside(file.parent_path()));
 }
 
 result<std::vector<loaded_playbook>> load_playbooks(const std::filesystem::path& folder) {

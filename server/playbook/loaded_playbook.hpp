@@ -37,6 +37,9 @@ bool is_playbook_key(std::string_view key);
 // in the folder "media" beside it.
 result<loaded_playbook> load_playbook(const std::filesystem::path& file);
 
+// What is in such a file, and nothing that is too large to be a playbook.
+result<std::string> read_playbook_file(const std::filesystem::path& file);
+
 // Every *.yaml file of the folder, in the order of their names. The first mistake refuses them all: a server that came
 // up with some of its playbooks would be found out in front of a cohort. A folder without any is refused too.
 result<std::vector<loaded_playbook>> load_playbooks(const std::filesystem::path& folder);

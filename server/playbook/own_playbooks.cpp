@@ -55,6 +55,12 @@ bool sync_folder(const std::filesystem::path& folder) {
   return of.value() >= 0 && ::fsync(of.value()) == 0;
 }
 
+// As text: these have only their words with them, whatever else lies beside those that ship.
+result<loaded_playbook> load_own(const std::filesystem::path& file) {
+  const auto yaml = read_playbook_file(file);
+  return yaml ? read_playbook(*yaml, file.stem().string(), file.string()) : result<loaded_playbook>(yaml.error());
+}
+
 }  // namespace
 
 own_playbooks load_own_playbooks(const std::filesystem::path& folder) {
@@ -67,17 +73,17 @@ own_playbooks load_own_playbooks(const std::filesystem::path& folder) {
     if (at->path().extension() == ".yaml") files.push_back(at->path());
   }
   if (failed) {
-    all.left_out.push_back(refuse(refusal_code::not_found, folder.string() + ": " + failed.message() + "."));
+    all.left_out.push_back({folder, refuse(refusal_code::not_found, folder.string() + ": " + failed.message() + ".")});
   }
   std::ranges::sort(files);
   for (const auto& file : files) {
-    auto loaded = load_playbook(file);
+    auto loaded = load_own(file);
     if (!loaded) {
-      all.left_out.push_back(std::move(loaded).error());
+      all.left_out.push_back({file, std::move(loaded).error()});
     } else if (all.usable.size() == own_playbooks_max) {
-      all.left_out.push_back(refuse(
-          refusal_code::limit_reached,
-          file.string() + ":1: There are more than " + std::to_string(own_playbooks_max) + " here; take some away."));
+      all.left_out.push_back(
+          {file, refuse(refusal_code::limit_reached, "There are more than " + std::to_string(own_playbooks_max) +
+                                                         " playbooks in this folder; take some away.")});
     } else {
       all.usable.push_back(*std::move(loaded));
     }

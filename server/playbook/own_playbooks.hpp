@@ -13,9 +13,14 @@ namespace reprise {
 
 inline constexpr std::size_t own_playbooks_max = 100;
 
+struct left_out_playbook {
+  std::filesystem::path file;
+  refusal why;
+};
+
 struct own_playbooks {
   std::vector<loaded_playbook> usable;  // in the order of their names
-  std::vector<refusal> left_out;        // why, beginning with the file
+  std::vector<left_out_playbook> left_out;
 };
 
 // A folder that is not there holds none. A file that cannot be used is left out and said: those that ship are checked

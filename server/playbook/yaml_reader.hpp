@@ -20,8 +20,7 @@ struct mistake {
 };
 
 // Reads a mapping into the members of several structs, as if they were one. What is numbered by its order (`id`,
-// `number`) is not written in a file: such a key is unknown here. Everything else must be there, once; what is optional
-// may be left out.
+// `number`) is not written in a file: such a key is unknown here. Everything else must be there, once.
 std::optional<mistake> read_mapping(const YAML::Node& from, std::span<const reading::target> into);
 
 }  // namespace reprise::playbook_reading

@@ -7,7 +7,7 @@ import { inspect } from './support/accessibility.mjs';
 import { arrive, launchBrowser } from './support/browser.mjs';
 import { press, type } from './support/keyboard.mjs';
 import { picture } from './support/screenshots.mjs';
-import { startServer } from './support/server.mjs';
+import { root, startServer } from './support/server.mjs';
 import { run, step } from './support/steps.mjs';
 import { words } from './support/words.mjs';
 
@@ -30,6 +30,15 @@ async function look(screen) {
 async function is_focused(what) {
   await what.waitFor();
   assert.ok(await what.evaluate((element) => element === document.activeElement), 'the focus is there');
+}
+
+async function the_schema() {
+  await step('the shape of a playbook’s file is there for editors', async () => {
+    const answer = await fetch(`${server.origin}/playbook.schema.json`);
+    assert.equal(answer.headers.get('content-type'), 'application/json');
+    const file = readFileSync(join(root, 'protocol/generated/playbook.schema.json'), 'utf8');
+    assert.equal(await answer.text(), file);
+  });
 }
 
 async function the_key() {
@@ -97,7 +106,9 @@ async function a_file() {
     await heading(organiseWords.title).waitFor();
     assert.equal(await page.getByRole('article').count(), 7);
     await page.getByLabel(organiseWords.importChoose).and(page.locator('input')).setInputFiles(file);
-    const alert = page.getByRole('alert').filter({ hasText: 'room_size must be a whole number from 2 to 4.' });
+    const alert = page
+      .getByRole('alert')
+      .filter({ hasText: 'room_size must be a whole number from 2 to 4.' });
     await alert.getByText('room_size: 7', { exact: true }).waitFor();
     await alert.getByText(`${organiseWords.importLine(lines.indexOf('room_size: 7') + 1)}:`).waitFor();
     await look('organise import with a mistake');
@@ -130,7 +141,10 @@ async function a_session() {
     await ada.page.getByRole('button', { name: joinWords.join, exact: true }).click();
     await press(page, page.getByRole('link', { name: organiseWords.toConsole }), 'Go to the console');
     await heading(consoleWords.title.lobby).waitFor();
-    await page.getByRole('button', { name: consoleWords.peopleHere(1, 1), exact: true }).first().waitFor();
+    await page
+      .getByRole('button', { name: consoleWords.peopleHere(1, 1), exact: true })
+      .first()
+      .waitFor();
     await ada.leave();
   });
 }
@@ -139,6 +153,7 @@ await run(
   'organise',
   () => [fiona],
   async () => {
+    await the_schema();
     await the_key();
     await a_playbook();
     await a_file();

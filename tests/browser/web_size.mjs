@@ -52,6 +52,7 @@ const doors = {
   'to wait in the lobby': [...entry, screen('session_page')],
   'to work in a room': [...entry, screen('session_page'), screen('room_screen')],
   'to lead, on the console': [...entry, screen('session_page'), screen('console')],
+  'to organise sessions': [...entry, screen('organise_page')],
   'to read a debrief': [...entry, screen('session_page'), screen('debrief')],
   'to read a record': [...entry, screen('session_page'), screen('record_screen')],
 };

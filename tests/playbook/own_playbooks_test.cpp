@@ -68,7 +68,8 @@ TEST_F(own_playbooks_of, a_person_are_used_beside_one_that_is_spoilt) {
   ASSERT_EQ(all.usable.size(), 1u);
   EXPECT_EQ(all.usable[0].id, "mine");
   ASSERT_EQ(all.left_out.size(), 1u);
-  EXPECT_THAT(all.left_out[0].detail, HasSubstr("spoilt.yaml:1: npq is missing"));
+  EXPECT_EQ(all.left_out[0].file.filename(), "spoilt.yaml");
+  EXPECT_THAT(all.left_out[0].why.detail, HasSubstr("spoilt.yaml:1: npq is missing"));
 }
 
 TEST_F(own_playbooks_of, a_folder_that_cannot_be_written_are_refused_and_the_old_one_stays) {
@@ -90,7 +91,7 @@ TEST_F(own_playbooks_of, a_crowd_are_read_up_to_the_bound) {
   const auto all = load_own_playbooks(folder_);
   EXPECT_EQ(all.usable.size(), own_playbooks_max);
   ASSERT_EQ(all.left_out.size(), 1u);
-  EXPECT_EQ(all.left_out[0].code, refusal_code::limit_reached);
+  EXPECT_EQ(all.left_out[0].why.code, refusal_code::limit_reached);
 }
 
 }  // namespace

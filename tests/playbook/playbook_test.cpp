@@ -3,6 +3,7 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
 
 #include <algorithm>
 #include <array>
@@ -12,6 +13,7 @@
 #include <string>
 
 #include "protocol/writer.hpp"
+#include "server/playbook/yaml_writer.hpp"
 
 namespace reprise {
 namespace {
@@ -321,6 +323,33 @@ TEST(playbook, that_is_not_a_file_is_refused_by_its_line) {
   const auto loaded = read_playbook(with("room_size: 3", "room_size: 9"), "", "");
   ASSERT_FALSE(loaded);
   EXPECT_EQ(loaded.error().detail, "Line 5: room_size must be a whole number from 2 to 4.");
+}
+
+// A file that lost, gained or changed a few bytes is refused with its line or read whole; it never does harm.
+RC_GTEST_PROP(playbook, that_is_damaged_is_refused_or_read, ()) {
+  std::string yaml(right);
+  const auto times = *rc::gen::inRange(1, 4);
+  for (int each = 0; each < times; ++each) {
+    const auto at = *rc::gen::inRange<std::size_t>(0, yaml.size());
+    constexpr std::string_view signs = "[]{}:,-?&*!|>'\"%@`#\n\t ";
+    const bool is_sign = *rc::gen::arbitrary<bool>();
+    const char byte = is_sign ? signs[*rc::gen::inRange<std::size_t>(0, signs.size())]
+                              : static_cast<char>(*rc::gen::inRange<int>(0, 256));
+    switch (*rc::gen::inRange<int>(0, 3)) {
+      case 0: yaml[at] = byte; break;
+      case 1: yaml.insert(at, 1, byte); break;
+      default: yaml.erase(at, 1); break;
+    }
+  }
+  const auto loaded = read(yaml);
+  if (loaded) {
+    const auto again = read(to_yaml(loaded->playbook, loaded->criteria));
+    RC_ASSERT(again.has_value());
+    RC_ASSERT(to_json(again->playbook) == to_json(loaded->playbook));
+  } else {
+    RC_ASSERT(loaded.error().detail.starts_with("playbooks/a-step.yaml:"));
+    RC_ASSERT(tells_what_to_do(loaded.error().detail));
+  }
 }
 
 // --- files ---------------------------------------------------------------------------------------------------------

@@ -10,7 +10,12 @@ const root = new URL('../../', import.meta.url);
 const read = (path) => readFileSync(new URL(path, root), 'utf8');
 const files = readdirSync(new URL('playbooks/', root)).filter((name) => name.endsWith('.yaml'));
 const schema = JSON.parse(read('protocol/generated/playbook.schema.json'));
-const validate = new Ajv2020({ strict: true, strictRequired: false, strictTypes: false, allErrors: true }).compile(schema);
+const validate = new Ajv2020({
+  strict: true,
+  strictRequired: false,
+  strictTypes: false,
+  allErrors: true,
+}).compile(schema);
 
 test('the playbooks that ship are valid, and name the schema for editors', () => {
   assert.equal(files.length, 6);
@@ -18,7 +23,10 @@ test('the playbooks that ship are valid, and name the schema for editors', () =>
     const text = read(`playbooks/${file}`);
     const valid = validate(parse(text));
     assert.ok(valid, `${file}: ${JSON.stringify(validate.errors?.slice(0, 3))}`);
-    assert.ok(text.startsWith('# yaml-language-server: $schema=../protocol/generated/playbook.schema.json\n'), file);
+    assert.ok(
+      text.startsWith('# yaml-language-server: $schema=../protocol/generated/playbook.schema.json\n'),
+      file,
+    );
   }
 });
 
