@@ -19,6 +19,7 @@ const { clipWords, consoleWords, nameWords, seeWords } = words;
 const together_ms_max = 250;
 const stays_together_ms = 2_000;
 const clip_seconds = 600;
+const waits_for_press = 'the page waits for a press';
 
 const clip = playbooksWithClip(clip_seconds);
 const server = await startServer({ playbooks: clip.folder, flags: ['--playbook', clip.key] });
@@ -195,7 +196,17 @@ async function all() {
       const { session, ticket } = await answer.json();
       people.Esi = await arrive(browser, 'Esi');
       const { page } = people.Esi;
+      // Whatever Playwright looks for in a page counts as a press there, so the page itself says that it waits for one.
+      await page.addInitScript((says) => {
+        const look = () => {
+          const buttons = [...document.querySelectorAll('button')];
+          if (buttons.some((each) => each.textContent.startsWith('Join in'))) console.info(says);
+        };
+        new MutationObserver(look).observe(document, { childList: true, subtree: true });
+      }, waits_for_press);
+      const asked = page.waitForEvent('console', (message) => message.text() === waits_for_press);
       await page.goto(`${server.origin}/s/${session}#ticket=${ticket}`);
+      await asked;
       const join = page.getByRole('button', { name: /^Join in at \d+:\d\d$/ });
       await join.waitFor();
       await looksRight(people.Esi, 'see-join-in');

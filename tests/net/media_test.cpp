@@ -156,7 +156,7 @@ TEST_F(media, that_is_cut_short_while_it_is_served_ends_the_connection_and_not_t
   EXPECT_EQ(fetch("/healthz").status, 200);
 }
 
-TEST_F(media, that_nobody_reads_on_costs_one_piece_and_holds_up_nobody) {
+TEST_F(media, that_nobody_reads_on_holds_up_nobody_else) {
   wire idle(server_->port());
   idle.set_receive_buffer(4'096);
   idle.send("GET /media/clip.mp4 HTTP/1.1\r\nHost: x\r\n\r\n");
