@@ -25,7 +25,7 @@ struct create_session {
   std::optional<title_text> title;                // else the playbook's
   std::optional<name_text> facilitator;           // what the facilitator is called, until they say otherwise
   // The key of the session before it on this server: whoever was there finds their gap task again.
-  std::optional<line<limits::session_key_chars_max>> follows;
+  std::optional<line<limits::session_key_chars_max>> follows = std::nullopt;
 };
 BOOST_DESCRIBE_STRUCT(create_session, (), (id, playbook, title, facilitator, follows))
 
@@ -47,7 +47,7 @@ struct join {
   name_text name;
   // Of other sessions on this server. One of the session that this one follows brings its holder's gap task along; all
   // others are passed over in silence.
-  std::optional<list<line<limits::ticket_chars_max>, limits::former_tickets_max>> former_tickets;
+  std::optional<list<line<limits::ticket_chars_max>, limits::former_tickets_max>> former_tickets = std::nullopt;
 };
 BOOST_DESCRIBE_STRUCT(join, (), (id, code, name, former_tickets))
 

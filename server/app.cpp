@@ -198,11 +198,7 @@ ready_session app::inside::prepare_session() {
   auto found = wait_for<made>([this](auto then) { desk_.newest_open(then); });
   if (!found && found.error().code == refusal_code::not_found) {
     found = wait_for<made>([this](auto then) {
-      desk_.open({.id = "start-" + make_session_key(),
-                  .playbook = settings_.playbook,
-                  .title = {},
-                  .facilitator = {},
-                  .follows = {}},
+      desk_.open({.id = "start-" + make_session_key(), .playbook = settings_.playbook, .title = {}, .facilitator = {}},
                  then);
     });
   }

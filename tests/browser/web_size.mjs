@@ -47,6 +47,19 @@ assert.doesNotMatch(page, /<script(?![^>]*\bsrc=)/, 'the page holds no script of
 const entry = named(page, /<(?:script|link)\b[^>]*?(?:src|href)="([^"]+\.js)"/g);
 assert.ok(entry.length > 0, 'the page names a script');
 
+// Which rule wins depends on which layer was named first, whatever file the build puts it into.
+const layers = ['reset', 'tokens', 'base', 'parts', 'screens', 'print'];
+const styles = named(page, /<link\b[^>]*?href="([^"]+\.css)"/g);
+const style_text = styles.map((name) => readFileSync(join(assets, name), 'utf8')).join('');
+const first_named = [
+  ...new Set([...style_text.matchAll(/@layer ([\w, ]+)/g)].flatMap(([, all]) => all.split(/,\s*/))),
+];
+assert.deepEqual(
+  first_named.map((each) => each.trim()),
+  layers.filter((each) => first_named.includes(each)),
+  'the layers come in their order',
+);
+
 const doors = {
   'to join': [...entry],
   'to wait in the lobby': [...entry, screen('session_page')],

@@ -25,7 +25,7 @@ export function LobbyPanel() {
   const [planning, setPlanning] = useState(false);
   return (
     <div class="console-split console-split-lobby">
-      <div class="stack">
+      <div class="console-rail">
         <EarlierTasks />
         <section class="card" aria-labelledby="arrived">
           <div class="card-head">

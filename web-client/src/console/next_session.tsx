@@ -1,6 +1,5 @@
 // The way from a session that has ended to the next one with the same people.
 import { useLive } from '../app/live.ts';
-import '../design/button.css';
 import { Icon } from '../design/icon.tsx';
 import { leads, theSession } from '../tables/views.ts';
 import { nextSessionWords } from '../words/earlier.ts';

@@ -1,4 +1,6 @@
 import type { ComponentChildren, JSX } from 'preact';
+// The order of the layers has to be known before any of them, also where the build puts buttons into a file of their own.
+import './tokens.css';
 import './button.css';
 import { Icon, type IconName } from './icon.tsx';
 
