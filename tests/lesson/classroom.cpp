@@ -81,11 +81,16 @@ screen& classroom::sit(id<member> who) {
 }
 
 void classroom::say_hello(screen& who, const std::string& epoch, std::uint64_t seq) {
+  // As a browser writes it, with what it still has.
   std::string hello = R"({"frame":"hello","ticket":"who they are","epoch":)";
-  if (epoch.empty())
+  if (epoch.empty()) {
     hello += "null,\"seq\":null}";
-  else
-    hello += '"' + epoch + "\",\"seq\":" + std::to_string(seq) + '}';
+  } else {
+    write(hello, epoch);
+    hello += ",\"seq\":";
+    write(hello, seq);
+    hello += '}';
+  }
   const auto decoded = decode_client_frame(hello);
   ASSERT_TRUE(decoded) << decoded.error().why.detail;
   const auto& said = std::get<frame::hello>(*decoded);
@@ -176,7 +181,9 @@ const read_frame& classroom::read(const shared_frame& frame) {
 void classroom::watch_words(const standing& viewer, const std::set<std::uint64_t>& found, const std::string& in) {
   for (const auto each : found) {
     if (words.is_known(each) && words.may_read(each, viewer)) continue;
-    const auto at = in.find("zq" + std::to_string(each) + 'x');
+    auto word = "zq" + std::to_string(each);
+    word += 'x';
+    const auto at = in.find(word);
     ADD_FAILURE() << "P7: " << viewer.member.value << " was sent zq" << each
                   << "x, which is not theirs to read yet: ... " << in.substr(at < 300 ? 0 : at - 300, 600);
   }

@@ -24,7 +24,7 @@ void rehearsal::run(instant began) {
   began_ = began;
   for (std::int64_t slot = 1; slot <= plan_.slots; ++slot) {
     for (const auto& each : plan_.steps) {
-      SCOPED_TRACE("slot " + std::to_string(slot) + ", " + boost::describe::enum_to_string(each.step, ""));
+      SCOPED_TRACE(testing::Message() << "slot " << slot << ", " << boost::describe::enum_to_string(each.step, ""));
       one_step(slot, each);
       if (testing::Test::HasFailure()) return;  // one mistake is enough to read
     }

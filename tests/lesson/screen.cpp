@@ -24,8 +24,10 @@ bool screen::send(const shared_frame& what) {
 
 const nlohmann::json& screen::row(const std::string& kind, std::uint64_t wanted) const {
   if (const auto* found = tables.find(kind, wanted)) return *found;
-  throw std::logic_error("the screen of " + std::to_string(me.value) + " has no " + kind + " " +
-                         std::to_string(wanted));
+  auto words = "there is no " + kind;
+  words += ' ' + std::to_string(wanted);
+  words += " on the screen of " + std::to_string(me.value);
+  throw std::logic_error(words);
 }
 
 std::vector<id<member>> screen::people_of(id<room> in) const {
