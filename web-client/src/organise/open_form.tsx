@@ -5,7 +5,7 @@ import { lengthOf } from '../design/text_length.ts';
 import { limits, type PlaybookDocumentBody, type SessionCreatedBody } from '../protocol.ts';
 import { dialogWords } from '../words/design.ts';
 import { organiseWords } from '../words/organise.ts';
-import { openSession } from './organiser.ts';
+import { formerSession, openSession } from './organiser.ts';
 import { ProblemNote } from './problem_note.tsx';
 
 export interface OpenFormProps {
@@ -24,7 +24,12 @@ export function OpenForm({ document, organiserKey, onOpened, onCancel, onKeyLost
   const submit = async (event: Event) => {
     event.preventDefault();
     if (busy) return;
-    const wanted = { playbook: document.key, title: title.trim(), facilitator: facilitator.trim() };
+    const wanted = {
+      playbook: document.key,
+      title: title.trim(),
+      facilitator: facilitator.trim(),
+      follows: formerSession(),
+    };
     const wrong = {
       ...(lengthOf(wanted.title) > limits.title_chars_max && { title: organiseWords.openTitleLong }),
       ...(lengthOf(wanted.facilitator) > limits.name_chars_max && {
@@ -45,6 +50,7 @@ export function OpenForm({ document, organiserKey, onOpened, onCancel, onKeyLost
   return (
     <form class="card stack organise-narrow" onSubmit={submit} noValidate aria-labelledby="organise-open">
       <h2 id="organise-open">{organiseWords.openTitle}</h2>
+      {formerSession() && <p class="note note-brand">{organiseWords.follows}</p>}
       <TextField
         label={organiseWords.sessionTitle}
         hint={organiseWords.sessionTitleHint}

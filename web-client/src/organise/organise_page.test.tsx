@@ -174,6 +174,22 @@ describe('one playbook', () => {
   });
 });
 
+describe('the next session of a group', () => {
+  it('follows the one whose link led here', async () => {
+    sessionStorage.setItem('reprise.organiser_key', organiserKey);
+    history.replaceState(null, '', '/organise?follows=before');
+    render(<OrganisePage />);
+    expect(await screen.findByText(organiseWords.follows)).toBeTruthy();
+    await goTo(own.key);
+    fireEvent.click(await screen.findByRole('button', { name: organiseWords.open }));
+    expect(screen.getByText(organiseWords.follows)).toBeTruthy();
+    fireEvent.click(button(organiseWords.openGo));
+    await screen.findByRole('heading', { name: organiseWords.opened });
+    const asked = server.asked.find((each) => each.path === '/api/sessions');
+    expect(JSON.parse(asked!.body)).toMatchObject({ playbook: own.key, follows: 'before' });
+  });
+});
+
 describe('a playbook that is changed', () => {
   async function change(key: string) {
     await withKey(key);

@@ -9,7 +9,7 @@ import { organiseWords } from '../words/organise.ts';
 import { Editor } from './editor.tsx';
 import { KeyForm } from './key_form.tsx';
 import { OnePlaybook } from './one_playbook.tsx';
-import { keepKey, keptKey } from './organiser.ts';
+import { formerSession, keepKey, keptKey } from './organiser.ts';
 import './organise.css';
 import { Shelf } from './shelf.tsx';
 
@@ -86,6 +86,7 @@ export function OrganisePage() {
         </a>
       </header>
       <main id="main" class="page organise" tabIndex={-1}>
+        {formerSession() && !name && !imported && <p class="note note-brand">{organiseWords.follows}</p>}
         {(!key || lost) && <KeyForm error={lost} onKey={takeKey} />}
         {key && (
           <div class="organise-screen" hidden={lost !== ''}>

@@ -88,7 +88,12 @@ export interface Wanted {
   playbook: string;
   title: string;
   facilitator: string;
+  /** The key of the session before it with the same people; "" for none. */
+  follows: string;
 }
+
+/** As the link in a session that has ended says it: /organise?follows=... */
+export const formerSession = (): string => new URLSearchParams(location.search).get('follows') ?? '';
 
 // Pressing twice, or trying again after a lost answer, is one session: the id stays until it worked.
 let attempt: { id: string; of: string } | undefined;
@@ -99,6 +104,7 @@ export async function openSession(key: string, wanted: Wanted): Promise<Answer<S
   const body: Record<string, string> = { id: attempt.id, playbook: wanted.playbook };
   if (wanted.title) body.title = wanted.title;
   if (wanted.facilitator) body.facilitator = wanted.facilitator;
+  if (wanted.follows) body.follows = wanted.follows;
   const answer = await ask<SessionCreatedBody>('/api/sessions', {
     method: 'POST',
     headers: withKey(key, 'application/json'),

@@ -65,6 +65,8 @@ export const organiseWords = {
   gapTasks: 'Questions for the gap task',
 
   open: 'Open a session',
+  follows:
+    'This is the next session of a group that has met here before. Whoever was there finds what they promised in the lobby.',
   openTitle: 'Open a session from this playbook',
   sessionTitle: 'Title of the session',
   sessionTitleHint: 'Everybody sees it. Leave it as it is, or name your group and the date.',
