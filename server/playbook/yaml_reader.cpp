@@ -226,6 +226,8 @@ std::optional<mistake> read_members(const YAML::Node& from, std::span<part> part
 
 std::optional<mistake> read_value(const YAML::Node& from, target into, const place& here) {
   const node_kind kind = into.how->kind;
+  // null, as programs write it, is what is left out.
+  if (kind == node_kind::optional && from.IsNull()) return std::nullopt;
   if (kind == node_kind::optional) return read_value(from, into.how->inside(into.object), here);
   if (kind == node_kind::object && from.IsMap()) {
     part whole{into};
