@@ -25,7 +25,7 @@ const devices = {
 };
 const steps = ['frame', 'attempt_a', 'write', 'deliver', 'commit', 'attempt_b', 'close'];
 // So long that nobody is hurried by them, until the third turn.
-const unhurried = Object.fromEntries(steps.map((each) => [each, 900]));
+const unhurried = Object.fromEntries(steps.map((each) => [each, 180]));
 const by_the_clock = { ...Object.fromEntries(steps.map((each) => [each, 4])), attempt_a: 25 };
 
 const features = {

@@ -2,17 +2,12 @@
 // which attempts are this turn's.
 import type { Attempt, Feedback, Member, Room } from '../protocol.ts';
 import type { Tables } from '../tables/tables.ts';
-import { draftBy, given, owed, reviewsOn, sharedIn } from '../tables/views.ts';
+import { given, owed, reviewsOn, sharedIn } from '../tables/views.ts';
 
 export type SlotRole = 'performer' | 'coach' | 'pupil';
 
-/** What the console makes of a turn: a name for what was shared and opened. The room itself follows the server's step. */
-export const phases = ['attempt_a', 'feedback_a', 'open_a', 'feedback_b', 'close'] as const;
-export type Phase = (typeof phases)[number];
-
 export interface Turn {
   room: Room;
-  phase: Phase;
   performer: Member | undefined;
   coach: Member | undefined;
   a: Attempt | undefined;
@@ -36,15 +31,8 @@ export function turnOf(tables: Tables, room: Room): Turn {
     coach: tables.get('member', room.coach),
     a,
     b,
-    phase: phaseOf(a, b),
     current: b ?? a,
   };
-}
-
-function phaseOf(a: Attempt | undefined, b: Attempt | undefined): Phase {
-  if (b) return b.feedback_open ? 'close' : 'feedback_b';
-  if (!a) return 'attempt_a';
-  return a.feedback_open ? 'open_a' : 'feedback_a';
 }
 
 export function slotRole(room: Room, member: number): SlotRole {
@@ -62,9 +50,4 @@ export interface Progress {
 export function progressOn(tables: Tables, attempt: number): Progress {
   const all = reviewsOn(tables, attempt).filter((each) => each.state !== 'released');
   return { expected: all.length, given: all.filter(given).length, writing: all.filter(owed) };
-}
-
-/** Whether the performer has begun to write what comes next. */
-export function hasBegun(tables: Tables, turn: Turn): boolean {
-  return draftBy(tables, turn.room.performer, turn.a?.id ?? 0) !== undefined;
 }
