@@ -54,6 +54,7 @@ async function the_key() {
     await page.getByLabel(organiseWords.key).fill(key);
     await page.keyboard.press('Enter');
     await is_focused(heading(organiseWords.title));
+    await page.getByRole('article').nth(5).waitFor();
     assert.equal(await page.getByRole('article').count(), 6);
     assert.equal(await page.evaluate((of) => JSON.stringify(localStorage).includes(of), key), false);
     await look('organise shelf');
@@ -104,6 +105,7 @@ async function a_file() {
     writeFileSync(file, lines.join('\n'));
     await press(page, button(organiseWords.all), 'All playbooks');
     await heading(organiseWords.title).waitFor();
+    await page.getByRole('article').nth(6).waitFor();
     assert.equal(await page.getByRole('article').count(), 7);
     await page.getByLabel(organiseWords.importChoose).and(page.locator('input')).setInputFiles(file);
     const alert = page
