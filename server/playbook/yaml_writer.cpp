@@ -18,7 +18,7 @@ constexpr std::size_t quoted_chars_max = 90;
 
 constexpr std::string_view heading =
     "# A playbook of Reprise. docs/method.md says how to write one; \"reprise-server playbook check\" says whether it\n"
-    "# can be used. Every key is needed; a mistake is refused with its line.\n\n";
+    "# can be used. Every key but exemplar.media is needed; a mistake is refused with its line.\n\n";
 
 // A text that a folded block gives back as it is: nothing that its rules would take for layout.
 bool can_be_folded(std::string_view text) {

@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks';
 import { useLive } from '../app/live.ts';
 import { Button } from '../design/button.tsx';
 import { Dialog } from '../design/dialog.tsx';
+import '../design/option.css';
 import { SelectField, TextArea } from '../design/field.tsx';
 import { notify } from '../design/notices.tsx';
 import { lengthOf } from '../design/text_length.ts';
@@ -43,7 +44,7 @@ export function PlacementDialog({ onClose }: { onClose: () => void }) {
         <fieldset class="console-modes">
           <legend class="visually-hidden">{consoleWords.placementTitle}</legend>
           {modes.map((each) => (
-            <label key={each} class="console-mode">
+            <label key={each} class="option">
               <input type="radio" name="mode" checked={mode === each} onChange={() => setMode(each)} />
               <span>
                 <strong>{consoleWords.mode[each]}</strong>

@@ -3,18 +3,23 @@ import { useState } from 'preact/hooks';
 import { useLive } from '../app/live.ts';
 import { Button } from '../design/button.tsx';
 import { Dialog } from '../design/dialog.tsx';
-import { SelectField } from '../design/field.tsx';
 import { notify } from '../design/notices.tsx';
-import { Numbers, stageSecondsOf, stepSecondsOf, sumOf, typedTime } from '../playbook/timing_fields.tsx';
-import { limits, type Pace, type Playbook } from '../protocol.ts';
+import {
+  Numbers,
+  PaceField,
+  SlotsField,
+  stageSecondsOf,
+  stepSecondsOf,
+  sumOf,
+  typedTime,
+} from '../playbook/timing_fields.tsx';
+import type { Pace, Playbook } from '../protocol.ts';
 import { thePlaybook } from '../tables/views.ts';
 import { timingWords } from '../words/console_plan.ts';
 import { steeringWords } from '../words/console_rounds.ts';
 import { dialogWords } from '../words/design.ts';
 import { sessionWords } from '../words/session.ts';
 import { stepsOf } from './rounds.ts';
-
-const paces: readonly Pace[] = ['lockstep', 'own'];
 
 export function PlanDialog({ onClose }: { onClose: () => void }) {
   const playbook = thePlaybook(useLive().tables);
@@ -82,25 +87,8 @@ function PlanForm({ playbook, onClose }: { playbook: Playbook; onClose: () => vo
         <div class="plan-split">
           <fieldset class="stack-s">
             <legend class="plan-legend">{timingWords.pace}</legend>
-            {paces.map((each) => (
-              <label key={each} class="console-mode">
-                <input type="radio" name="pace" checked={pace === each} onChange={() => setPace(each)} />
-                <span>
-                  <strong>{timingWords.paces[each]}</strong>
-                  <span class="small muted">{timingWords.paceTexts[each]}</span>
-                </span>
-              </label>
-            ))}
-            <SelectField
-              label={timingWords.slots}
-              value={String(slots)}
-              options={Array.from({ length: limits.slots_max }, (_, at) => ({
-                value: String(at + 1),
-                label: timingWords.slotsOf(at + 1),
-              }))}
-              onValue={(value) => setSlots(Number(value))}
-              error={errors.slots}
-            />
+            <PaceField pace={pace} onPace={setPace} />
+            <SlotsField slots={slots} onSlots={setSlots} error={errors.slots} />
           </fieldset>
           <fieldset class="stack-s">
             <legend class="plan-legend">{timingWords.stages}</legend>

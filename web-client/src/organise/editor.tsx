@@ -4,14 +4,8 @@ import { ScreenTitle } from '../app/screen_title.tsx';
 import { Button } from '../design/button.tsx';
 import { SelectField, TextField } from '../design/field.tsx';
 import { notify } from '../design/notices.tsx';
-import { Numbers } from '../playbook/timing_fields.tsx';
-import {
-  limits,
-  type Pace,
-  type Playbook,
-  type PlaybookDocumentBody,
-  type PlaybookSummaryBody,
-} from '../protocol.ts';
+import { Numbers, PaceField, SlotsField } from '../playbook/timing_fields.tsx';
+import { limits, type Playbook, type PlaybookDocumentBody, type PlaybookSummaryBody } from '../protocol.ts';
 import { consoleWords } from '../words/console.ts';
 import { timingWords } from '../words/console_plan.ts';
 import { steeringWords } from '../words/console_rounds.ts';
@@ -34,7 +28,6 @@ import { Texts } from './preview.tsx';
 import { ProblemNote } from './problem_note.tsx';
 import { TimeLine } from './time_line.tsx';
 
-const paces: readonly Pace[] = ['lockstep', 'own'];
 const sizes = [2, 3, 4];
 
 export interface EditorProps {
@@ -114,30 +107,8 @@ export function Editor({ document, organiserKey, onSaved, onCancel, onKeyLost }:
       <div class="plan-split">
         <fieldset class="stack-s">
           <legend class="plan-legend">{timingWords.pace}</legend>
-          {paces.map((each) => (
-            <label key={each} class="organise-choice">
-              <input
-                type="radio"
-                name="pace"
-                checked={playbook.pace === each}
-                onChange={() => change({ pace: each })}
-              />
-              <span>
-                <strong>{timingWords.paces[each]}</strong>
-                <span class="small muted">{timingWords.paceTexts[each]}</span>
-              </span>
-            </label>
-          ))}
-          <SelectField
-            label={timingWords.slots}
-            value={String(playbook.slots)}
-            options={Array.from({ length: limits.slots_max }, (_, at) => ({
-              value: String(at + 1),
-              label: timingWords.slotsOf(at + 1),
-            }))}
-            onValue={(value) => change({ slots: Number(value) })}
-            error={errors.slots}
-          />
+          <PaceField pace={playbook.pace} onPace={(pace) => change({ pace })} />
+          <SlotsField slots={playbook.slots} onSlots={(slots) => change({ slots })} error={errors.slots} />
           <SelectField
             label={organiseWords.roomSize}
             value={String(playbook.room_size)}

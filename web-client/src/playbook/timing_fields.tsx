@@ -1,6 +1,9 @@
-// Timings as they are typed: minutes for stages, seconds for steps, nothing for no clock.
-import { TextField } from '../design/field.tsx';
-import { limits } from '../protocol.ts';
+// The plan of a session as it is typed: how rooms go on, how many turns, minutes for stages and seconds for steps, nothing
+// for no clock. Before the session on the page of playbooks, and in the middle of it on the console.
+import { SelectField, TextField } from '../design/field.tsx';
+import '../design/option.css';
+import { limits, type Pace } from '../protocol.ts';
+import { timingWords } from '../words/console_plan.ts';
 import './timing_fields.css';
 
 /** "6", "1.5" or "1,5" minutes in seconds, nothing for no clock; undefined when it is none of these. */
@@ -24,6 +27,45 @@ export const typedTime = (seconds: number, unit: number): string =>
 
 export const sumOf = (all: readonly (number | undefined)[]): number =>
   all.reduce<number>((before, each) => before + (each ?? 0), 0);
+
+const paces: readonly Pace[] = ['lockstep', 'own'];
+
+export function PaceField({ pace, onPace }: { pace: Pace; onPace: (pace: Pace) => void }) {
+  return (
+    <>
+      {paces.map((each) => (
+        <label key={each} class="option">
+          <input type="radio" name="pace" checked={pace === each} onChange={() => onPace(each)} />
+          <span>
+            <strong>{timingWords.paces[each]}</strong>
+            <span class="small muted">{timingWords.paceTexts[each]}</span>
+          </span>
+        </label>
+      ))}
+    </>
+  );
+}
+
+interface SlotsFieldProps {
+  slots: number;
+  onSlots: (slots: number) => void;
+  error: string | undefined;
+}
+
+export function SlotsField({ slots, onSlots, error }: SlotsFieldProps) {
+  return (
+    <SelectField
+      label={timingWords.slots}
+      value={String(slots)}
+      options={Array.from({ length: limits.slots_max }, (_, at) => ({
+        value: String(at + 1),
+        label: timingWords.slotsOf(at + 1),
+      }))}
+      onValue={(value) => onSlots(Number(value))}
+      error={error}
+    />
+  );
+}
 
 interface NumbersProps {
   labels: readonly string[];
