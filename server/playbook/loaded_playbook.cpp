@@ -164,21 +164,8 @@ result<loaded_playbook> read_playbook(std::string_view yaml, const std::string& 
   if (auto why = playbook_reading::find_bad_bytes(yaml)) return located(name, *std::move(why));
   try {
     const std::string text(yaml);
-    if (auto why = playbook_reading::find_anchor_or_depth(text)) return located(name, *std::move(why));
-    const auto documents = YAML::LoadAll(text);
-    if (documents.empty()) {
-      return located(name,
-                     {1, refuse(refusal_code::not_json,
-                                "There is nothing to read here. Begin with a playbook that works, and change it.")});
-    }
-    if (documents.size() > 1) {
-      return located(name,
-                     {documents[1].Mark().line + 1,
-                      refuse(refusal_code::not_json,
-                             "A second document begins here; a file holds one playbook. Take the line \"---\" out, "
-                             "or put the second into a file of its own.")});
-    }
-    return read_document(documents.front(), id, name, media);
+    if (auto why = playbook_reading::find_more_than_words(text)) return located(name, *std::move(why));
+    return read_document(YAML::Load(text), id, name, media);
   } catch (const YAML::Exception& error) {
     // The library knows no other way to say that something is not YAML.
     return located(name, playbook_reading::not_yaml(yaml, error));

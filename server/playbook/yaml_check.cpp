@@ -18,12 +18,23 @@ class nested_too_deep final : public YAML::ParserException {
   explicit nested_too_deep(const YAML::Mark& at) : ParserException(at, "nested too deep") {}
 };
 
+class second_document final : public YAML::ParserException {
+ public:
+  explicit second_document(const YAML::Mark& at) : ParserException(at, "a second document") {}
+};
+
 // Notes the first thing that a playbook may not have; what follows is passed over.
 class watcher final : public YAML::EventHandler {
  public:
   const std::optional<mistake>& found() const { return found_; }
 
-  void OnDocumentStart(const YAML::Mark&) override {}
+  // A stray comma is an empty document to yaml-cpp, and it stays before the comma: without an end here it would hand
+  // out empty documents until the memory is full.
+  void OnDocumentStart(const YAML::Mark& at) override {
+    if (began_ && began_->pos == at.pos) throw YAML::ParserException(at, "there is a comma where a key should stand");
+    if (began_) throw second_document(at);
+    began_ = at;
+  }
   void OnDocumentEnd() override {}
   void OnNull(const YAML::Mark& at, YAML::anchor_t anchor) override { look_at(at, anchor); }
   void OnAlias(const YAML::Mark& at, YAML::anchor_t anchor) override { look_at(at, anchor); }
@@ -55,6 +66,7 @@ class watcher final : public YAML::EventHandler {
   }
 
   int depth_ = 0;
+  std::optional<YAML::Mark> began_;
   std::optional<mistake> found_;
 };
 
@@ -94,12 +106,17 @@ std::optional<mistake> find_bad_bytes(std::string_view yaml) {
   return std::nullopt;
 }
 
-std::optional<mistake> find_anchor_or_depth(const std::string& yaml) {
+std::optional<mistake> find_more_than_words(const std::string& yaml) {
   std::istringstream in(yaml);
   YAML::Parser parser(in);
   watcher watching;
-  parser.HandleNextDocument(watching);
-  return watching.found();
+  if (!parser.HandleNextDocument(watching)) {
+    return mistake{1, refuse(refusal_code::not_json,
+                             "There is nothing to read here. Begin with a playbook that works, and change it.")};
+  }
+  if (watching.found()) return watching.found();
+  parser.HandleNextDocument(watching);  // throws if there is one
+  return std::nullopt;
 }
 
 mistake not_yaml(std::string_view yaml, const YAML::Exception& error) {
@@ -108,6 +125,11 @@ mistake not_yaml(std::string_view yaml, const YAML::Exception& error) {
     return {line, refuse(refusal_code::too_deep,
                          "Lists or mappings are nested too deep here; a playbook has four "
                          "levels at most. Is a bracket too many in this line?")};
+  }
+  if (dynamic_cast<const second_document*>(&error) != nullptr) {
+    return {line, refuse(refusal_code::not_json,
+                         "A second document begins here; a file holds one playbook. Take the line \"---\" out, or put "
+                         "the second into a file of its own.")};
   }
   std::string says = "This is not YAML: " + error.msg + ". ";
   if (error.msg.find("anchor") != std::string::npos) {

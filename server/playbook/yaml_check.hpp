@@ -16,9 +16,9 @@ namespace reprise::playbook_reading {
 // half a playbook without a word.
 std::optional<mistake> find_bad_bytes(std::string_view yaml);
 
-// Anchors and aliases, with which a few lines can stand for millions, and nesting deeper than any playbook's. Looks at
-// the first document; throws what yaml-cpp throws.
-std::optional<mistake> find_anchor_or_depth(const std::string& yaml);
+// What YAML knows and a playbook must not have: no document or more than one, anchors and aliases, with which a few lines
+// can stand for millions, and nesting deeper than any playbook's. Throws what yaml-cpp throws, for not_yaml to word.
+std::optional<mistake> find_more_than_words(const std::string& yaml);
 
 // "This is not YAML", with the likely cause in the line that the reader complains about.
 mistake not_yaml(std::string_view yaml, const YAML::Exception& error);
