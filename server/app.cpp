@@ -107,7 +107,8 @@ class app::inside {
   metrics numbers_;
   net::site site_;
   const net::live_surroundings live_{desk_, counters_, {}};
-  const net::http_surroundings http_{site_, live_, counters_, {}, settings_.trust_proxy};
+  const net::http_surroundings http_{
+      site_, live_, counters_, {}, net::trusted_proxies(settings_.trust_proxy, settings_.trust_proxy_at)};
   std::unique_ptr<net::listener> listener_;
   bool stopped_ = false;
 };

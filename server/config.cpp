@@ -8,6 +8,8 @@
 #include <thread>
 #include <type_traits>
 
+#include "server/net/trusted_proxies.hpp"
+
 #ifndef REPRISE_VERSION
 #define REPRISE_VERSION "0.1.0"
 #endif
@@ -64,6 +66,11 @@ std::string check_url(const std::string& text) {
   return good ? "" : "must be like https://reprise.example.org (scheme and host, nothing behind them): " + text;
 }
 
+std::string check_network(const std::string& text) {
+  net::network ignored;
+  return net::read_network(text, ignored) ? "" : "must be an address, or a network as 10.1.0.0/16: " + text;
+}
+
 constexpr int wrong_usage = 2;  // as against 1, for a playbook with a mistake
 
 std::size_t processors() { return std::max(1U, std::thread::hardware_concurrency()); }
@@ -95,6 +102,12 @@ command_line read_command_line(int argc, const char* const* argv) {
       ->delimiter(',')
       ->group("Network");
   app.add_flag("--trust-proxy", to.trust_proxy, "Believe X-Forwarded-For from a proxy on this machine")
+      ->group("Network");
+  offer(app, "--trust-proxy-at", to.trust_proxy_at,
+        "Believe it from proxies there, too: an address, or a network as 10.1.0.0/16; may be given again")
+      ->check(check_network)
+      ->type_name("ADDRESS")
+      ->delimiter(',')
       ->group("Network");
   offer(app, "--connections", to.connections_max, "Most connections at once")
       ->check(CLI::Range(1, 1'000'000))
