@@ -44,7 +44,8 @@ std::vector<std::string> with_environment(const CLI::App& app, int argc, const c
       return each == flag || each.starts_with(flag + "=");
     });
     const char* const value = std::getenv(environment_name(flag).c_str());
-    if (value && !is_given) all.push_back(flag + "=" + value);
+    // Files of settings that many share (compose, systemd) often leave one empty and mean that it is not given.
+    if (value && *value != '\0' && !is_given) all.push_back(flag + "=" + value);
   }
   all.insert(all.end(), given.begin(), given.end());
   std::reverse(all.begin(), all.end());  // as CLI11 wants a vector
