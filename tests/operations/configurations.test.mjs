@@ -1,6 +1,6 @@
 // The files that an operator is given are read by the programs that they are for, and agree with each other.
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { parse } from 'yaml';
@@ -238,6 +238,25 @@ test('the image gets nothing but what it is made from, and is made by the steps 
     assert.match(groups, new RegExp(`^\\[${group}\\]`, 'm'));
   assert.match(dockerfile, /^STOPSIGNAL SIGTERM$/m);
   assert.match(dockerfile, /^USER 10001:10001$/m);
+});
+
+test('the image has every library that the server is linked to', async () => {
+  const lists = readFileSync(join(root, 'script/packages.txt'), 'utf8').split(/^\[/m);
+  const listed = lists.find((list) => list.startsWith('image]')).match(/^lib\S+/gm);
+  // What is listed brings what it depends on; libc6, libstdc++6 and libgcc-s1 are among that.
+  const there = new Set(listed);
+  for (const name of there) {
+    const depends = await run('dpkg-query', ['-W', '-f', `\${Depends}`, name]);
+    for (const [, each] of depends.matchAll(/(?:^|, )([a-z0-9.+-]+)/g)) there.add(each);
+  }
+  const linked = [...(await run('ldd', [binary])).matchAll(/=> (\/\S+)/g)].map(([, path]) => path);
+  assert.ok(linked.length > listed.length);
+  for (const path of linked) {
+    const owner = await run('dpkg', ['-S', realpathSync(path)]).catch(() =>
+      run('dpkg', ['-S', realpathSync(path).replace('/usr', '')]),
+    );
+    assert.ok(there.has(owner.split(':')[0]), `${path} is of ${owner}`);
+  }
 });
 
 test("Grafana's dashboard has its source of data, and no panel lies on another", () => {
