@@ -1,7 +1,7 @@
 // Every number that the dashboard, the alerts or the documents speak of is one that the server gives, and
 // every number that the server gives is explained to the operator.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { parse } from 'yaml';
@@ -87,4 +87,19 @@ test('each alert has its row there, too', () => {
   const rows = [...page.matchAll(/^\| `(Reprise\w+)`/gm)].map(([, name]) => name);
   const alerts = groups.flatMap((group) => group.rules).flatMap((rule) => rule.alert ?? []);
   assert.deepEqual(rows.toSorted(), alerts.toSorted());
+});
+
+test('each event of the log of the program has its row in docs/operating.md', () => {
+  const page = readFileSync(join(root, 'docs/operating.md'), 'utf8');
+  const table = page.slice(page.indexOf('| event |')).split('\n\n')[0];
+  const events = new Set();
+  for (const file of readdirSync(join(root, 'server'), { recursive: true }).filter((name) =>
+    name.endsWith('.cpp'),
+  ))
+    for (const [, event] of readFileSync(join(root, 'server', file), 'utf8').matchAll(
+      /logging::(?:info|warning|error)\(\s*"(\w+)"/g,
+    ))
+      events.add(event);
+  assert.ok(events.size > 8);
+  for (const event of events) assert.ok(table.includes(`\`${event}\``), `${event} has no row`);
 });
