@@ -13,7 +13,7 @@ export const docker = join(root, 'docker');
 // Debian has HAProxy and nginx where only root's path leads.
 const env = { ...process.env, PATH: `${process.env.PATH}:/usr/sbin:/sbin` };
 
-const patience_ms = 60_000;
+const patience_ms = 120_000;
 const stopped_ms_max = 10_000;
 
 export function temporaryFolder() {
