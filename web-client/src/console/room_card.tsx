@@ -1,4 +1,5 @@
 // One room on the console: who is there and in what role, where they are in the turn, what has been given.
+import type { ReadonlySignal } from '@preact/signals';
 import { useState } from 'preact/hooks';
 import { useLive } from '../app/live.ts';
 import { Avatar } from '../design/avatar.tsx';
@@ -7,7 +8,7 @@ import { Button } from '../design/button.tsx';
 import { Clock } from '../design/clock.tsx';
 import { Icon } from '../design/icon.tsx';
 import { Menu } from '../design/menu.tsx';
-import { usePresence } from '../design/people.tsx';
+import { usePresenceOf } from '../design/people.tsx';
 import type { Member, Playbook, Timer } from '../protocol.ts';
 import { given, leads, thePlaybook, timeLeft } from '../tables/views.ts';
 import { consoleWords } from '../words/console.ts';
@@ -25,18 +26,27 @@ import { StartTimerDialog } from './timer_panel.tsx';
 type Open = 'announce' | 'timer' | 'merge';
 type PersonOpen = { what: 'move' | 'swap' | 'remove'; member: Member };
 
-export function RoomCard({ of, onLook }: { of: RoomOverview; onLook: () => void }) {
+export interface RoomCardProps {
+  overview: ReadonlySignal<RoomOverview | undefined>;
+  onLook: (room: number) => void;
+}
+
+/** There may be a hundred: whoever lists them hands on the same signal, and one is drawn again when its own room changes. */
+export function RoomCard({ overview, onLook }: RoomCardProps) {
+  const of = overview.value;
+  return of ? <Tile of={of} onLook={onLook} /> : null;
+}
+
+function Tile({ of, onLook }: { of: RoomOverview; onLook: (room: number) => void }) {
   const live = useLive();
   const { tables } = live;
-  const { room, attention } = of;
+  const { room, attention, timer } = of;
   const may = leads(live.me.value);
-  const now = live.coarse.value * 1000;
   const playbook = thePlaybook(tables);
   const steer = useSteering(room.id);
   const [open, setOpen] = useState<Open | undefined>(undefined);
   const [person, setPerson] = useState<PersonOpen | undefined>(undefined);
   const first = attention[0];
-  const timer = tables.all('timer').find((each) => each.room === room.id && each.purpose === 'work');
   return (
     <article
       class={`tile ${first ? (first.urgent ? 'tile-urgent' : 'tile-look') : ''}`}
@@ -83,13 +93,20 @@ export function RoomCard({ of, onLook }: { of: RoomOverview; onLook: () => void 
           <>
             <Icon name={first.reason === 'help' ? 'hand' : 'warning'} size={16} />
             <span class="grow">{consoleWords.reasons[first.reason]}</span>
-            <span class="tabular">{lasting(now - first.since)}</span>
+            <span class="tabular">
+              <Lasting since={first.since} />
+            </span>
           </>
         ) : null}
       </p>
       {timer && timer.state !== 'finished' && <RoomClock timer={timer} />}
       <footer class="tile-actions">
-        <Button size="s" icon="eye" aria-label={consoleWords.lookAt(room.number)} onClick={onLook}>
+        <Button
+          size="s"
+          icon="eye"
+          aria-label={consoleWords.lookAt(room.number)}
+          onClick={() => onLook(room.id)}
+        >
           {consoleWords.look}
         </Button>
         <VisitButtons of={of} />
@@ -150,6 +167,11 @@ function Progress({ playbook, of }: { playbook: Playbook; of: RoomOverview }) {
   );
 }
 
+/** How long something has gone on: apart, because this changes by itself. */
+export function Lasting({ since }: { since: number }) {
+  return <>{lasting(useLive().coarse.value * 1000 - since)}</>;
+}
+
 /** Apart, because only this changes every second. */
 function TimeLeft({ timer }: { timer: Timer }) {
   const left = timeLeft(timer, useLive().second.value * 1000);
@@ -180,9 +202,7 @@ interface TilePersonProps {
 }
 
 function TilePerson({ member, of, may, onOpen }: TilePersonProps) {
-  const live = useLive();
-  const presence = usePresence()(member);
-  const typing = presence === 'here' && live.presence.value.get(member.id)?.typing === true;
+  const { presence, typing } = usePresenceOf(member);
   // What they wrote about themself is no review; and once it is open, nobody asks who has given.
   const mine = of.feedback.find((each) => each.reviewer === member.id && isReview(each));
   const hasGiven = mine !== undefined && given(mine) && of.room.step === 'write';
