@@ -19,6 +19,7 @@ import { AnnounceDialog } from './dialogs.tsx';
 import { MergeDialog, MoveDialog, SwapDialog } from './move_dialogs.tsx';
 import type { RoomOverview } from './overview.ts';
 import { RemoveDialog } from './people_dialog.tsx';
+import { RoomAtWork } from './room_at_work.tsx';
 import { isReview, stepsOf } from './rounds.ts';
 import { steerItems, useSteering } from './steer_controls.tsx';
 import { StartTimerDialog } from './timer_panel.tsx';
@@ -28,16 +29,24 @@ type PersonOpen = { what: 'move' | 'swap' | 'remove'; member: Member };
 
 export interface RoomCardProps {
   overview: ReadonlySignal<RoomOverview | undefined>;
+  /** They are few, and there is space to say more. */
+  roomy?: boolean;
   onLook: (room: number) => void;
 }
 
 /** There may be a hundred: whoever lists them hands on the same signal, and one is drawn again when its own room changes. */
-export function RoomCard({ overview, onLook }: RoomCardProps) {
+export function RoomCard({ overview, roomy = false, onLook }: RoomCardProps) {
   const of = overview.value;
-  return of ? <Tile of={of} onLook={onLook} /> : null;
+  return of ? <Tile of={of} roomy={roomy} onLook={onLook} /> : null;
 }
 
-function Tile({ of, onLook }: { of: RoomOverview; onLook: (room: number) => void }) {
+interface TileProps {
+  of: RoomOverview;
+  roomy: boolean;
+  onLook: (room: number) => void;
+}
+
+function Tile({ of, roomy, onLook }: TileProps) {
   const live = useLive();
   const { tables } = live;
   const { room, attention, timer } = of;
@@ -49,7 +58,7 @@ function Tile({ of, onLook }: { of: RoomOverview; onLook: (room: number) => void
   const first = attention[0];
   return (
     <article
-      class={`tile ${first ? (first.urgent ? 'tile-urgent' : 'tile-look') : ''}`}
+      class={`tile ${roomy ? 'tile-roomy' : ''} ${first ? (first.urgent ? 'tile-urgent' : 'tile-look') : ''}`}
       aria-labelledby={`tile-${room.id}`}
     >
       <header class="tile-head">
@@ -76,41 +85,46 @@ function Tile({ of, onLook }: { of: RoomOverview; onLook: (room: number) => void
           />
         )}
       </header>
-      <ul class="tile-people">
-        {of.people.map((each) => (
-          <TilePerson
-            key={each.id}
-            member={each}
-            of={of}
-            may={may}
-            onOpen={(what) => setPerson({ what, member: each })}
-          />
-        ))}
-      </ul>
-      {playbook && <Progress playbook={playbook} of={of} />}
-      <p class="tile-why">
-        {first ? (
-          <>
-            <Icon name={first.reason === 'help' ? 'hand' : 'warning'} size={16} />
-            <span class="grow">{consoleWords.reasons[first.reason]}</span>
-            <span class="tabular">
-              <Lasting since={first.since} />
-            </span>
-          </>
-        ) : null}
-      </p>
-      {timer && timer.state !== 'finished' && <RoomClock timer={timer} />}
-      <footer class="tile-actions">
-        <Button
-          size="s"
-          icon="eye"
-          aria-label={consoleWords.lookAt(room.number)}
-          onClick={() => onLook(room.id)}
-        >
-          {consoleWords.look}
-        </Button>
-        <VisitButtons of={of} />
-      </footer>
+      <div class="tile-body">
+        <div class="tile-main">
+          <ul class="tile-people">
+            {of.people.map((each) => (
+              <TilePerson
+                key={each.id}
+                member={each}
+                of={of}
+                may={may}
+                onOpen={(what) => setPerson({ what, member: each })}
+              />
+            ))}
+          </ul>
+          {playbook && <Progress playbook={playbook} of={of} />}
+          <p class="tile-why">
+            {first ? (
+              <>
+                <Icon name={first.reason === 'help' ? 'hand' : 'warning'} size={16} />
+                <span class="grow">{consoleWords.reasons[first.reason]}</span>
+                <span class="tabular">
+                  <Lasting since={first.since} />
+                </span>
+              </>
+            ) : null}
+          </p>
+          {timer && timer.state !== 'finished' && <RoomClock timer={timer} />}
+          <footer class="tile-actions">
+            <Button
+              size="s"
+              icon="eye"
+              aria-label={consoleWords.lookAt(room.number)}
+              onClick={() => onLook(room.id)}
+            >
+              {consoleWords.look}
+            </Button>
+            <VisitButtons of={of} />
+          </footer>
+        </div>
+        {roomy && playbook && <RoomAtWork playbook={playbook} of={of} />}
+      </div>
       {open === 'announce' && (
         <AnnounceDialog room={room.id} number={room.number} onClose={() => setOpen(undefined)} />
       )}

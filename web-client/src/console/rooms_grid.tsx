@@ -11,6 +11,8 @@ import type { RoomWatch } from './room_watch.ts';
 import './rooms_grid.css';
 
 const findFrom = 10;
+/** No more than these, and each has space to say more of itself. */
+const fewMax = 4;
 
 /** A number finds that room; anything else finds names; nothing finds all. */
 export function found(all: readonly RoomOverview[], wanted: string): readonly RoomOverview[] {
@@ -32,6 +34,7 @@ export function RoomsGrid({ watch, onLook }: { watch: RoomWatch; onLook: (room: 
     return { count: all.length, shown: some.map((each) => each.room.id) };
   }, [watch]);
   const finds = count >= findFrom;
+  const few = count <= fewMax;
   return (
     <section class="console-rooms-box" aria-label={consoleWords.rooms}>
       {finds && (
@@ -61,9 +64,9 @@ export function RoomsGrid({ watch, onLook }: { watch: RoomWatch; onLook: (room: 
           </p>
         </div>
       )}
-      <div class="console-rooms">
+      <div class={`console-rooms ${few ? `console-few console-few-${count}` : ''}`}>
         {shown.map((each) => (
-          <RoomCard key={each} overview={watch.room(each)} onLook={onLook} />
+          <RoomCard key={each} overview={watch.room(each)} roomy={few} onLook={onLook} />
         ))}
       </div>
     </section>
