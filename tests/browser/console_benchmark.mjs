@@ -43,9 +43,9 @@ function watch_paints() {
   window.painted = [];
   const seen = new Set();
   const look = (text) => {
-    for (const [, at] of text.matchAll(/At (\d{13})/g)) {
-      if (seen.has(at)) continue;
-      seen.add(at);
+    for (const [which, at] of text.matchAll(/At (\d{13}), \d+/g)) {
+      if (seen.has(which)) continue;
+      seen.add(which);
       requestAnimationFrame(() => {
         const channel = new MessageChannel();
         channel.port1.onmessage = () => window.painted.push(Date.now() - Number(at));

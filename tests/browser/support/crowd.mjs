@@ -68,7 +68,7 @@ function change(number) {
   const timed = number % 2 === 0;
   if (timed) {
     const asker = Math.floor(((number / 2) % askers) * (crowd.length / askers));
-    return [crowd[asker], 'ask_for_help', { text: `At ${Date.now()}` }];
+    return [crowd[asker], 'ask_for_help', { text: `At ${Date.now()}, ${number}` }];
   }
   const socket = crowd[(number * 7) % crowd.length];
   if (number % 4 === 1) return [socket, 'set_ready', { ready: number % 8 === 1 }];
