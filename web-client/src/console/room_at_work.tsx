@@ -1,10 +1,8 @@
 // Where rooms are few there is space to show more of each: what it watches for, what was shared last, and what comes next.
 import { useLive } from '../app/live.ts';
 import type { Playbook } from '../protocol.ts';
-import { attemptName } from '../room/attempt_card.tsx';
 import { criteriaOf, nameOf } from '../tables/views.ts';
 import { steeringWords } from '../words/console_rounds.ts';
-import { roomWords } from '../words/room.ts';
 import type { RoomOverview } from './overview.ts';
 import { stepAfter } from './rounds.ts';
 
@@ -22,7 +20,8 @@ export function RoomAtWork({ playbook, of }: { playbook: Playbook; of: RoomOverv
       {watch && <p class="small">{steeringWords.watchesFor(watch)}</p>}
       {last && !last.hidden && (
         <p class="small tile-said">
-          <strong>{attemptName(last)}:</strong> {last.text ? <q>{last.text}</q> : roomWords.performedAloud}
+          <strong>{steeringWords.step[last.answers ? 'attempt_b' : 'attempt_a']}:</strong>{' '}
+          {last.text ? <q>{last.text}</q> : steeringWords.performedAloud}
         </p>
       )}
       {writing.length > 0 && <p class="small">{steeringWords.stillWriting(writing)}</p>}
