@@ -150,13 +150,6 @@ void collect_attempt(outcome& out, id<room> in, id<attempt> answers) {
   if (!answers) ask_the_room(out, *made);
 }
 
-// Everything in the room that waits to be opened, what came along from a merged room too.
-void open_everything(outcome& out, id<room> in) {
-  for (auto& each : out.attempts_of(in)) {
-    if (each.state == attempt_state::shared && !each.feedback_open) open_all(out, std::move(each), typed::counts);
-  }
-}
-
 void leave(outcome& out, id<room> in) {
   const auto place = out.get(in);
   switch (place.step) {
@@ -182,8 +175,9 @@ void begin_slot(outcome& out, id<room> in, instant then) {
   cast(out, place);
   const auto first = step_after(out, step::waiting);
   const auto opening = first ? first->step : step::attempt_a;
+  const bool is_turn = place.fishbowl != fishbowl_state::watched;
   if (place.performer) {
-    place.slot = std::min<std::int64_t>(place.slot + 1, place.slot.max);
+    if (is_turn) place.slot = std::min<std::int64_t>(place.slot + 1, place.slot.max);
     place.slot_since = begins_at(out, opening, then);
   }
   const bool begins = static_cast<bool>(place.performer);
@@ -202,6 +196,7 @@ void wait_for_nobody(outcome& out, id<room> in) {
 }  // namespace
 
 std::vector<id<room>> rooms_in_use(const outcome& out) {
+  if (const auto watched = out.session().fishbowl) return {watched};
   std::vector<id<room>> found;
   for (const auto& each : out.before().all<room>()) {
     if (out.get(each.id).state == room_state::open && !out.living_in(each.id).empty()) found.push_back(each.id);
@@ -220,7 +215,8 @@ void time_is_up(outcome& out, id<room> in, instant then) {
   const auto next = step_after(out, place.step);
   const bool nothing_to_write_on = next && next->step >= step::write && !place.attempt_a;
   if (!next || nothing_to_write_on) {
-    if (place.slot < plan_of(out).slots) return begin_slot(out, in, then);
+    const bool is_turn = place.fishbowl != fishbowl_state::watched;
+    if (is_turn && place.slot < plan_of(out).slots) return begin_slot(out, in, then);
     return finish_room(out, in);
   }
   enter(out, in, next->step, then);
@@ -244,8 +240,27 @@ void repeat_step(outcome& out, id<room> in) {
 void end_slot(outcome& out, id<room> in, past_the_plan more) {
   leave(out, in);
   open_everything(out, in);
-  if (more == past_the_plan::goes_on || out.get(in).slot < plan_of(out).slots) return begin_slot(out, in);
+  const auto& place = out.get(in);
+  const bool is_turn = place.fishbowl != fishbowl_state::watched;
+  if (is_turn && (more == past_the_plan::goes_on || place.slot < plan_of(out).slots)) return begin_slot(out, in);
   finish_room(out, in);
+}
+
+void open_everything(outcome& out, id<room> in) {
+  for (auto& each : out.attempts_of(in)) {
+    if (each.state == attempt_state::shared && !each.feedback_open) open_all(out, std::move(each), typed::counts);
+  }
+}
+
+void forget_slots(outcome& out, id<room> in) {
+  drop_clock(out, in);
+  const auto before = out.get(in);
+  room place;
+  place.id = before.id;
+  place.number = before.number;
+  place.state = before.state;
+  place.fishbowl = before.fishbowl;
+  out.put(std::move(place));
 }
 
 void replace_performer(outcome& out, id<room> in) {

@@ -252,6 +252,25 @@ TEST_F(lockstep, P5_a_facilitator_steers_one_room_or_all) {
             refusal_code::not_allowed);
 }
 
+TEST_F(lockstep, P5_a_room_that_was_paused_goes_to_another_step_and_stands_there) {
+  begin(3);
+  const auto steer = [&](command::steering how) {
+    it.done(it.facilitator, command::steer{.room = {}, .how = how, .seconds = 0});
+  };
+  steer(command::steering::pause);
+  steer(command::steering::skip);
+  EXPECT_EQ(first().step, step::attempt_a);
+  seconds(600);
+  EXPECT_EQ(first().step, step::attempt_a) << "whoever leads still talks";
+  EXPECT_EQ(it.now.find(first().clock)->remaining_ms, attempt_a_s * 1'000) << "with its whole time";
+  steer(command::steering::back);
+  seconds(600);
+  EXPECT_EQ(first().step, step::frame);
+  steer(command::steering::resume);
+  seconds(frame_s + 1);
+  EXPECT_EQ(first().step, step::attempt_a);
+}
+
 TEST_F(lockstep, closing_the_rooms_stops_their_clocks_and_opening_them_goes_on) {
   begin(3);
   seconds(10);
