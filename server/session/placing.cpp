@@ -253,10 +253,12 @@ void settle_roles(outcome& out, id<room> in) {
     const auto lives_here = [&](id<member> one) {
       return std::any_of(people.begin(), people.end(), [&](const member& each) { return each.id == one; });
     };
+    if (place.step != step::done && !lives_here(place.performer)) {
+      replace_performer(out, in);
+      place = out.get(in);
+    }
     if (place.step == step::done) {
       // All slots are over; whoever comes now finds people to talk to.
-    } else if (!lives_here(place.performer)) {
-      replace_performer(out, in);
     } else if (!lives_here(place.coach) && people.size() > 1) {
       const auto other =
           std::find_if(people.begin(), people.end(), [&](const member& each) { return each.id != place.performer; });

@@ -129,7 +129,8 @@ void collect_attempt(outcome& out, id<room> in, id<attempt> answers) {
     made->draft = {};
   } else {
     const bool aloud = !answers || out.get(answers).kind == attempt_kind::live;
-    if (!aloud || !is_here(out, place.performer)) return;
+    const bool in_room = is_here(out, place.performer) && out.get(place.performer).room == in;
+    if (!aloud || !in_room) return;
     made.emplace();
     made->id = out.fresh<attempt>();
     made->author = place.performer;
@@ -267,6 +268,10 @@ void replace_performer(outcome& out, id<room> in) {
   auto place = out.get(in);
   if (place.step == step::done) return;
   if (place.step == step::waiting) return begin_slot(out, in);
+  const bool together = plan_of(out).pace == pace::lockstep && place.fishbowl != fishbowl_state::watched;
+  // All rooms stay together: what was performed has its feedback as it would have had, and the next turn begins with the
+  // others'. Whoever comes back meanwhile finds their turn as it stands.
+  if (together && (place.attempt_a || place.step > step::attempt_a)) return;
   if (place.attempt_a) return end_slot(out, in);
   // Who passes is not asked again. Who was not there has not had their turn.
   const auto* former = out.find(place.performer);
@@ -307,11 +312,15 @@ void note_withdrawn(outcome& out, id<attempt> gone) {
   if (place.attempt_a != gone) return;
   place.attempt_a = {};
   place.attempt_b = {};
+  const auto performer = place.performer;
+  const bool can_be_replaced = place.step <= step::attempt_a;
   const bool too_late = place.step > step::write;
   const bool goes_back = place.step == step::write && plan_of(out).pace == pace::own;
   out.put(std::move(place));
   if (too_late && plan_of(out).pace == pace::own) return end_slot(out, in);
   if (goes_back) enter(out, in, step::attempt_a, out.now());
+  const auto* author = out.find(performer);
+  if (can_be_replaced && author && author->room != in) replace_performer(out, in);
 }
 
 void note_ready(outcome& out, id<member> who) {

@@ -30,8 +30,8 @@ void open_everything(outcome&, id<room>);
 // The room stands as if no slot of it had begun. What its people made stays theirs.
 void forget_slots(outcome&, id<room>);
 
-// The performer is gone or has passed. Before attempt A is shared somebody else takes the slot over; after it the slot
-// is over.
+// The performer is gone or has passed. Before attempt A is shared somebody else takes the slot over. After it the slot is
+// over; in lockstep it goes on without them, so that the room stays with the others.
 void replace_performer(outcome&, id<room>);
 
 // Attempt A or B of the room's slot was shared, and a room that goes at its own pace goes on with it.
