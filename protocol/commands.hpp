@@ -65,7 +65,8 @@ BOOST_DESCRIBE_STRUCT(leave, (), ())
 
 // --- facilitators: the session -----------------------------------------------------------------------------------
 
-// Going to "rehearse" opens the rooms by the standing rule; leaving it closes them and delivers what was sealed.
+// Going to "rehearse" opens the rooms by the standing rule; leaving it closes them and delivers what was sealed. A
+// fishbowl ends with the stage.
 struct go_to_stage {
   static constexpr std::string_view wire_name = "go_to_stage";
   reprise::stage stage = stage::lobby;
@@ -240,6 +241,12 @@ struct close_rooms {
 };
 BOOST_DESCRIBE_STRUCT(close_rooms, (), (notice_seconds))
 
+// Gives everybody who has no room theirs by the standing rule, as opening the rooms would; they stay closed.
+struct place_people {
+  static constexpr std::string_view wire_name = "place_people";
+};
+BOOST_DESCRIBE_STRUCT(place_people, (), ())
+
 // Room 0 makes a new room. A participant may move themself where placement is self-chosen.
 struct move_member {
   static constexpr std::string_view wire_name = "move_member";
@@ -261,6 +268,36 @@ struct merge_room {
   reprise::id<reprise::room> into;
 };
 BOOST_DESCRIBE_STRUCT(merge_room, (), (room, into))
+
+// --- the fishbowl: one room rehearses in front of everybody, while everybody plans ------------------------------------
+
+// Facilitators. Asks the people of a room that has not begun its turns; one room at a time.
+struct invite_fishbowl {
+  static constexpr std::string_view wire_name = "invite_fishbowl";
+  reprise::id<reprise::room> room;
+};
+BOOST_DESCRIBE_STRUCT(invite_fishbowl, (), (room))
+
+// Participants of the room. One no ends the question, or the fishbowl, and nobody learns whose it was.
+struct answer_fishbowl {
+  static constexpr std::string_view wire_name = "answer_fishbowl";
+  bool yes = true;
+};
+BOOST_DESCRIBE_STRUCT(answer_fishbowl, (), (yes))
+
+// Facilitators. It begins, when everybody of the room who is here has said yes.
+struct open_fishbowl {
+  static constexpr std::string_view wire_name = "open_fishbowl";
+  reprise::id<reprise::room> room;
+};
+BOOST_DESCRIBE_STRUCT(open_fishbowl, (), (room))
+
+// Facilitators. Takes the question back, or ends the fishbowl: what was sealed is delivered, and the room's own turns
+// begin from the first.
+struct close_fishbowl {
+  static constexpr std::string_view wire_name = "close_fishbowl";
+};
+BOOST_DESCRIBE_STRUCT(close_fishbowl, (), ())
 
 // --- the room's turns: anybody in the room, or a facilitator --------------------------------------------------------
 
@@ -592,9 +629,10 @@ using member_command = std::variant<
     command::release_exemplar, command::add_feature, command::revise_feature, command::remove_feature,
     command::group_feature, command::show_wall, command::word_criterion, command::merge_criteria,
     command::remove_criterion, command::rate_exemplar, command::show_calibration, command::save_preparation,
-    command::set_placement, command::open_rooms, command::close_rooms, command::move_member, command::swap_members,
-    command::merge_room, command::next_slot, command::go_on, command::set_ready, command::frame_attempt,
-    command::pass_turn, command::hold_performance, command::rewind_performance, command::steer,
+    command::set_placement, command::open_rooms, command::close_rooms, command::place_people, command::invite_fishbowl,
+    command::answer_fishbowl, command::open_fishbowl, command::close_fishbowl, command::move_member,
+    command::swap_members, command::merge_room, command::next_slot, command::go_on, command::set_ready,
+    command::frame_attempt, command::pass_turn, command::hold_performance, command::rewind_performance, command::steer,
     command::save_attempt_draft, command::share_attempt, command::revise_attempt, command::withdraw_attempt,
     command::save_feedback_draft, command::give_feedback, command::open_feedback, command::commit_to_fix,
     command::judge_gap, command::rate_usefulness, command::propose_spotlight, command::answer_spotlight,

@@ -56,6 +56,8 @@ struct playback {
 };
 BOOST_DESCRIBE_STRUCT(playback, (), (state, position_ms, since))
 
+struct room;
+
 struct session {
   static constexpr std::string_view wire_name = "session";
   reprise::id<session> id;
@@ -74,10 +76,11 @@ struct session {
   instant stage_since = 0;                               // of the stage that is now
   list<stage_time, limits::stages_max> spent;            // in the stages before it; the end takes no time
   optional_line<limits::session_key_chars_max> follows;  // facilitators only: the key of the session before this one
+  reprise::id<room> fishbowl;  // plan: this room rehearses in front of everybody; 0: none does
 };
 BOOST_DESCRIBE_STRUCT(session, (),
                       (id, title, npq, now, rooms, locked, passage, playback, wall_shown, calibration_shown, join_code,
-                       opened_at, ended_at, stage_since, spent, follows))
+                       opened_at, ended_at, stage_since, spent, follows, fishbowl))
 
 // --- playbook ----------------------------------------------------------------------------------------------------
 
@@ -191,8 +194,6 @@ BOOST_DEFINE_ENUM_CLASS(role, facilitator, co_facilitator, participant, observer
 // word or by a long absence; coming back puts them where they belong. removed: by a facilitator; does not come back.
 BOOST_DEFINE_ENUM_CLASS(attendance, here, away, left, removed)
 
-struct room;
-
 struct member {
   static constexpr std::string_view wire_name = "member";
   reprise::id<member> id;
@@ -209,6 +210,9 @@ BOOST_DESCRIBE_STRUCT(member, (), (id, name, role, room, seat, attendance, since
 
 // merged: its people went to another room; kept so that what it made can still be named.
 BOOST_DEFINE_ENUM_CLASS(room_state, open, merged)
+// A fishbowl is one rehearsal in front of everybody, before all rooms go. asked: its people may say yes or no. declined:
+// they would rather not, and only facilitators learn that they were asked. watched: now.
+BOOST_DEFINE_ENUM_CLASS(fishbowl_state, none, asked, declined, watched)
 
 struct attempt;
 struct timer;
@@ -233,10 +237,21 @@ struct room {
   reprise::id<reprise::timer> clock;                         // of this step; 0: none
   instant slot_since = 0;
   instant step_since = 0;
+  fishbowl_state fishbowl = fishbowl_state::none;  // watched, it goes through its steps and its slot stays 0
 };
 BOOST_DESCRIBE_STRUCT(room, (),
                       (id, number, state, slot, step, harder, performer, coach, attempt_a, attempt_b, watch_for,
-                       watch_words, held, again_from, ready, clock, slot_since, step_since))
+                       watch_words, held, again_from, ready, clock, slot_since, step_since, fishbowl))
+
+// Somebody's yes to rehearsing in front of everybody. Whose it is, is theirs to know: else silence would be a no with a
+// name.
+struct agreement {
+  static constexpr std::string_view wire_name = "agreement";
+  reprise::id<agreement> id;
+  reprise::id<reprise::room> room;
+  reprise::id<reprise::member> member;  // 0 for everybody else
+};
+BOOST_DESCRIBE_STRUCT(agreement, (), (id, room, member))
 
 // random: threes and pairs by the dice. prepared: lists of names. by_hand: the facilitator puts each person.
 // self_chosen: each person chooses. Whoever the rule does not name is placed in the smallest room.
@@ -537,8 +552,8 @@ BOOST_DESCRIBE_STRUCT(audit_entry, (), (id, actor, action, subject, attempt, fee
 // --- all of them -------------------------------------------------------------------------------------------------
 
 // The order is the order of the tables in a snapshot.
-using entity = std::variant<session, playbook, criterion, placement, member, room, timer, attempt, feedback, judgement,
-                            usefulness, feature, calibration, preparation, spotlight, vote, gap_task, earlier_task,
-                            help_request, visit, announcement, audit_entry>;
+using entity = std::variant<session, playbook, criterion, placement, member, room, agreement, timer, attempt, feedback,
+                            judgement, usefulness, feature, calibration, preparation, spotlight, vote, gap_task,
+                            earlier_task, help_request, visit, announcement, audit_entry>;
 
 }  // namespace reprise

@@ -63,6 +63,8 @@ export interface StageTime {
   ms: number;
 }
 
+export type RoomId = number; // 0: none
+
 export interface Session {
   id: SessionId;
   title: string;
@@ -80,6 +82,7 @@ export interface Session {
   stage_since: number;
   spent: StageTime[];
   follows: string;
+  fishbowl: RoomId;
 }
 
 export type PlaybookId = number; // 0: none
@@ -175,8 +178,6 @@ export type MemberId = number; // 0: none
 
 export type Role = 'facilitator' | 'co_facilitator' | 'participant' | 'observer';
 
-export type RoomId = number; // 0: none
-
 export type Attendance = 'here' | 'away' | 'left' | 'removed';
 
 export interface Member {
@@ -197,6 +198,8 @@ export type AttemptId = number; // 0: none
 
 export type TimerId = number; // 0: none
 
+export type FishbowlState = 'none' | 'asked' | 'declined' | 'watched';
+
 export interface Room {
   id: RoomId;
   number: number;
@@ -216,6 +219,15 @@ export interface Room {
   clock: TimerId;
   slot_since: number;
   step_since: number;
+  fishbowl: FishbowlState;
+}
+
+export type AgreementId = number; // 0: none
+
+export interface Agreement {
+  id: AgreementId;
+  room: RoomId;
+  member: MemberId;
 }
 
 export type TimerPurpose = 'work' | 'step' | 'stage' | 'close_rooms';
@@ -460,6 +472,7 @@ export interface Entities {
   placement: Placement;
   member: Member;
   room: Room;
+  agreement: Agreement;
   timer: Timer;
   attempt: Attempt;
   feedback: Feedback;
@@ -487,6 +500,7 @@ export const entity_kinds = [
   'placement',
   'member',
   'room',
+  'agreement',
   'timer',
   'attempt',
   'feedback',
@@ -623,6 +637,22 @@ export type OpenRoomsArgs = Record<string, never>;
 export interface CloseRoomsArgs {
   notice_seconds: number;
 }
+
+export type PlacePeopleArgs = Record<string, never>;
+
+export interface InviteFishbowlArgs {
+  room: RoomId;
+}
+
+export interface AnswerFishbowlArgs {
+  yes: boolean;
+}
+
+export interface OpenFishbowlArgs {
+  room: RoomId;
+}
+
+export type CloseFishbowlArgs = Record<string, never>;
 
 export interface MoveMemberArgs {
   member: MemberId;
@@ -858,6 +888,11 @@ export interface Commands {
   set_placement: SetPlacementArgs;
   open_rooms: OpenRoomsArgs;
   close_rooms: CloseRoomsArgs;
+  place_people: PlacePeopleArgs;
+  invite_fishbowl: InviteFishbowlArgs;
+  answer_fishbowl: AnswerFishbowlArgs;
+  open_fishbowl: OpenFishbowlArgs;
+  close_fishbowl: CloseFishbowlArgs;
   move_member: MoveMemberArgs;
   swap_members: SwapMembersArgs;
   merge_room: MergeRoomArgs;

@@ -17,6 +17,7 @@ struct overloaded : Functions... {
 
 void add_parties(std::vector<id<member>>& to, const state& in, const entity& of) {
   std::visit(overloaded{[&](const member& row) { to.push_back(row.id); },
+                        [&](const agreement& row) { to.push_back(row.member); },
                         [&](const attempt& row) {
                           to.push_back(row.author);
                           for (const auto each : in.feedback_on(row.id)) to.push_back(in.find(each)->reviewer);

@@ -47,16 +47,63 @@ void broadcast::collect(const commit& what) {
     if (!moved_from && !moved_to) continue;
     if (moved_from && moved_to && moved_from->room == moved_to->room) continue;
     const auto which = (moved_from ? moved_from : moved_to)->id;
-    for (const auto each : committed_.feedback_on(which)) add_dependent(key_of(each), {});
-    for (const auto& each : committed_.all<judgement>()) {
-      if (each.attempt == which) add_dependent(key_of(each.id), {});
+    add_talk_about(which);
+  }
+  add_fishbowl(what);
+}
+
+void broadcast::add_talk_about(id<attempt> which) {
+  for (const auto each : committed_.feedback_on(which)) add_dependent(key_of(each), {});
+  for (const auto& each : committed_.all<judgement>()) {
+    if (each.attempt == which) add_dependent(key_of(each.id), {});
+  }
+}
+
+// Everybody sees the room that they watch and what it performs now, and not what they watched before.
+void broadcast::add_fishbowl(const commit& what) {
+  if (!committed_.opened()) return;
+  struct shown {
+    id<room> where;
+    id<attempt> a;
+    id<attempt> b;
+    bool operator==(const shown&) const = default;
+  };
+  const auto before = committed_.the_session().fishbowl;
+  auto after = before;
+  for (const auto& each : what.changes) {
+    const auto* made = std::get_if<put>(&each);
+    if (const auto* row = made ? std::get_if<session>(&made->value) : nullptr) after = row->fishbowl;
+  }
+  if (!before && !after) return;
+  const auto shown_in = [](const room* row) { return row ? shown{row->id, row->attempt_a, row->attempt_b} : shown{}; };
+  const auto was = shown_in(committed_.find(before));
+  auto is = shown_in(committed_.find(after));
+  for (const auto& each : what.changes) {
+    const auto* made = std::get_if<put>(&each);
+    const auto* row = made ? std::get_if<room>(&made->value) : nullptr;
+    if (row && row->id == after) is = shown_in(row);
+  }
+  if (was == is) return;
+  for (const auto& side : {was, is}) {
+    if (was.where != is.where && side.where) {
+      add_dependent(key_of(side.where), {});
+      for (const auto& each : committed_.all<timer>()) {
+        if (each.room == side.where) add_dependent(key_of(each.id), {});
+      }
+    }
+    for (const auto made : {side.a, side.b}) {
+      if (!made) continue;
+      add_dependent(key_of(made), {});
+      add_talk_about(made);
     }
   }
 }
 
 void broadcast::add_dependent(entity_key which, id<member> only) {
-  for (const auto& each : touches_) {
-    if (each.key == which && (each.changed || each.only == only || !each.only)) return;
+  for (auto& each : touches_) {
+    if (each.key != which) continue;
+    each.for_others = each.for_others || each.changed;
+    if (each.changed || each.only == only || !each.only) return;
   }
   auto same = copy_of(committed_, which);
   if (!same) return;
@@ -105,7 +152,7 @@ void broadcast::record(const commit& what) {
   std::vector<touched> all;
   all.reserve(touches_.size());
   for (const auto& each : touches_) {
-    all.push_back({each.key, !each.changed || may_vanish(each.old(), each.after())});
+    all.push_back({each.key, !each.changed || each.for_others || may_vanish(each.old(), each.after())});
     const auto* now = each.put_now ? std::get_if<member>(each.put_now) : nullptr;
     if (!now) continue;
     const auto* old = each.before ? std::get_if<member>(&*each.before) : nullptr;

@@ -4,7 +4,7 @@
 //           may not see may be in any frame. So what every class of viewers, and every person concerned, saw of each
 //           touched entity *before* the commit is compared with what they see *after* it. An entity is touched when it
 //           changed, and also when something changed that decides who may see it (an attempt by its reviewers, feedback by
-//           its attempt's room).
+//           its attempt's room, what a room performs by the fishbowl).
 // Thread    Shard thread only.
 #pragma once
 
@@ -49,6 +49,7 @@ class broadcast {
     std::optional<entity> before;
     const entity* put_now = nullptr;  // in the commit
     bool changed = true;              // false: only who may see it did
+    bool for_others = false;          // true: who may see it changed, whether or not it did
     id<member> only;                  // if not changed: whom alone it can concern; 0: anybody
     encoded_views before_views;
 
@@ -66,6 +67,8 @@ class broadcast {
 
   void collect(const commit& what);
   void add_dependent(entity_key which, id<member> only);
+  void add_talk_about(id<attempt> which);  // feedback and judgements
+  void add_fishbowl(const commit& what);
   void add_listeners();
   void apply_all(const commit& what);
   std::vector<seat*> moved_seats();  // whose own standing the commit changed

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "server/session/decisions.hpp"
+#include "server/session/fishbowl.hpp"
 #include "server/session/reviewers.hpp"
 #include "server/session/rounds.hpp"
 
@@ -78,10 +79,11 @@ decision decide_one(const asking& by, const command::save_attempt_draft& asked) 
 
 decision decide_one(const asking& by, const command::share_attempt& asked) {
   const auto& session = by.now.the_session();
-  if (session.now != stage::rehearse) {
+  const bool watched = session.fishbowl && session.fishbowl == by.actor->room;
+  if (session.now != stage::rehearse && !watched) {
     return refuse(refusal_code::wrong_stage, "Attempts are shared while everybody rehearses. Your draft is kept.");
   }
-  if (!by.actor->room || session.rooms == rooms_state::closed) {
+  if (!by.actor->room || !rehearses(session, by.actor->room)) {
     return refuse(refusal_code::rooms_closed, "The rooms are closed just now. Your draft is kept until they open.");
   }
   if (asked.text.empty() && asked.kind == attempt_kind::text) {

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <tuple>
 
+#include "server/session/fishbowl.hpp"
+
 namespace reprise {
 namespace {
 
@@ -28,7 +30,7 @@ std::int64_t seat_of_performer(const outcome& out, const room& place) {
 
 void cast(outcome& out, room& place) {
   const auto after = seat_of_performer(out, place);
-  const auto people = out.living_in(place.id);
+  const auto people = players_of(out, place);
   const auto* next = next_performer(people, after);
   place.performer = next ? next->id : id<member>{};
   place.coach = {};
@@ -50,6 +52,8 @@ void cast(outcome& out, room& place) {
     if (each.id != next->id && (!coach || behind(each) < behind(*coach))) coach = &each;
   }
   if (coach) place.coach = coach->id;
+  // What is shown to everybody is nobody's turn: they have theirs in the rehearsal. Who passes is followed by the next seat.
+  if (place.fishbowl == fishbowl_state::watched) return;
   auto person = *next;
   person.turns = std::min<std::int64_t>(person.turns + 1, person.turns.max);
   out.put(std::move(person));
@@ -58,7 +62,7 @@ void cast(outcome& out, room& place) {
 void give_turn_back(outcome& out, id<room> in) {
   const auto place = out.get(in);
   const auto* found = out.find(place.performer);
-  if (!found || place.attempt_a || found->turns == 0) return;
+  if (!found || place.attempt_a || found->turns == 0 || place.fishbowl == fishbowl_state::watched) return;
   auto person = *found;
   person.turns = person.turns - 1;
   out.put(std::move(person));

@@ -49,10 +49,16 @@ decision decide_one(const asking&, const command::release_exemplar&);
 decision decide_one(const asking&, const command::set_placement&);
 decision decide_one(const asking&, const command::open_rooms&);
 decision decide_one(const asking&, const command::close_rooms&);
+decision decide_one(const asking&, const command::place_people&);
 decision decide_one(const asking&, const command::move_member&);
 decision decide_one(const asking&, const command::swap_members&);
 decision decide_one(const asking&, const command::merge_room&);
 decision decide_one(const asking&, const command::next_slot&);
+// fishbowl.cpp
+decision decide_one(const asking&, const command::invite_fishbowl&);
+decision decide_one(const asking&, const command::answer_fishbowl&);
+decision decide_one(const asking&, const command::open_fishbowl&);
+decision decide_one(const asking&, const command::close_fishbowl&);
 // turns.cpp
 decision decide_one(const asking&, const command::go_on&);
 decision decide_one(const asking&, const command::set_ready&);

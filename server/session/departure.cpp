@@ -1,5 +1,6 @@
 #include "server/session/departure.hpp"
 
+#include "server/session/fishbowl.hpp"
 #include "server/session/placing.hpp"
 #include "server/session/reviewers.hpp"
 
@@ -25,6 +26,7 @@ void depart(outcome& out, member person, attendance how) {
   }
   out.put(std::move(person));
   close_questions(out, who);
+  forget_agreement(out, who);
   for (const auto& each : out.all<visit>()) {
     if (each.visitor == who) out.remove(each.id);
   }

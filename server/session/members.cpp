@@ -4,6 +4,7 @@
 #include "server/session/audit.hpp"
 #include "server/session/decisions.hpp"
 #include "server/session/departure.hpp"
+#include "server/session/fishbowl.hpp"
 #include "server/session/placing.hpp"
 #include "server/session/reviewers.hpp"
 
@@ -85,7 +86,10 @@ decision decide_one(const asking& by, const command::note_attendance& asked) {
   out.put(std::move(person));
   take_up_reviews(out, asked.member);
   for (const auto& owed : out.feedback_from(asked.member)) ensure_reviewer(out, owed.attempt);
-  if (rooms_are_open(out)) place_one(out, asked.member);
+  if (rooms_are_open(out))
+    place_one(out, asked.member);
+  else if (rehearses(out.session(), known->room))
+    settle(out, known->room);
   return std::move(out).done();
 }
 

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "server/session/casting.hpp"
+#include "server/session/fishbowl.hpp"
 #include "server/session/reviewers.hpp"
 #include "server/session/rounds.hpp"
 
@@ -143,6 +144,7 @@ void seat(outcome& out, member person, id<room> in) {
   if (in) {
     for (const auto& each : out.people_of(in)) last = std::max<std::int64_t>(last, each.seat);
   }
+  if (person.room != in) forget_agreement(out, person.id);
   person.room = in;
   person.seat = in ? last + 1 : 0;
   out.put(std::move(person));
@@ -226,6 +228,7 @@ void merge(outcome& out, id<room> from, id<room> into) {
   auto left = out.get(from);
   left.state = room_state::merged;
   left.step = step::done;
+  left.fishbowl = fishbowl_state::none;
   left.performer = {};
   left.coach = {};
   left.ready.clear();
@@ -234,7 +237,9 @@ void merge(outcome& out, id<room> from, id<room> into) {
 }
 
 void settle(outcome& out, id<room> in) {
-  const bool in_use = out.session().rooms != rooms_state::closed && out.get(in).state == room_state::open;
+  const auto place = out.get(in);
+  if (place.fishbowl == fishbowl_state::watched && players_of(out, place).size() < 2) close_the_fishbowl(out);
+  const bool in_use = out.session().rooms != rooms_state::closed && place.state == room_state::open;
   if (in_use && out.living_in(in).size() == 1) {
     if (const auto other = smallest(open_rooms(out), in)) return merge(out, in, other);
   }
@@ -243,15 +248,17 @@ void settle(outcome& out, id<room> in) {
 
 void settle_roles(outcome& out, id<room> in) {
   auto place = out.get(in);
-  if (out.session().rooms != rooms_state::closed && place.state == room_state::open) {
-    const auto people = out.living_in(in);
+  if (rehearses(out.session(), in) && place.state == room_state::open) {
+    const auto people = players_of(out, place);
     const auto lives_here = [&](id<member> one) {
       return std::any_of(people.begin(), people.end(), [&](const member& each) { return each.id == one; });
     };
+    if (place.step != step::done && !lives_here(place.performer)) {
+      replace_performer(out, in);
+      place = out.get(in);
+    }
     if (place.step == step::done) {
       // All slots are over; whoever comes now finds people to talk to.
-    } else if (!lives_here(place.performer)) {
-      replace_performer(out, in);
     } else if (!lives_here(place.coach) && people.size() > 1) {
       const auto other =
           std::find_if(people.begin(), people.end(), [&](const member& each) { return each.id != place.performer; });

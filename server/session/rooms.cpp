@@ -4,6 +4,7 @@
 #include "server/session/audit.hpp"
 #include "server/session/closing_rooms.hpp"
 #include "server/session/decisions.hpp"
+#include "server/session/fishbowl.hpp"
 #include "server/session/placing.hpp"
 #include "server/session/reviewers.hpp"
 #include "server/session/rounds.hpp"
@@ -23,6 +24,13 @@ std::optional<refusal> not_a_participant(const member* found, const char* field)
   }
   if (found->role == role::participant) return std::nullopt;
   return refuse(refusal_code::not_allowed, "Only participants have a place in a room.", field);
+}
+
+// Who comes into the fishbowl has not been asked, and who goes is missed.
+std::optional<refusal> is_watched(const state& now, id<room> one, id<room> other) {
+  const auto watched = now.the_session().fishbowl;
+  if (!watched || (watched != one && watched != other)) return std::nullopt;
+  return refuse(refusal_code::not_yet, "Everybody watches this room just now. End the fishbowl first.");
 }
 
 }  // namespace
@@ -67,6 +75,15 @@ decision decide_one(const asking& by, const command::close_rooms& asked) {
   return std::move(out).done();
 }
 
+decision decide_one(const asking& by, const command::place_people&) {
+  if (by.now.the_session().fishbowl) {
+    return refuse(refusal_code::not_yet, "Everybody watches a room just now. End the fishbowl first.");
+  }
+  outcome out{by.now, by.at};
+  place_everybody(out);
+  return std::move(out).done();
+}
+
 decision decide_one(const asking& by, const command::move_member& asked) {
   const auto* found = by.now.find(asked.member);
   if (auto why = not_a_participant(found, "args.member")) return *why;
@@ -74,6 +91,7 @@ decision decide_one(const asking& by, const command::move_member& asked) {
     const bool may_choose = by.now.the_placement().mode == placement_mode::self_chosen && asked.member == by.actor->id;
     if (!may_choose) return refuse(refusal_code::not_allowed, "The facilitator decides who is in which room.");
   }
+  if (auto why = is_watched(by.now, found->room, asked.room)) return *why;
   outcome out{by.now, by.at};
   if (asked.room) {
     if (auto why = not_a_room(out, asked.room, "args.room")) return *why;
@@ -106,7 +124,10 @@ decision decide_one(const asking& by, const command::swap_members& asked) {
   if (first->room == second->room) {
     return refuse(refusal_code::already_done, "They are in the same room already.", "args.second");
   }
+  if (auto why = is_watched(by.now, first->room, second->room)) return *why;
   outcome out{by.now, by.at};
+  forget_agreement(out, asked.first);
+  forget_agreement(out, asked.second);
   auto one = *first;
   auto other = *second;
   std::swap(one.room, other.room);
@@ -128,6 +149,7 @@ decision decide_one(const asking& by, const command::merge_room& asked) {
   if (auto why = not_a_room(out, asked.into, "args.into")) return *why;
   if (asked.room == asked.into)
     return refuse(refusal_code::incomplete, "A room cannot be merged with itself.", "args.into");
+  if (auto why = is_watched(by.now, asked.room, asked.into)) return *why;
   if (out.living_in(asked.room).size() + out.living_in(asked.into).size() > limits::room_people_max) {
     return refuse(refusal_code::limit_reached, "Together they would be too many for one room.", "args.into");
   }
@@ -141,6 +163,9 @@ decision decide_one(const asking& by, const command::next_slot& asked) {
   if (auto why = not_a_room(out, asked.room, "args.room")) return *why;
   if (!by.by_facilitator() && by.actor->room != asked.room) {
     return refuse(refusal_code::different_room, "You can hand on the turn in your own room only.", "args.room");
+  }
+  if (out.get(asked.room).fishbowl == fishbowl_state::watched) {
+    return refuse(refusal_code::wrong_stage, "A fishbowl is one turn. All rooms have theirs afterwards.", "args.room");
   }
   if (out.session().rooms == rooms_state::closed) {
     return refuse(refusal_code::rooms_closed, "The rooms are closed just now.");

@@ -129,7 +129,8 @@ void collect_attempt(outcome& out, id<room> in, id<attempt> answers) {
     made->draft = {};
   } else {
     const bool aloud = !answers || out.get(answers).kind == attempt_kind::live;
-    if (!aloud || !is_here(out, place.performer)) return;
+    const bool in_room = is_here(out, place.performer) && out.get(place.performer).room == in;
+    if (!aloud || !in_room) return;
     made.emplace();
     made->id = out.fresh<attempt>();
     made->author = place.performer;
@@ -148,13 +149,6 @@ void collect_attempt(outcome& out, id<room> in, id<attempt> answers) {
   (answers ? changed.attempt_b : changed.attempt_a) = made->id;
   out.put(std::move(changed));
   if (!answers) ask_the_room(out, *made);
-}
-
-// Everything in the room that waits to be opened, what came along from a merged room too.
-void open_everything(outcome& out, id<room> in) {
-  for (auto& each : out.attempts_of(in)) {
-    if (each.state == attempt_state::shared && !each.feedback_open) open_all(out, std::move(each), typed::counts);
-  }
 }
 
 void leave(outcome& out, id<room> in) {
@@ -182,8 +176,9 @@ void begin_slot(outcome& out, id<room> in, instant then) {
   cast(out, place);
   const auto first = step_after(out, step::waiting);
   const auto opening = first ? first->step : step::attempt_a;
+  const bool is_turn = place.fishbowl != fishbowl_state::watched;
   if (place.performer) {
-    place.slot = std::min<std::int64_t>(place.slot + 1, place.slot.max);
+    if (is_turn) place.slot = std::min<std::int64_t>(place.slot + 1, place.slot.max);
     place.slot_since = begins_at(out, opening, then);
   }
   const bool begins = static_cast<bool>(place.performer);
@@ -202,6 +197,7 @@ void wait_for_nobody(outcome& out, id<room> in) {
 }  // namespace
 
 std::vector<id<room>> rooms_in_use(const outcome& out) {
+  if (const auto watched = out.session().fishbowl) return {watched};
   std::vector<id<room>> found;
   for (const auto& each : out.before().all<room>()) {
     if (out.get(each.id).state == room_state::open && !out.living_in(each.id).empty()) found.push_back(each.id);
@@ -220,7 +216,8 @@ void time_is_up(outcome& out, id<room> in, instant then) {
   const auto next = step_after(out, place.step);
   const bool nothing_to_write_on = next && next->step >= step::write && !place.attempt_a;
   if (!next || nothing_to_write_on) {
-    if (place.slot < plan_of(out).slots) return begin_slot(out, in, then);
+    const bool is_turn = place.fishbowl != fishbowl_state::watched;
+    if (is_turn && place.slot < plan_of(out).slots) return begin_slot(out, in, then);
     return finish_room(out, in);
   }
   enter(out, in, next->step, then);
@@ -244,14 +241,37 @@ void repeat_step(outcome& out, id<room> in) {
 void end_slot(outcome& out, id<room> in, past_the_plan more) {
   leave(out, in);
   open_everything(out, in);
-  if (more == past_the_plan::goes_on || out.get(in).slot < plan_of(out).slots) return begin_slot(out, in);
+  const auto& place = out.get(in);
+  const bool is_turn = place.fishbowl != fishbowl_state::watched;
+  if (is_turn && (more == past_the_plan::goes_on || place.slot < plan_of(out).slots)) return begin_slot(out, in);
   finish_room(out, in);
+}
+
+void open_everything(outcome& out, id<room> in) {
+  for (auto& each : out.attempts_of(in)) {
+    if (each.state == attempt_state::shared && !each.feedback_open) open_all(out, std::move(each), typed::counts);
+  }
+}
+
+void forget_slots(outcome& out, id<room> in) {
+  drop_clock(out, in);
+  const auto before = out.get(in);
+  room place;
+  place.id = before.id;
+  place.number = before.number;
+  place.state = before.state;
+  place.fishbowl = before.fishbowl;
+  out.put(std::move(place));
 }
 
 void replace_performer(outcome& out, id<room> in) {
   auto place = out.get(in);
   if (place.step == step::done) return;
   if (place.step == step::waiting) return begin_slot(out, in);
+  const bool together = plan_of(out).pace == pace::lockstep && place.fishbowl != fishbowl_state::watched;
+  // All rooms stay together: what was performed has its feedback as it would have had, and the next turn begins with the
+  // others'. Whoever comes back meanwhile finds their turn as it stands.
+  if (together && (place.attempt_a || place.step > step::attempt_a)) return;
   if (place.attempt_a) return end_slot(out, in);
   // Who passes is not asked again. Who was not there has not had their turn.
   const auto* former = out.find(place.performer);
@@ -292,11 +312,15 @@ void note_withdrawn(outcome& out, id<attempt> gone) {
   if (place.attempt_a != gone) return;
   place.attempt_a = {};
   place.attempt_b = {};
+  const auto performer = place.performer;
+  const bool can_be_replaced = place.step <= step::attempt_a;
   const bool too_late = place.step > step::write;
   const bool goes_back = place.step == step::write && plan_of(out).pace == pace::own;
   out.put(std::move(place));
   if (too_late && plan_of(out).pace == pace::own) return end_slot(out, in);
   if (goes_back) enter(out, in, step::attempt_a, out.now());
+  const auto* author = out.find(performer);
+  if (can_be_replaced && author && author->room != in) replace_performer(out, in);
 }
 
 void note_ready(outcome& out, id<member> who) {

@@ -10,7 +10,8 @@ namespace reprise {
 // The next slot: the next performer, the first step. Past the planned number of slots too: a room that has time goes on.
 void begin_slot(outcome&, id<room>);
 
-// Ends the step and begins the next one of the slot; after the last, the next slot; after the last slot, nothing more.
+// Ends the step and begins the next one of the slot; after the last, the next slot; after the last slot, or in front of
+// everybody, nothing more.
 void advance(outcome&, id<room>);
 // The same when its clock had run out at that moment: what comes next began then.
 void time_is_up(outcome&, id<room>, instant then);
@@ -24,8 +25,13 @@ void repeat_step(outcome&, id<room>);
 enum class past_the_plan { is_done, goes_on };
 void end_slot(outcome&, id<room>, past_the_plan = past_the_plan::is_done);
 
-// The performer is gone or has passed. Before attempt A is shared somebody else takes the slot over; after it the slot
-// is over.
+// Everything in the room that waits to be opened, what came along from a merged room too.
+void open_everything(outcome&, id<room>);
+// The room stands as if no slot of it had begun. What its people made stays theirs.
+void forget_slots(outcome&, id<room>);
+
+// The performer is gone or has passed. Before attempt A is shared somebody else takes the slot over. After it the slot is
+// over; in lockstep it goes on without them, so that the room stays with the others.
 void replace_performer(outcome&, id<room>);
 
 // Attempt A or B of the room's slot was shared, and a room that goes at its own pace goes on with it.
@@ -41,7 +47,7 @@ void start_clock(outcome&, id<room>);
 // Removes it for good: the room is no longer used.
 void drop_clock(outcome&, id<room>);
 
-// The rooms that somebody is in.
+// The rooms that somebody is in; while everybody watches one of them, that one.
 std::vector<id<room>> rooms_in_use(const outcome&);
 
 }  // namespace reprise

@@ -5,12 +5,29 @@ namespace {
 
 bool shares(const standing& viewer, id<room> with) { return with && viewer.room == with; }
 
+// The room that everybody watches, or null: to what it does in front of them, everybody is a roommate.
+const room* fishbowl_of(const state& in) {
+  const auto where = in.opened() ? in.the_session().fishbowl : id<room>{};
+  return where ? in.find(where) : nullptr;
+}
+
+bool is_watched(const state& in, id<room> where) {
+  const auto* shown = fishbowl_of(in);
+  return shown && shown->id == where;
+}
+// What it performs now, not what its people made before or beside it.
+bool is_watched(const state& in, id<attempt> made) {
+  const auto* shown = fishbowl_of(in);
+  return shown && made && (shown->attempt_a == made || shown->attempt_b == made);
+}
+
 // Whose it is, if it is anybody's.
 template <class Row>
 id<member> owner_of(const Row&) {
   return {};
 }
 id<member> owner_of(const member& row) { return row.id; }
+id<member> owner_of(const agreement& row) { return row.member; }
 id<member> owner_of(const attempt& row) { return row.author; }
 id<member> owner_of(const feedback& row) { return row.reviewer; }
 id<member> owner_of(const judgement& row) { return row.judge; }
@@ -30,22 +47,25 @@ bool is_roommate(const state&, const standing&, const playbook&) { return true; 
 bool is_roommate(const state&, const standing&, const criterion&) { return true; }
 bool is_roommate(const state&, const standing&, const placement&) { return true; }
 bool is_roommate(const state&, const standing& viewer, const member& row) { return shares(viewer, row.room); }
-bool is_roommate(const state&, const standing& viewer, const room& row) { return shares(viewer, row.id); }
-bool is_roommate(const state&, const standing& viewer, const timer& row) {
-  return !row.room || shares(viewer, row.room);
+bool is_roommate(const state& in, const standing& viewer, const room& row) {
+  return shares(viewer, row.id) || is_watched(in, row.id);
+}
+bool is_roommate(const state&, const standing&, const agreement&) { return false; }
+bool is_roommate(const state& in, const standing& viewer, const timer& row) {
+  return !row.room || shares(viewer, row.room) || is_watched(in, row.room);
 }
 bool is_roommate(const state& in, const standing& viewer, const attempt& row) {
-  if (shares(viewer, row.room)) return true;
+  if (shares(viewer, row.room) || is_watched(in, row.id)) return true;
   const auto* mine = in.feedback_by(row.id, viewer.member);
   return mine && mine->state != feedback_state::released;
 }
 bool is_roommate(const state& in, const standing& viewer, const feedback& row) {
-  if (row.receiver == viewer.member) return true;
+  if (row.receiver == viewer.member || is_watched(in, row.attempt)) return true;
   const auto* about = in.find(row.attempt);
   return about && shares(viewer, about->room);
 }
 bool is_roommate(const state& in, const standing& viewer, const judgement& row) {
-  if (row.performer == viewer.member) return true;
+  if (row.performer == viewer.member || is_watched(in, row.attempt)) return true;
   const auto* about = in.find(row.attempt);
   return about && shares(viewer, about->room);
 }
@@ -103,6 +123,19 @@ seen see_one(room row, lens through) {
     row.again_from = {};
     row.ready.clear();
   }
+  // That a room was asked to be watched is its people's to know, and that it would rather not, nobody's in the room: a no
+  // has no name.
+  const bool open_secret = row.fishbowl == fishbowl_state::none || row.fishbowl == fishbowl_state::watched;
+  const bool asks_them = through == lens::roommate && row.fishbowl == fishbowl_state::asked;
+  if (through != lens::facilitator && !open_secret && !asks_them) row.fishbowl = fishbowl_state::none;
+  return row;
+}
+
+// Those who lead learn how many have said yes.
+seen see_one(agreement row, lens through) {
+  if (through == lens::owner) return row;
+  if (through != lens::facilitator) return std::nullopt;
+  row.member = {};
   return row;
 }
 

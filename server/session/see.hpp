@@ -12,7 +12,8 @@ namespace reprise {
 //   owner        whose it is: the member, the attempt's author, the feedback's reviewer, the help request's asker
 //   facilitator  facilitators, co-facilitators and observers
 //   roommate     shares the room that it belongs to, or is its other party: the feedback's receiver, the reviewer of
-//                the attempt; what is addressed to everybody makes everybody a roommate
+//                the attempt; what is addressed to everybody makes everybody a roommate, and so does the fishbowl: its
+//                room, what it performs and what is said about it
 //   other        everybody else in the session
 BOOST_DEFINE_ENUM_CLASS(lens, owner, facilitator, roommate, other)
 inline constexpr std::size_t lenses = 4;

@@ -6,6 +6,7 @@
 #include "server/session/audit.hpp"
 #include "server/session/closing_rooms.hpp"
 #include "server/session/decisions.hpp"
+#include "server/session/fishbowl.hpp"
 #include "server/session/reviewers.hpp"
 
 namespace reprise {
@@ -57,8 +58,9 @@ void start_clock_of(outcome& out, stage now) {
 }  // namespace
 
 void go_to(outcome& out, stage next) {
+  if (out.session().now == next) return;
+  close_the_fishbowl(out);
   auto session = out.session();
-  if (session.now == next) return;
   const auto left = session.now;
   add_up(session, out.now());
   session.now = next;

@@ -3,6 +3,7 @@
 
 #include "protocol/plan.hpp"
 #include "server/session/decisions.hpp"
+#include "server/session/fishbowl.hpp"
 #include "server/session/rounds.hpp"
 
 namespace reprise {
@@ -25,7 +26,7 @@ void extend(outcome& out, id<room> in, std::int64_t more_ms) {
   out.put(std::move(row));
 }
 
-void steer_one(outcome& out, id<room> in, const command::steer& how) {
+void turn_to(outcome& out, id<room> in, const command::steer& how) {
   switch (how.how) {
     case command::steering::pause: return stop_clock(out, in);
     case command::steering::resume: return start_clock(out, in);
@@ -34,6 +35,20 @@ void steer_one(outcome& out, id<room> in, const command::steer& how) {
     case command::steering::repeat: return repeat_step(out, in);
     case command::steering::back: return step_back(out, in);
   }
+}
+
+// A facilitator has stopped the clock; the coach, who stops the performance, is another matter.
+bool stands_still(const outcome& out, id<room> in) {
+  const auto& place = out.get(in);
+  const auto* clock = out.find(place.clock);
+  return clock && clock->state == timer_state::paused && !place.held;
+}
+
+void steer_one(outcome& out, id<room> in, const command::steer& how) {
+  // Who has stopped a room to say something goes through its steps and lets it go on when they have said it.
+  const bool stood_still = stands_still(out, in);
+  turn_to(out, in, how);
+  if (stood_still && how.how != command::steering::resume) stop_clock(out, in);
 }
 
 }  // namespace
@@ -58,7 +73,8 @@ decision decide_one(const asking& by, const command::steer& asked) {
     return refuse(refusal_code::incomplete, "Say by how many seconds to extend, and 0 for everything else.",
                   "args.seconds");
   }
-  if (by.now.the_session().rooms == rooms_state::closed) {
+  const auto& session = by.now.the_session();
+  if (!rehearses(session, asked.room ? asked.room : session.fishbowl)) {
     return refuse(refusal_code::rooms_closed, "The rooms are closed just now.");
   }
   outcome out{by.now, by.at};

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "server/session/decisions.hpp"
+#include "server/session/fishbowl.hpp"
 #include "server/session/placing.hpp"
 #include "server/session/reviewers.hpp"
 #include "server/session/rounds.hpp"
@@ -14,7 +15,7 @@ enum class part { anybody, performer, coach };
 // The room that the actor is in, with the rooms open and in the part that the command wants; or why not.
 result<room> own_room(const asking& by, part wanted) {
   const auto* place = by.now.find(by.actor->room);
-  if (!place || by.now.the_session().rooms == rooms_state::closed) {
+  if (!place || !rehearses(by.now.the_session(), place->id)) {
     return refuse(refusal_code::rooms_closed, "The rooms are closed just now.");
   }
   if (wanted == part::performer && place->performer != by.actor->id) {
@@ -56,7 +57,7 @@ decision decide_one(const asking& by, const command::go_on& asked) {
   if (!place || place->state != room_state::open) {
     return refuse(refusal_code::not_found, "There is no such room, or it was merged with another.", "args.room");
   }
-  if (by.now.the_session().rooms == rooms_state::closed) {
+  if (!rehearses(by.now.the_session(), place->id)) {
     return refuse(refusal_code::rooms_closed, "The rooms are closed just now.");
   }
   if (place->step != asked.from) return changes{};  // somebody else has gone on already

@@ -16,6 +16,8 @@ const {
   commitWords,
   consoleWords,
   feedbackWords,
+  fishbowlConsoleWords,
+  fishbowlWords,
   joinWords,
   nameWords,
   planningWords,
@@ -23,7 +25,7 @@ const {
   roomWords,
 } = words;
 const { seeWords, stagePanelWords } = words;
-const [ada, ben] = groups[0];
+const [ada, ben, cleo] = groups[0];
 
 const server = await startServer();
 const browser = await launchBrowser();
@@ -216,6 +218,55 @@ async function see_and_name() {
     );
     await look(ada, 'plan');
     await look('facilitator', 'console while they plan');
+  });
+
+  await step('fishbowl: asked, answered, watched and ended by keyboard', async () => {
+    const button = (name) => lead.page.getByRole('button', { name, exact: true });
+    const on_console = (name) => press(lead.page, button(name), name);
+    await on_console(fishbowlConsoleWords.place);
+    await button(fishbowlConsoleWords.ask).waitFor();
+    await look('facilitator', 'console with rooms to ask');
+    await on_console(fishbowlConsoleWords.ask);
+    await was_told(ada, fishbowlWords.ask('Facilitator'));
+    await look(ada, 'plan, asked to be watched');
+    for (const name of [ada, ben]) {
+      const yes = people[name].page.getByRole('button', { name: fishbowlWords.yes, exact: true });
+      await press(people[name].page, yes, fishbowlWords.yes);
+    }
+    await people[ada].page.locator('[data-fishbowl]:focus').waitFor();
+    await look(ada, 'plan, having said yes');
+    await button(fishbowlConsoleWords.begin).waitFor();
+    await look('facilitator', 'console with a room that has said yes');
+    // Somebody who comes now has no room, and watches.
+    people[cleo] = await arrive(browser, cleo);
+    await listen(people[cleo]);
+    await participant.join(people[cleo], server.origin, server.joinCode);
+    await on_console(fishbowlConsoleWords.begin);
+    await focus_is_on_the_title(ada, first_step(ben));
+    const watching = [ada, ben].map((name) => words.watchingFor('frame', name, 1).title);
+    await focus_is_on_the_title(cleo, watching);
+    await look(ada, 'fishbowl, in the room');
+    await look(cleo, 'fishbowl, watching');
+    await dialog(button(fishbowlConsoleWords.look), 'inside the fishbowl');
+    await look('facilitator', 'console with a fishbowl');
+    await press(
+      lead.page,
+      button(`${words.steeringWords.steer.skip}: ${consoleWords.room(1)}`),
+      'the next step',
+    );
+    await until(
+      () => people[cleo].told.some((each) => /performs attempt A/.test(each)),
+      'who watches is told of the next step',
+    );
+    const stop = page.getByRole('button', { name: fishbowlWords.stop, exact: true });
+    await press(page, stop, fishbowlWords.stop);
+    await page.getByRole('dialog').first().waitFor();
+    await look(ada, 'fishbowl, stopping it');
+    await page.keyboard.press('Escape');
+    await on_console(fishbowlConsoleWords.end);
+    await focus_is_on_the_title(ada, [planningWords.title]);
+    await focus_is_on_the_title(cleo, [planningWords.title]);
+    await participant.leaveForGood(people[cleo]);
   });
 }
 

@@ -1,7 +1,8 @@
-// A whole session in lockstep, as a playbook plans it: nine people in three rooms see, name, plan, rehearse three turns,
-// talk about it and promise something, in ten real browsers. The first turn goes on by the ticks of those who are ready,
+// A whole session in lockstep, as a playbook plans it: nine people in three rooms see, name, plan, watch one room rehearse,
+// rehearse three turns, talk about it and promise something, in ten real browsers. The first turn goes on by the ticks of those who are ready,
 // the second as the facilitator steers it, the third by its clock alone.
 import assert from 'node:assert/strict';
+import { inspect } from './support/accessibility.mjs';
 import { arrive, launchBrowser, patience_ms, sizes, until } from './support/browser.mjs';
 import { answered } from './support/commands.mjs';
 import * as facilitator from './support/facilitator.mjs';
@@ -12,7 +13,7 @@ import { startServer } from './support/server.mjs';
 import { run, step } from './support/steps.mjs';
 import { words } from './support/words.mjs';
 
-const { debriefConsoleWords, nameWords, planningWords, ratingWords, roomWords } = words;
+const { debriefConsoleWords, fishbowlWords, nameWords, planningWords, ratingWords, roomWords } = words;
 const { seeWords, spotlightWords, stagePanelWords, steeringWords, feedbackWords } = words;
 
 const [[ada, ben, cleo], [dev, esi, finn], [gus, hana, ivo]] = groups_of_three;
@@ -35,6 +36,7 @@ const features = {
 };
 const grown = 'Waits before she speaks';
 const plan_of_ada = 'Jo, at 1.53 eleven hands went up. Stand with me here.';
+const shown_to_all = 'Jo, I counted for you: eleven hands, and nine of them asked what to do.';
 const half_typed = 'You named the two tables at the back.';
 const half_step = 'When Jo has answered, say your step in one sentence.';
 const typed_to_the_end = 'Six pupils, six atlases. Tomorrow I wait for all the eyes, and I count to three.';
@@ -183,6 +185,74 @@ const changes_of = (heard) => heard.flatMap((frame) => JSON.parse(frame).changes
 const room_of = (person) =>
   changes_of(person.heard).findLast((one) => one.put === 'member' && one.entity.id === id_of(person)).entity
     .room;
+
+async function fishbowl() {
+  const room_1 = [ada, ben, cleo];
+  const others = everybody.filter((name) => !room_1.includes(name));
+  const review = with_fifth(reviews['cleo on ada_a']);
+  const others_see = (at) => {
+    const { title } = words.watchingFor(at, ada, 1);
+    const heading = { level: 1, name: title };
+    return Promise.all(others.map((name) => people[name].page.getByRole('heading', heading).waitFor()));
+  };
+  const all_go_on_to = async (at) => {
+    await facilitator.steerRoom(lead, 1, 'skip');
+    await Promise.all(room_1.map((name) => participant.isAtStep(people[name], at)));
+    await others_see(at);
+  };
+
+  await step('fishbowl: a room is asked, and is shown when all three have said yes', async () => {
+    await facilitator.asksForFishbowl(lead);
+    await people[ada].page.getByText(fishbowlWords.askText).waitFor();
+    await picture(people[ada], 'fishbowl-asked');
+    assert.equal(await people[dev].page.getByText(fishbowlWords.askText).count(), 0, 'nobody else is asked');
+    for (const name of room_1) {
+      const { page } = people[name];
+      await answered(people[name], 'answer_fishbowl', () =>
+        page.getByRole('button', { name: fishbowlWords.yes, exact: true }).click(),
+      );
+    }
+    await facilitator.opensFishbowl(lead, 1);
+    await participant.isInRoomWith(people[ada], 'performer', [ben, cleo]);
+    await people[ada].page.getByText(fishbowlWords.watched, { exact: true }).waitFor();
+    await others_see('frame');
+  });
+
+  await step('everybody watches a whole turn, and reads what is sealed when it opens', async () => {
+    await all_go_on_to('attempt_a');
+    await participant.typeAttempt(people[ada], shown_to_all);
+    await until(() => was_told(ada, shown_to_all), 'what is typed is saved');
+    await picture(people[ben], 'fishbowl-member');
+    for (const name of [dev, ben])
+      assert.ok(!was_told(name, shown_to_all), `${name} is not told before it is shared`);
+    await participant.shareAttempt(people[ada], 'a');
+    await participant.seesAttempt(people[dev], participant.attemptOf('a', ada), shown_to_all);
+    await all_go_on_to('write');
+    await participant.giveFeedback(people[cleo], ada, review);
+    for (const name of [ada, dev])
+      assert.ok(!was_told(name, review.action_step), `${name} is not told before it is opened`);
+    await all_go_on_to('deliver');
+    await people[gus].page.getByText(review.action_step).first().waitFor();
+    await picture(people[gus], 'fishbowl-viewer');
+    await picture(lead, 'console-fishbowl', { views: ['desktop'] });
+    assert.deepEqual(await inspect(people[gus], 'fishbowl, watching'), []);
+    await all_go_on_to('commit');
+    await all_go_on_to('attempt_b');
+    await people[ada].page.getByRole('button', { name: roomWords.finished }).click();
+    await participant.seesAttempt(people[dev], participant.attemptOf('b', ada));
+  });
+
+  await step('it ends, everybody is back at their plan, and what was shown is the room’s again', async () => {
+    await facilitator.endsFishbowl(lead);
+    await everyone(({ page }) =>
+      page.getByRole('heading', { level: 1, name: planningWords.title }).waitFor(),
+    );
+    const words_of_ada = people[ada].page.getByLabel(planningWords.words, { exact: true });
+    assert.equal(await words_of_ada.inputValue(), plan_of_ada, 'P1: nothing of it is lost');
+    for (const name of everybody.slice(1))
+      assert.ok(!was_told(name, plan_of_ada), `${name} was told of Ada's plan`);
+  });
+}
 
 async function first_turn() {
   await step('rehearse: three rooms begin together, each with its performer', async () => {
@@ -414,6 +484,7 @@ await run(
   async () => {
     await arrivals();
     await see_and_name();
+    await fishbowl();
     await first_turn();
     await second_turn();
     await third_turn();

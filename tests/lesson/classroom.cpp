@@ -196,7 +196,8 @@ void classroom::watch(const screen& who, const read_frame& frame) {
   const auto changes = frame.json.find("changes");
   if (changes == frame.json.end()) return;
   for (const auto& each : *changes) {
-    if (!may_be_sent(viewer, each)) ADD_FAILURE() << "P7: " << who.me.value << " was sent " << each;
+    if (!may_be_sent(viewer, session->committed().the_session().fishbowl, each))
+      ADD_FAILURE() << "P7: " << who.me.value << " was sent " << each;
   }
 }
 
@@ -223,7 +224,8 @@ void classroom::check_that_screens_are_fresh() {
     for (const auto& text : changes) {
       auto& change = rows_read_[text];
       if (change.is_null()) change = nlohmann::json::parse(text);
-      if (!may_be_sent(viewer, change)) ADD_FAILURE() << "P7: " << each->me.value << " was sent " << text;
+      if (!may_be_sent(viewer, session->committed().the_session().fishbowl, change))
+        ADD_FAILURE() << "P7: " << each->me.value << " was sent " << text;
       const auto& row = change.at("entity");
       const auto* theirs = each->tables.find(text_of(change, "put"), number(row, "id"));
       if (theirs && *theirs == row) continue;

@@ -76,7 +76,7 @@ class classroom {
   std::uint64_t asked_ = 0;
 };
 
-// Whether this change may be sent to this viewer, by the matrix, row by row.
-bool may_be_sent(const standing& viewer, const nlohmann::json& change);
+// Whether this change may be sent to this viewer, by the matrix, row by row; `watched` is the fishbowl, or 0.
+bool may_be_sent(const standing& viewer, id<room> watched, const nlohmann::json& change);
 
 }  // namespace reprise::tests

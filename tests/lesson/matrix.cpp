@@ -19,18 +19,28 @@ bool is_blank(const json& row, std::initializer_list<const char*> fields) {
 
 struct receiver {
   const standing& as;
+  id<reprise::room> watched;  // the room that everybody watches; 0: none
   bool leads = sees_as_facilitator(as.role);
   bool is(const json& row, const char* key) const { return number(row, key) == as.member.value; }
   bool in_room(const json& row, const char* key) const { return as.room && number(row, key) == as.room.value; }
+  bool watches(const json& row, const char* key) const { return watched && number(row, key) == watched.value; }
 };
+
+bool may_have_room(const receiver& who, const json& row) {
+  const auto fishbowl = text_of(row, "fishbowl");
+  if (fishbowl == "watched") return who.watches(row, "id");
+  if (who.in_room(row, "id")) return fishbowl == "none" || fishbowl == "asked";
+  return fishbowl == "none" && is_blank(row, {"watch_for", "watch_words", "again_from", "ready"});
+}
 
 bool may_have(const receiver& who, const std::string& kind, const json& row) {
   if (kind == "session") return who.leads || is_blank(row, {"join_code"});
   if (kind == "placement") return who.leads || is_blank(row, {"groups"});
   if (kind == "member") return who.leads || who.is(row, "id") || row.at("attendance") != "removed";
-  if (kind == "room")
-    return who.leads || who.in_room(row, "id") || is_blank(row, {"watch_for", "watch_words", "again_from", "ready"});
-  if (kind == "timer") return who.leads || number(row, "room") == 0 || who.in_room(row, "room");
+  if (kind == "room") return who.leads || may_have_room(who, row);
+  if (kind == "agreement") return who.is(row, "member") || (who.leads && is_blank(row, {"member"}));
+  if (kind == "timer")
+    return who.leads || number(row, "room") == 0 || who.in_room(row, "room") || who.watches(row, "room");
   if (kind == "attempt") {
     if (who.is(row, "author")) return true;
     if (!is_blank(row, {"draft"})) return false;
@@ -71,10 +81,10 @@ bool may_have(const receiver& who, const std::string& kind, const json& row) {
 
 }  // namespace
 
-bool may_be_sent(const standing& viewer, const json& change) {
+bool may_be_sent(const standing& viewer, id<room> watched, const json& change) {
   const auto kind = change.find("put");
   if (kind == change.end()) return true;  // that something is gone
-  return may_have({.as = viewer}, kind->get<std::string>(), change.at("entity"));
+  return may_have({.as = viewer, .watched = watched}, kind->get<std::string>(), change.at("entity"));
 }
 
 }  // namespace reprise::tests

@@ -22,6 +22,12 @@ bool has_reviewer(const state& in, const attempt& about) {
   return false;
 }
 
+bool has_agreed(const state& in, id<member> who, id<room> where) {
+  const auto& all = in.all<agreement>();
+  return std::any_of(all.begin(), all.end(),
+                     [&](const agreement& each) { return each.member == who && each.room == where; });
+}
+
 }  // namespace
 
 std::string picture(const state& of) {
@@ -42,22 +48,31 @@ std::string broken_rule(const state& of) {
     if (each.role != role::participant) return who(each) + " has a place in a room without being a participant";
     if (of.find(each.room)->state != room_state::open) return "P2: " + who(each) + " belongs to a room that was merged";
   }
+  const auto watched = of.the_session().fishbowl;
   for (const auto& each : of.all<room>()) {
-    if (!open || each.state != room_state::open) continue;
+    const bool is_shown = each.fishbowl == fishbowl_state::watched;
+    if (is_shown != (watched == each.id)) return "P7: it is not told which room everybody watches";
+    if ((!open && !is_shown) || each.state != room_state::open) continue;
     std::vector<id<member>> people;
     for (const auto one : of.members_of(each.id)) {
-      if (lives(*of.find(one))) people.push_back(one);
+      if (lives(*of.find(one)) && (!is_shown || has_agreed(of, one, each.id))) people.push_back(one);
     }
     const auto in_room = [&](id<member> one) { return std::count(people.begin(), people.end(), one) == 1; };
     const auto number = std::to_string(each.number.value);
     if (each.step == step::done) continue;
-    if (!people.empty() && !in_room(each.performer)) return "P6: room " + number + " has no performer";
+    // Where all rooms stay together, a turn that cannot be anybody else's goes on without whoever left it.
+    const bool left_behind =
+        of.the_playbook().pace == pace::lockstep && !is_shown && (each.attempt_a || each.step > step::attempt_a);
+    if (!people.empty() && !in_room(each.performer) && !left_behind) return "P6: room " + number + " has no performer";
     if (people.size() > 1 && !in_room(each.coach)) return "P6: room " + number + " has no coach";
     if (!people.empty() && each.step == step::waiting) return "P6: room " + number + " does not know what it does now";
     const auto* shown = of.find(each.attempt_a);
     if (each.attempt_a && (!shown || shown->author != each.performer)) return "P6: room " + number + " watches another";
+    if (is_shown && (people.size() < 2 || each.slot != 0))
+      return "P13: room " + number + " is shown without its people";
     if (each.performer && each.performer == each.coach) return "P6: one person has two roles in room " + number;
   }
+  if (watched && (open || of.the_session().now != stage::plan)) return "a fishbowl goes on beside the rooms";
   for (const auto& each : of.all<attempt>()) {
     if (each.state != attempt_state::shared || each.feedback_open) continue;
     if (!has_reviewer(of, each)) return "P4: attempt " + std::to_string(each.id.value) + " has no reviewer";

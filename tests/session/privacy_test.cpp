@@ -83,6 +83,12 @@ std::vector<row> rows() {
         filled.attendance = attendance::removed;
         add(name + ", removed", filled);
       }
+      if constexpr (std::is_same_v<entity_type, room>) {
+        for (const auto each : {fishbowl_state::asked, fishbowl_state::declined}) {
+          filled.fishbowl = each;
+          add(name + ", " + boost::describe::enum_to_string(each, "") + " to be watched", filled);
+        }
+      }
     }
   });
   return all;
@@ -122,10 +128,12 @@ std::string matrix() {
     page << " |\n";
   }
   page << "\n- **owner**: the member themself, the attempt's author, the feedback's reviewer, who asked for help, who "
-          "visits.\n"
+          "visits,\n"
+          "  who has agreed to be watched.\n"
           "- **facilitator**: facilitators, co-facilitators and observers.\n"
           "- **roommate**: shares the room that it belongs to, or is its other party: the feedback's receiver, the\n"
-          "  attempt's reviewer. What is addressed to everybody makes everybody a roommate.\n"
+          "  attempt's reviewer. What is addressed to everybody makes everybody a roommate, and so does the fishbowl:\n"
+          "  its room, what that performs, and the feedback and judgements on it.\n"
           "- **other**: everybody else in the session. Nobody outside a session sees anything of it.\n";
   return page.str();
 }

@@ -16,7 +16,7 @@ std::string secret(const lesson& it, std::size_t number) {
 
 any_command something(lesson& it, numbers& draw) {
   const auto& now = it.now;
-  switch (draw.below(49)) {
+  switch (draw.below(56)) {
     case 0: return command::go_to_stage{.stage = stage::rehearse};
     case 1: return command::close_rooms{.notice_seconds = draw.below(3) == 0 ? 0 : 60};
     case 2: return command::open_rooms{};
@@ -99,6 +99,21 @@ any_command something(lesson& it, numbers& draw) {
     case 45: return command::pause_exemplar{.position_ms = static_cast<std::int64_t>(draw.below(100'000))};
     case 46: return command::release_exemplar{};
     case 47: return command::report_on_task{.outcome = task_outcome::partly, .words = secret(it, 6)};
+    case 49: return command::go_to_stage{.stage = stage::plan};
+    case 50: return command::place_people{};
+    case 51: return command::invite_fishbowl{.room = any_of<room>(now, draw)};
+    case 52: return command::answer_fishbowl{.yes = draw.below(8) != 0};
+    case 53: {
+      // So that it comes about often enough: all of them have said yes.
+      for (const auto& each : now.all<room>()) {
+        if (each.fishbowl != fishbowl_state::asked) continue;
+        const auto where = each.id;
+        for (const auto who : it.living_in(where)) (void)it.ask(who, command::answer_fishbowl{.yes = true});
+        return command::open_fishbowl{.room = where};
+      }
+      return command::open_fishbowl{.room = any_of<room>(now, draw)};
+    }
+    case 54: return command::close_fishbowl{};
     case 42: return command::propose_spotlight{.attempt = any_of<attempt>(now, draw), .feedback = {}};
     default: return command::go_to_stage{.stage = static_cast<stage>(draw.below(8))};
   }
@@ -130,20 +145,28 @@ std::set<std::string> secrets_in(const std::string& text) {
   return found;
 }
 
+// In the fishbowl, just now.
+bool performed_for_all(const state& in, id<attempt> which) {
+  const auto* place = in.find(in.the_session().fishbowl);
+  return place && (place->attempt_a == which || place->attempt_b == which);
+}
+
 // Recomputed from the product's words, not from see(): every draft, plan and sealed text that is this viewer's to read.
 std::set<std::string> secrets_for(const state& in, const member& viewer) {
   std::string readable;
   const bool leads = viewer.role != role::participant;
   for (const auto& each : in.all<attempt>()) {
     const auto* asked = in.feedback_by(each.id, viewer.id);
-    const bool near = (each.room && each.room == viewer.room) || (asked && asked->state != feedback_state::released);
+    const bool near = performed_for_all(in, each.id) || (each.room && each.room == viewer.room) ||
+                      (asked && asked->state != feedback_state::released);
     const bool shared = each.state == attempt_state::shared && (leads || (near && !each.hidden));
     if (each.author == viewer.id) readable += each.draft.str() + ' ';
     if (each.author == viewer.id || shared) readable += each.text.str() + ' ';
   }
   for (const auto& each : in.all<feedback>()) {
     const auto& about = *in.find(each.attempt);
-    const bool near = each.receiver == viewer.id || (about.room && about.room == viewer.room);
+    const bool near =
+        each.receiver == viewer.id || performed_for_all(in, about.id) || (about.room && about.room == viewer.room);
     const bool delivered = each.state == feedback_state::delivered && (leads || (near && !each.hidden));
     if (each.reviewer == viewer.id || delivered) readable += each.strength.str() + ' ' + each.action_step.str() + ' ';
   }

@@ -57,6 +57,12 @@ class stopwatch {
   void back(instant now) {
     if (!done() && at_ % plan_.steps.size() > 0) begin(at_ - 1, now, now);
   }
+  // One that stands goes to another step and stands there.
+  void standing(void (stopwatch::*go)(instant), instant now) {
+    const bool stood = paused_;
+    (this->*go)(now);
+    if (stood) pause(now);
+  }
   void look(instant now) {
     if (done() || paused_ || ends_ > now) return;
     ++ended_;
@@ -106,9 +112,9 @@ void steer(lesson& it, stopwatches& by_hand, numbers& draw) {
       case steering::pause: watch.pause(it.clock); break;
       case steering::resume: watch.resume(it.clock); break;
       case steering::extend: watch.extend(more * 1'000, it.clock); break;
-      case steering::skip: watch.skip(it.clock); break;
-      case steering::repeat: watch.repeat(it.clock); break;
-      case steering::back: watch.back(it.clock); break;
+      case steering::skip: watch.standing(&stopwatch::skip, it.clock); break;
+      case steering::repeat: watch.standing(&stopwatch::repeat, it.clock); break;
+      case steering::back: watch.standing(&stopwatch::back, it.clock); break;
     }
   }
 }

@@ -190,12 +190,53 @@ TEST_F(lockstep, P4_a_performer_who_leaves_after_sharing_still_gets_their_feedba
   into(step::write);
   const auto performer = first().performer;
   const auto made = first().attempt_a;
-  it.give(first().coach, made);
   const auto coach = first().coach;
   it.done(performer, command::leave{});
+  EXPECT_EQ(first().step, step::write);
+  for (const auto who : people) {
+    if (who != performer) it.give(who, made);
+  }
   EXPECT_EQ(it.feedback_of(coach, made)->state, feedback_state::delivered);
+  EXPECT_EQ(first().step, step::deliver) << "all who are here have given theirs";
+}
+
+TEST_F(lockstep, P4_a_room_that_its_performer_leaves_after_sharing_stays_with_the_others) {
+  begin(6);
+  into(step::write);
+  const auto gone = first().performer;
+  const auto coach = first().coach;
+  it.done(gone, command::leave{});
+  it.done(coach, command::leave{});
+  EXPECT_EQ(it.rooms().size(), 1U) << "who was left alone is with the others";
+  seconds(slot_s);
   EXPECT_EQ(first().slot, 2);
-  EXPECT_EQ(first().step, step::frame);
+}
+
+TEST_F(lockstep, P4_the_turn_after_one_that_was_left_begins_with_everybody_elses) {
+  begin(6);
+  into(step::write);
+  const auto gone = first().performer;
+  it.done(gone, command::leave{});
+  seconds(slot_s - frame_s - attempt_a_s);
+  const auto rooms = it.rooms();
+  ASSERT_EQ(rooms.size(), 2U);
+  for (const auto& each : rooms) {
+    EXPECT_EQ(each.slot, 2);
+    EXPECT_EQ(each.slot_since, rooms[0].slot_since);
+    EXPECT_NE(each.performer, gone);
+  }
+}
+
+TEST_F(lockstep, P1_a_performer_who_comes_back_finds_their_turn_as_it_stands) {
+  begin(6);
+  into(step::write);
+  const auto gone = first().performer;
+  const auto where = first().id;
+  it.done(gone, command::leave{});
+  seconds(write_s + deliver_s);
+  it.done({}, command::note_attendance{.member = gone, .here = true});
+  EXPECT_EQ(it.now.find(where)->performer, gone);
+  EXPECT_EQ(it.now.find(where)->step, step::commit);
 }
 
 TEST_F(lockstep, a_late_comer_watches_and_gets_the_next_slot_that_can_be_theirs) {
@@ -250,6 +291,25 @@ TEST_F(lockstep, P5_a_facilitator_steers_one_room_or_all) {
             refusal_code::incomplete);
   EXPECT_EQ(it.refused(people[0], command::steer{.room = {}, .how = command::steering::skip, .seconds = 0}),
             refusal_code::not_allowed);
+}
+
+TEST_F(lockstep, P5_a_room_that_was_paused_goes_to_another_step_and_stands_there) {
+  begin(3);
+  const auto steer = [&](command::steering how) {
+    it.done(it.facilitator, command::steer{.room = {}, .how = how, .seconds = 0});
+  };
+  steer(command::steering::pause);
+  steer(command::steering::skip);
+  EXPECT_EQ(first().step, step::attempt_a);
+  seconds(600);
+  EXPECT_EQ(first().step, step::attempt_a) << "whoever leads still talks";
+  EXPECT_EQ(it.now.find(first().clock)->remaining_ms, attempt_a_s * 1'000) << "with its whole time";
+  steer(command::steering::back);
+  seconds(600);
+  EXPECT_EQ(first().step, step::frame);
+  steer(command::steering::resume);
+  seconds(frame_s + 1);
+  EXPECT_EQ(first().step, step::attempt_a);
 }
 
 TEST_F(lockstep, closing_the_rooms_stops_their_clocks_and_opening_them_goes_on) {

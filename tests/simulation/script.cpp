@@ -30,7 +30,8 @@ id<attempt> attempt_to_review(chance& dice, const state& seen, id<member> as) {
 member_command participants_turn(chance& dice, secrets& words, const state& seen, id<member> as) {
   const auto* row = seen.find(as);
   const auto room = row ? row->room : id<reprise::room>{};
-  switch (dice.below(33)) {
+  switch (dice.below(34)) {
+    case 32: return command::answer_fishbowl{!dice.percent(8)};
     case 0:
     case 1:
     case 2: return command::save_attempt_draft{own_attempt(dice, seen, as), {}, "Draft " + words.next()};
@@ -90,6 +91,21 @@ command::adjust_plan plan_for(chance& dice) {
   return plan;
 }
 
+// One room is asked, and shows its rehearsal when its people have said yes.
+member_command lead_a_fishbowl(chance& dice, const state& seen) {
+  const auto& session = seen.the_session();
+  if (session.now != stage::plan) return command::go_to_stage{stage::plan};
+  if (dice.percent(6)) return command::close_fishbowl{};
+  for (const auto& each : seen.all<room>()) {
+    if (each.fishbowl == fishbowl_state::asked) return command::open_fishbowl{each.id};
+  }
+  if (session.fishbowl) {
+    return command::steer{{}, dice.percent(70) ? command::steering::skip : command::steering::repeat, 0};
+  }
+  if (seen.all<room>().empty() || dice.percent(20)) return command::place_people{};
+  return command::invite_fishbowl{dice.pick_id(seen.all<room>())};
+}
+
 // Everybody sees the clip together, and then each for themself.
 member_command show_the_clip(chance& dice, const state& seen) {
   if (seen.the_session().now > stage::name || seen.the_session().now < stage::see) {
@@ -107,7 +123,10 @@ member_command leaders_turn(chance& dice, secrets& words, const state& seen, id<
   const auto person = dice.pick_id(seen.all<member>());
   const auto room = dice.pick_id(seen.all<reprise::room>());
   const auto timer = dice.pick_id(seen.all<reprise::timer>());
-  switch (dice.below(33)) {
+  if (seen.the_session().now == stage::plan && dice.percent(60)) return lead_a_fishbowl(dice, seen);
+  switch (dice.below(35)) {
+    case 33:
+    case 34: return lead_a_fishbowl(dice, seen);
     case 0:
     case 1:
     case 2:

@@ -1,7 +1,7 @@
 // What a facilitator does on the console, by the names that people and screen readers know it by.
 import { words } from './words.mjs';
 
-const { consoleWords, sessionWords, steeringWords, timingWords } = words;
+const { consoleWords, fishbowlConsoleWords, sessionWords, steeringWords, timingWords } = words;
 
 export async function openConsole(person, { origin, session, facilitatorTicket }) {
   await person.page.goto(`${origin}/s/${session}#ticket=${facilitatorTicket}`);
@@ -108,6 +108,29 @@ export async function onTimer({ page }, what, label) {
 // Steers the step of all rooms: "pause", "skip", "extend60", ...
 export async function steer({ page }, how) {
   const name = `${steeringWords.steer[how]}: ${steeringWords.everywhere}`;
+  await page.getByRole('button', { name, exact: true }).click();
+}
+
+// One room is asked to rehearse in front of everybody; everybody is given their room first.
+export async function asksForFishbowl({ page }) {
+  await page.getByRole('button', { name: fishbowlConsoleWords.place }).click();
+  await page.getByRole('button', { name: fishbowlConsoleWords.ask }).click();
+  await page.getByRole('button', { name: fishbowlConsoleWords.takeBack }).waitFor();
+}
+
+export async function opensFishbowl({ page }, number) {
+  await page.getByRole('button', { name: fishbowlConsoleWords.begin }).click();
+  await page.getByText(fishbowlConsoleWords.watched(number), { exact: true }).waitFor();
+}
+
+export async function endsFishbowl({ page }) {
+  await page.getByRole('button', { name: fishbowlConsoleWords.end }).click();
+  await page.getByRole('button', { name: fishbowlConsoleWords.ask }).waitFor();
+}
+
+// Steers the step of one room.
+export async function steerRoom({ page }, number, how) {
+  const name = `${steeringWords.steer[how]}: ${consoleWords.room(number)}`;
   await page.getByRole('button', { name, exact: true }).click();
 }
 

@@ -2,7 +2,7 @@
 // at any time.
 import { useEffect, useState } from 'preact/hooks';
 import { Lobby } from '../lobby/lobby.tsx';
-import type { Stage } from '../protocol.ts';
+import type { Member, Session, Stage } from '../protocol.ts';
 import { leads, theSession } from '../tables/views.ts';
 import { Header } from './header.tsx';
 import { lazy } from './lazy.tsx';
@@ -12,13 +12,24 @@ const RoomScreen = lazy(() => import('../room/room_screen.tsx').then((part) => p
 const Console = lazy(() => import('../console/console.tsx').then((part) => part.Console));
 const SeeScreen = lazy(() => import('../see/see_screen.tsx').then((part) => part.SeeScreen));
 const NameScreen = lazy(() => import('../name/name_screen.tsx').then((part) => part.NameScreen));
+const FishbowlScreen = lazy(() =>
+  import('../fishbowl/fishbowl_screen.tsx').then((part) => part.FishbowlScreen),
+);
 const PlanScreen = lazy(() => import('../plan/plan_screen.tsx').then((part) => part.PlanScreen));
 const CommitScreen = lazy(() => import('../commit/commit_screen.tsx').then((part) => part.CommitScreen));
 const Debrief = lazy(() => import('../debrief/debrief.tsx').then((part) => part.Debrief));
 const RecordScreen = lazy(() => import('../record/record_screen.tsx').then((part) => part.RecordScreen));
 
 /** In the order in which they are needed. */
-const participantsParts = [SeeScreen, NameScreen, PlanScreen, Debrief, CommitScreen, RecordScreen];
+const participantsParts = [
+  SeeScreen,
+  NameScreen,
+  PlanScreen,
+  FishbowlScreen,
+  Debrief,
+  CommitScreen,
+  RecordScreen,
+];
 
 const aheadAfterMs = 1_500;
 
@@ -52,14 +63,21 @@ export function SessionScreen() {
         <RecordScreen {...(record ? { onBack: toggle } : {})} />
       ) : !participates ? (
         <Console />
-      ) : session.now === 'rehearse' && session.rooms !== 'closed' && me.room !== 0 ? (
+      ) : rehearses(session, me) ? (
         <RoomScreen />
+      ) : session.fishbowl !== 0 ? (
+        <FishbowlScreen />
       ) : (
         <StageScreen stage={session.now} onRecord={toggle} />
       )}
     </>
   );
 }
+
+/** In one's own room: all of them are open, or it is the one that everybody watches. */
+const rehearses = (session: Session, me: Member): boolean =>
+  me.room !== 0 &&
+  ((session.now === 'rehearse' && session.rooms !== 'closed') || session.fishbowl === me.room);
 
 function StageScreen({ stage, onRecord }: { stage: Stage; onRecord: () => void }) {
   switch (stage) {

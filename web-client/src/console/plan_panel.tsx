@@ -2,6 +2,7 @@
 import { useLive } from '../app/live.ts';
 import { criteriaOf, leads, participants, theSession } from '../tables/views.ts';
 import { stagePanelWords } from '../words/console_stages.ts';
+import { FishbowlCard } from './fishbowl_card.tsx';
 import { ReferenceCard } from './reference_card.tsx';
 import './stage_panels.css';
 import { Tally } from './tally.tsx';
@@ -15,12 +16,15 @@ export function PlanPanel() {
   const raters = new Set(tables.all('calibration').map((each) => each.rater));
   return (
     <div class="console-split console-split-lobby">
-      <section class="card stack" aria-labelledby="plan-title">
-        <h2 id="plan-title">{stagePanelWords.planTitle}</h2>
-        <p class="muted">{stagePanelWords.planText}</p>
-        <Tally label={stagePanelWords.prepared} all={all} done={begun} />
-        <Tally label={stagePanelWords.rated} all={all} done={raters} names={false} />
-      </section>
+      <div class="stack">
+        <section class="card stack" aria-labelledby="plan-title">
+          <h2 id="plan-title">{stagePanelWords.planTitle}</h2>
+          <p class="muted">{stagePanelWords.planText}</p>
+          <Tally label={stagePanelWords.prepared} all={all} done={begun} />
+          <Tally label={stagePanelWords.rated} all={all} done={raters} names={false} />
+        </section>
+        {session && <FishbowlCard session={session} />}
+      </div>
       <div class="console-rail">
         {session && (
           <ReferenceCard session={session} criteria={criteriaOf(tables)} may={leads(live.me.value)} />

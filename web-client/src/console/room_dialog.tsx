@@ -46,7 +46,7 @@ export function RoomDialog({ of, onClose }: { of: RoomOverview; onClose: () => v
       <div class="stack">
         <div class="row">
           <VisitButtons of={of} />
-          {may && playbook?.pace === 'own' && (
+          {may && playbook?.pace === 'own' && room.fishbowl !== 'watched' && (
             <Button size="s" icon="swap" onClick={() => live.send('next_slot', { room: room.id })}>
               {consoleWords.nextTurn}
             </Button>

@@ -10,6 +10,7 @@ import { Disclosure } from '../design/disclosure.tsx';
 import { TextArea } from '../design/field.tsx';
 import { Icon } from '../design/icon.tsx';
 import { useFocusOn } from '../design/use_focus_on.ts';
+import { FishbowlQuestion } from '../fishbowl/question.tsx';
 import { Brief } from '../playbook/brief.tsx';
 import { limits } from '../protocol.ts';
 import { Announcements } from '../room/banners.tsx';
@@ -33,6 +34,7 @@ export function PlanScreen() {
     <main id="main" tabIndex={-1} class="page plan-page">
       <StageBand stage="plan" title={planningWords.title} text={planningWords.text} />
       <Announcements room={0} />
+      <FishbowlQuestion />
       <div class="plan-split">
         {scenario && (
           <div class="plan-brief">

@@ -1,5 +1,6 @@
 // What comes from outside the room: a facilitator at the door, an announcement, the closing of the rooms. Said aloud once.
 import { useEffect, useState } from 'preact/hooks';
+import { lazy } from '../app/lazy.tsx';
 import { useLive } from '../app/live.ts';
 import { announce } from '../design/announcer.tsx';
 import { Button } from '../design/button.tsx';
@@ -9,6 +10,8 @@ import type { Room } from '../protocol.ts';
 import { nameOf, theSession } from '../tables/views.ts';
 import { roomWords } from '../words/room.ts';
 import { sessionWords } from '../words/session.ts';
+
+const FishbowlBanner = lazy(() => import('../fishbowl/banner.tsx').then((part) => part.FishbowlBanner));
 
 /** Older announcements are history. */
 const announcementForMs = 5 * 60_000;
@@ -39,6 +42,7 @@ export function Banners({ room }: { room: Room }) {
 
   return (
     <>
+      {room.fishbowl === 'watched' && <FishbowlBanner room={room} />}
       {closing && (
         <p class="note note-now">
           <Icon name="clock" />

@@ -17,6 +17,8 @@ export function GoOn({ room, turn }: { room: Room; turn: Turn }) {
   if (room.step === 'waiting') return lockstep ? null : <Begin room={room} />;
   // Whoever performs says that they have finished, which is the same.
   if (toPerform) return null;
+  // The fishbowl is one turn, and nothing comes after it.
+  if (room.step === 'done' && room.fishbowl === 'watched') return null;
   if (lockstep) return room.step === 'done' ? null : <Ready room={room} />;
   return <OwnPace room={room} turn={turn} />;
 }
@@ -58,7 +60,8 @@ function Ready({ room }: { room: Room }) {
         {ready ? roomWords.notReady : roomWords.ready}
       </Button>
       <p class="go-on-text small muted">
-        <strong class="tabular">{roomWords.readyCount(count, people.length)}</strong> {roomWords.readyText}
+        <strong class="tabular">{roomWords.readyCount(count, people.length)}</strong>{' '}
+        {room.fishbowl === 'watched' ? roomWords.fishbowlGoOn : roomWords.readyText}
       </p>
     </div>
   );
@@ -79,7 +82,15 @@ function OwnPace({ room, turn }: { room: Room; turn: Turn }) {
       </div>
     );
   }
+  const watched = room.fishbowl === 'watched';
   if (!next) {
+    if (watched) {
+      return (
+        <div class="go-on">
+          <NextStep room={room} next="done" />
+        </div>
+      );
+    }
     const last = room.slot >= (playbook?.slots ?? 0);
     return (
       <div class="go-on">
@@ -96,8 +107,8 @@ function OwnPace({ room, turn }: { room: Room; turn: Turn }) {
   const nothingToDo = !turn.a && room.step !== 'frame' && room.step !== 'attempt_a';
   return (
     <div class="go-on">
-      {!opens && !nothingToDo && <NextStep room={room} next={next} />}
-      {room.step !== 'frame' && (
+      {!opens && (watched || !nothingToDo) && <NextStep room={room} next={next} />}
+      {room.step !== 'frame' && !watched && (
         <NextSlot room={room} primary={nothingToDo}>
           {roomWords.nextTurn}
         </NextSlot>

@@ -79,15 +79,21 @@ function Why({ a, mine }: { a: Attempt; mine: Judgement }) {
   );
 }
 
-export function Judgements({ a, level = 2 }: { a: Attempt; level?: 2 | 3 }) {
+export interface JudgementsProps {
+  a: Attempt;
+  level?: 2 | 3;
+  title?: string;
+}
+
+export function Judgements({ a, level = 2, title = roomWords.judgements }: JudgementsProps) {
   const live = useLive();
   const { tables } = live;
   const all = judgementsOn(tables, a.id);
   const Heading = level === 2 ? 'h2' : 'h3';
   if (all.length === 0) return null;
   return (
-    <section class="stack-s" aria-label={roomWords.judgements}>
-      <Heading class="rail-title">{roomWords.judgements}</Heading>
+    <section class="stack-s" aria-label={title}>
+      <Heading class="rail-title">{title}</Heading>
       <ul class="judgements">
         {all.map((each) => (
           <li key={each.judge}>

@@ -6,13 +6,14 @@ import { ScreenTitle } from '../app/screen_title.tsx';
 import { Clock, NoClock } from '../design/clock.tsx';
 import { Icon, type IconName } from '../design/icon.tsx';
 import type { Room } from '../protocol.ts';
-import { nameOf, peopleIn, stepsOf, thePlaybook, timerBesides, timerFor } from '../tables/views.ts';
+import { nameOf, peopleIn, timerBesides, timerFor } from '../tables/views.ts';
 import { roleWords } from '../words/playbook.ts';
 import { instructionFor, roomWords } from '../words/room.ts';
 import { sessionWords } from '../words/session.ts';
 import { GoOn } from './go_on.tsx';
 import './now_band.css';
 import { standingIn } from './standing.ts';
+import { StepTrail } from './step_trail.tsx';
 import { type SlotRole, slotRole, type Turn } from './turn.ts';
 
 const roleIcons: Record<SlotRole, IconName> = { performer: 'mask', coach: 'eye', pupil: 'people' };
@@ -25,17 +26,18 @@ export function NowBand({ room, turn }: { room: Room; turn: Turn }) {
   const timer = timerFor(tables, room.id);
   const besides = timerBesides(tables, room.id, timer);
   const others = peopleIn(tables, room.id).filter((each) => each.id !== me);
+  const watched = room.fishbowl === 'watched';
   const instruction =
-    others.length === 0
-      ? roomWords.alone
-      : instructionFor(
-          room.step,
-          role,
-          nameOf(tables, room.performer, sessionWords.somebody),
-          standingIn(tables, turn, me),
-        );
-  const steps = stepsOf(thePlaybook(tables));
-  const reached = steps.indexOf(room.step);
+    watched && room.step === 'done'
+      ? roomWords.fishbowlOver
+      : others.length === 0
+        ? roomWords.alone
+        : instructionFor(
+            room.step,
+            role,
+            nameOf(tables, room.performer, sessionWords.somebody),
+            standingIn(tables, turn, me),
+          );
   const place = useHeadline(instruction.title, timer);
   return (
     <div ref={place} class={`now now-${role}`}>
@@ -50,7 +52,7 @@ export function NowBand({ room, turn }: { room: Room; turn: Turn }) {
           )}
           <span>
             {roomWords.room(room.number)}
-            {room.performer > 0 && ` · ${roomWords.turn(room.slot)}`}
+            {room.performer > 0 && ` · ${watched ? roomWords.fishbowl : roomWords.turn(room.slot)}`}
           </span>
         </p>
         <ScreenTitle
@@ -70,25 +72,7 @@ export function NowBand({ room, turn }: { room: Room; turn: Turn }) {
         {timer ? <Clock timer={timer} now={live.second.value * 1000} size="l" speaks /> : <NoClock />}
         {besides && <Clock timer={besides} now={live.second.value * 1000} size="s" speaks />}
       </div>
-      {reached >= 0 && (
-        <ol class="now-steps" aria-label={roomWords.steps}>
-          {steps.map((step, at) => (
-            <li
-              key={step}
-              class={at < reached ? 'now-step-past' : at === reached ? 'now-step-now' : ''}
-              aria-current={at === reached ? 'step' : undefined}
-            >
-              <span class="now-step-bar" />
-              <span class="now-step-label">{roomWords.stepName[step]}</span>
-            </li>
-          ))}
-        </ol>
-      )}
-      {reached >= 0 && (
-        <p class="now-step-line" aria-hidden="true">
-          {roomWords.step(reached + 1, steps.length, roomWords.stepName[room.step])}
-        </p>
-      )}
+      <StepTrail step={room.step} />
       <GoOn room={room} turn={turn} />
     </div>
   );

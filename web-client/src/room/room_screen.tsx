@@ -67,8 +67,9 @@ function Work({ room, turn }: { room: Room; turn: Turn }) {
     (each) =>
       each.state === 'shared' && each.answers === 0 && each.slot === room.slot && each.room === room.id,
   );
-  // In lockstep there is no time for an attempt besides the performer's.
-  const shareLabel = inLockstep(tables) ? undefined : roomWords.shareNowToo;
+  // In lockstep there is no time for an attempt besides the performer's, and others would not see it in the fishbowl.
+  const onlyTheirs = inLockstep(tables) || room.fishbowl === 'watched';
+  const shareLabel = onlyTheirs ? undefined : roomWords.shareNowToo;
   const earlier = finished.map((each) => <Thread key={each.a.id} a={each.a} b={each.b} mayAnswer />);
   return (
     <>

@@ -312,6 +312,14 @@ describe('going on', () => {
     expect(sent('next_slot')).toEqual([{ room: f.room1 }]);
   });
 
+  test('P6 in lockstep a room whose performer has left is told to talk until all go on', () => {
+    const gone = f.put('member', { ...people[0]!, attendance: 'left' });
+    const more = [...f.put('attempt', open), ...f.put('feedback', fromBen), ...gone];
+    show({ me: f.ben, room: { step: 'attempt_b', attempt_a: 401 }, more });
+    expect(screen.getByRole('heading', { level: 1, name: 'Amara Okafor has left' })).toBeTruthy();
+    expect(button(roomWords.ready)).toBeTruthy();
+  });
+
   test('P12 a new step is said once, with the new part', async () => {
     const room = f.room(f.room1, 1, { performer: f.amara, coach: f.ben, step: 'close' });
     show({ me: f.ben, room });

@@ -19,12 +19,17 @@ export interface Turn {
 export function turnOf(tables: Tables, room: Room): Turn {
   const performer = tables.get('member', room.performer);
   const shared = sharedIn(tables, room.id).filter(
-    (each) => each.author === room.performer && each.slot === room.slot,
+    (each) =>
+      each.author === room.performer &&
+      each.slot === room.slot &&
+      // A second fishbowl of the same room is no slot either.
+      (room.slot > 0 || each.shared_at >= room.slot_since),
   );
   // One that was withdrawn and shared anew is the turn's all the same.
   const named = tables.get('attempt', room.attempt_a);
   const a = named?.state === 'shared' ? named : shared.filter((each) => each.answers === 0).at(-1);
-  const b = a && shared.filter((each) => each.answers === a.id).at(-1);
+  const again = tables.get('attempt', room.attempt_b);
+  const b = again?.state === 'shared' ? again : a && shared.filter((each) => each.answers === a.id).at(-1);
   return {
     room,
     performer,

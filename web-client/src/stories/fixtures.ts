@@ -43,6 +43,7 @@ export function session(over: Partial<Session> = {}): Session {
     stage_since: started,
     spent: [],
     follows: '',
+    fishbowl: 0,
     ...over,
   };
 }
@@ -106,6 +107,7 @@ export function room(id: number, number: number, over: Partial<Room> = {}): Room
     clock: 0,
     slot_since: Date.now() - 5 * 60_000,
     step_since: Date.now() - 60_000,
+    fishbowl: 'none',
     ...over,
   };
 }

@@ -2,6 +2,7 @@
 import type { Change, Member, Room, Step } from '../protocol.ts';
 import { consoleStories } from './console_stories.ts';
 import type { FakeLesson } from './fake_server.ts';
+import { fishbowlStories } from './fishbowl_stories.ts';
 import * as f from './fixtures.ts';
 import { stageStories } from './stage_stories.ts';
 
@@ -121,6 +122,7 @@ const closed = (...more: Change[][]) =>
 
 export const stories: Record<string, () => FakeLesson> = {
   ...stageStories,
+  ...fishbowlStories,
   lobby: () =>
     as(
       f.amara,

@@ -198,6 +198,13 @@ export const roomWords = {
   helpWaitingOf: (name: string) => `${name} has asked the facilitator for help.`,
   helpTakeBack: 'No longer needed',
   dismiss: 'Got it',
+
+  fishbowl: 'Fishbowl',
+  fishbowlGoOn: 'Your room goes on when all of you are ready, or when the time is up.',
+  fishbowlOver: {
+    title: 'You have shown your rehearsal',
+    text: 'Thank you. Talk it through until your facilitator goes on. It was an extra turn: yours in the rehearsal are still to come.',
+  },
 };
 
 /** What the instruction depends on besides the step and the role. */
@@ -208,10 +215,18 @@ export interface Standing {
   /** The attempt of this step is shared. */
   shared: boolean;
   lockstep: boolean;
+  /** Whoever performs this turn is not in the room any more; it goes on without them, with the other rooms. */
+  left?: boolean;
 }
 
 /** What do I do now? One title, one or two sentences, for each step and role. */
 export function instructionFor(step: Step, role: SlotRole, who: string, me: Standing): Instruction {
+  if (me.left && (step === 'commit' || step === 'attempt_b' || step === 'close')) {
+    return {
+      title: `${who} has left`,
+      text: 'Talk through what you saw. All rooms go on together, when the time is up or everybody is ready.',
+    };
+  }
   return role === 'performer' ? forPerformer(step, me) : forOthers(step, role, who, me);
 }
 
