@@ -15,11 +15,13 @@ export interface ListEditorProps<Each extends Row> {
   empty: Omit<Each, 'id'>;
   min: number;
   max: number;
+  /** Of each, where each is one text. */
+  chars?: number;
   children: (row: Each, at: number, change: (part: Partial<Each>) => void) => ComponentChildren;
 }
 
 export function ListEditor<Each extends Row>(props: ListEditorProps<Each>) {
-  const { list, title, hint, rows, onRows, empty, min, max, children } = props;
+  const { list, title, hint, rows, onRows, empty, min, max, chars, children } = props;
   const change = (at: number, part: Partial<Each>) =>
     onRows(rows.map((each, index) => (index === at ? { ...each, ...part } : each)));
   const focusOn = (selector: string) =>
@@ -48,7 +50,7 @@ export function ListEditor<Each extends Row>(props: ListEditorProps<Each>) {
     <fieldset class="stack-s">
       <legend class="plan-legend">{title}</legend>
       <p class="small muted">
-        {hint} {organiseWords.upToMany(list, max)}
+        {hint} {organiseWords.upToMany(list, max, chars)}
       </p>
       <ol class="stack-s">
         {rows.map((each, at) => {

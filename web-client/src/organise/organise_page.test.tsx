@@ -424,10 +424,16 @@ describe('a playbook that is changed', () => {
 
   it('says every bound beside its field', async () => {
     await change(shipped.key);
-    const bounds = screen.getAllByText(organiseWords.upTo(3000));
-    // Context, passages, what each criterion looks like, and five texts of the scenario.
-    expect(bounds).toHaveLength(1 + shipped.playbook.exemplar.passages.length + shipped.criteria.length + 5);
-    expect(screen.getByText(new RegExp(organiseWords.upToMany('passages', 60)))).toBeTruthy();
+    const bounds = screen
+      .getAllByText(organiseWords.upTo(3000))
+      .filter((each) => !each.closest('.visually-hidden'));
+    // The context, what each criterion looks like, and five texts of the scenario; of a list beside it.
+    expect(bounds).toHaveLength(1 + shipped.criteria.length + 5);
+    for (const [list, count, chars] of [
+      ['passages', 60, 3000],
+      ['gap_task_prompts', 12, 500],
+    ] as const)
+      expect(screen.getByText(new RegExp(organiseWords.upToMany(list, count, chars)))).toBeTruthy();
   });
 
   it('of somebody else is kept from being replaced, and a copy is offered', async () => {

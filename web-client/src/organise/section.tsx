@@ -29,7 +29,7 @@ export function Section({ title, note, fields, errors, children }: SectionProps)
         </span>
       }
     >
-      <div class="stack">{children}</div>
+      <div class="stack organise-section-body">{children}</div>
     </Disclosure>
   );
 }

@@ -4,7 +4,7 @@ import '../design/option.css';
 import { limits, type Playbook } from '../protocol.ts';
 import { organiseWords } from '../words/organise.ts';
 import { playbookWords } from '../words/playbook.ts';
-import type { Draft, Errors, TextRow } from './draft.ts';
+import { boundOf, type Draft, type Errors, type TextRow } from './draft.ts';
 import { ListEditor } from './list_editor.tsx';
 import { Section } from './section.tsx';
 import { WordsField } from './words_field.tsx';
@@ -118,12 +118,14 @@ export function ExemplarSection({ draft, onDraft, onPlaybook, errors }: TextSect
         empty={{ text: '', begins: '' }}
         min={1}
         max={limits.passages_max}
+        chars={boundOf('exemplar.passages')}
       >
         {(each, at, change) => (
           <>
             <WordsField
               field={`exemplar.passages[${at}]`}
               label={playbookWords.passage(at + 1)}
+              inList
               value={each.text}
               onValue={(text) => change({ text })}
               errors={errors}
@@ -275,11 +277,13 @@ function Prompts({ list, field, title, hint, rows, onRows, errors }: PromptsProp
       empty={{ text: '' }}
       min={0}
       max={limits.prompts_max}
+      chars={boundOf(field)}
     >
       {(each, at, change) => (
         <WordsField
           field={`${field}[${at}]`}
           label={organiseWords.nth(list, at + 1)}
+          inList
           value={each.text}
           onValue={(text) => change({ text })}
           errors={errors}

@@ -11,11 +11,14 @@ export interface WordsFieldProps {
   value: string;
   onValue: (value: string) => void;
   errors: Errors;
+  /** Where the label and the bound of all of them are said beside the list. */
+  inList?: boolean;
   /** Lines to begin with; 0: it is one line. */
   rows?: number;
 }
 
-export function WordsField({ field, label, hint, value, onValue, errors, rows = 3 }: WordsFieldProps) {
+export function WordsField(props: WordsFieldProps) {
+  const { field, label, hint, value, onValue, errors, inList = false, rows = 3 } = props;
   const max = boundOf(field);
   const common = {
     label,
@@ -25,6 +28,7 @@ export function WordsField({ field, label, hint, value, onValue, errors, rows = 
     max,
     error: errors[field],
     aside: organiseWords.upTo(max),
+    labelHidden: inList,
     name: field,
   };
   return rows === 0 ? <TextField {...common} /> : <TextArea {...common} rows={rows} />;

@@ -128,10 +128,11 @@ export const organiseWords = {
   movedTo: (which: string) => `Now ${small(which)}.`,
   removed: (list: ListName) => `The ${nouns[list].one} is removed.`,
   add: (list: ListName) => nouns[list].add,
-  upToMany: (list: ListName, max: number) => `Up to ${max} ${nouns[list].many}.`,
+  upToMany: (list: ListName, max: number, chars?: number) =>
+    `Up to ${max} ${nouns[list].many}${chars ? `, each ${organiseWords.upTo(chars)}` : ''}.`,
   enough: (list: ListName, count: number) => `There are ${count} ${nouns[list].many}; no more fit.`,
   countOf: (list: ListName, count: number) => `${count} ${count === 1 ? nouns[list].one : nouns[list].many}`,
-  upTo: (max: number) => `up to ${max.toLocaleString('en-GB')} characters`,
+  upTo: (max: number): string => `up to ${max.toLocaleString('en-GB')} characters`,
   toMend: (count: number) => (count === 1 ? '1 to mend' : `${count} to mend`),
 
   about: 'What it is for',
