@@ -169,7 +169,7 @@ TEST_F(playbooks_over_http, of_ones_own_are_replaced_and_removed_with_their_edit
   EXPECT_NE(edit_key, another);
   const auto reworded = with("title: ", "title: Reworded ");
   for (const char* moment : {"at once", "after a restart"}) {
-    for (const std::string wrong : {std::string(), another, edit_key + "x", edit_key.substr(1)}) {
+    for (const std::string& wrong : {std::string(), another, edit_key + "x", edit_key.substr(1)}) {
       for (const char* method : {"POST", "DELETE"}) {
         const auto refused = change(method, "/api/playbooks/mine", wrong, reworded);
         expect_problem(refused, 403, "not_yours", "Save a copy of your own under another name.");

@@ -37,7 +37,7 @@ export interface Draft {
   seconds: string[];
 }
 
-/** By the field that the server would name: "title", "stages[2].seconds", "criteria[0].title". */
+/** By the field that the server would name: "title", "stages[2].seconds", "criteria[0].title"; "" where it is no one field. */
 export type Errors = Record<string, string | undefined>;
 
 /** How many characters each text may have, by the field that the server would name, without numbers. */

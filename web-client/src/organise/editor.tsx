@@ -56,7 +56,7 @@ export function Editor({ document, organiserKey, onSaved, onCancel, onKeyLost }:
     event.preventDefault();
     if (busy) return;
     const found: Errors = { ...errorsOf(draft), key: nameError() };
-    if (Object.values(found).some(Boolean)) return show({ ...found, form: organiseWords.look });
+    if (Object.values(found).some(Boolean)) return show({ ...found, '': organiseWords.look });
     setErrors({});
     setBusy(true);
     const answer = await savePlaybook(organiserKey, name, textOf(draft));
@@ -69,7 +69,7 @@ export function Editor({ document, organiserKey, onSaved, onCancel, onKeyLost }:
     if (code === 'bad_key') return onKeyLost();
     // The line is that of a text that nobody here has seen.
     const { words } = lineAndWords(detail);
-    show(code === 'not_yours' ? { key: words } : { [field || 'form']: words, form: words });
+    show(code === 'not_yours' ? { key: words } : { [field]: words, '': words });
   };
 
   const title = document.playbook.title;
@@ -85,7 +85,7 @@ export function Editor({ document, organiserKey, onSaved, onCancel, onKeyLost }:
       <ScreenTitle place={`change-${document.key}`} spoken={organiseWords.changeTitle(title)}>
         {document.key ? organiseWords.changeTitle(title) : organiseWords.importedTitle(title)}
       </ScreenTitle>
-      {errors.form && <ProblemNote text={errors.form} />}
+      {errors[''] && <ProblemNote text={errors['']} />}
       <WordsField
         field="title"
         label={organiseWords.playbookTitle}

@@ -420,6 +420,7 @@ describe('a playbook that is changed', () => {
     expect(fold?.querySelector('summary')?.textContent).toContain(organiseWords.toMend(2));
     expect(screen.getByText(organiseWords.tooLong(121, 120))).toBeTruthy();
     expect(screen.getAllByText(organiseWords.toMend(2))).toHaveLength(1);
+    expect(screen.queryByText(organiseWords.toMend(1))).toBeNull();
   });
 
   it('says every bound beside its field', async () => {
