@@ -275,7 +275,8 @@ TEST_F(groups_over_http, that_cannot_be_are_refused_at_their_field_before_anythi
   const auto twice = open("one", {{"mode", "prepared"}, {"room_size", 3}, {"groups", {{"Ada", "Ben"}, {" ADA"}}}});
   expect_problem(twice, 409, "already_done", "twice");
   EXPECT_EQ(twice.json().at("field"), "grouping.groups");
-  const auto loose = open("two", {{"mode", "random"}, {"room_size", 3}, {"groups", {{"Ada", "Ben"}}}});
+  const auto loose =
+      open("two", {{"mode", "random"}, {"room_size", 3}, {"groups", json::array({json::array({"Ada", "Ben"})})}});
   expect_problem(loose, 422, "incomplete");
   const auto large = open("three", {{"mode", "random"}, {"room_size", 9}, {"groups", json::array()}});
   expect_problem(large, 422, "out_of_range");
