@@ -49,12 +49,14 @@ export function SavePanel({ name, onName, from, known, error, busy, onCancel }: 
       />
       {mine && name !== from && <p class="note note-now">{organiseWords.saveOver}</p>}
       {there && !mine && (
-        <div class="note note-now">
-          <p class="grow">{organiseWords.saveForeign}</p>
-          <Button size="s" onClick={() => onName(another)}>
-            {organiseWords.saveCopy(another)}
-          </Button>
-        </div>
+        <>
+          <p class="note note-now">{organiseWords.saveForeign}</p>
+          <div>
+            <Button size="s" onClick={() => onName(another)}>
+              {organiseWords.saveCopy(another)}
+            </Button>
+          </div>
+        </>
       )}
       <div class="row">
         <Button type="submit" look="primary" busy={busy}>
