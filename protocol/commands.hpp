@@ -22,8 +22,9 @@ struct open_session {
   reprise::playbook playbook;
   list<criterion, limits::criteria_max> criteria;
   optional_line<limits::session_key_chars_max> follows;
+  std::optional<placement> grouping = std::nullopt;  // else by the dice, in rooms of the playbook's size
 };
-BOOST_DESCRIBE_STRUCT(open_session, (), (title, join_code, facilitator, playbook, criteria, follows))
+BOOST_DESCRIBE_STRUCT(open_session, (), (title, join_code, facilitator, playbook, criteria, follows, grouping))
 
 // Somebody with a join code, with what they promised in the session before where they could show that they were there.
 // The new member's id is the commit's first put.

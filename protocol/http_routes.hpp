@@ -17,6 +17,15 @@ namespace reprise::http {
 
 // --- bodies ----------------------------------------------------------------------------------------------------------
 
+// How people are to be grouped, as set_placement says it in a session; groups go with "prepared" only.
+struct grouping {
+  static constexpr std::string_view wire_name = "grouping";
+  placement_mode mode = placement_mode::random;
+  whole<2, 4> room_size = 3;
+  list<group, limits::rooms_max> groups;
+};
+BOOST_DESCRIBE_STRUCT(grouping, (), (mode, room_size, groups))
+
 // `id` is made by the caller; asked again with the same id, the same session is answered.
 struct create_session {
   static constexpr std::string_view wire_name = "create_session";
@@ -26,8 +35,9 @@ struct create_session {
   std::optional<name_text> facilitator;           // what the facilitator is called, until they say otherwise
   // The key of the session before it on this server: whoever was there finds their gap task again.
   std::optional<line<limits::session_key_chars_max>> follows = std::nullopt;
+  std::optional<reprise::http::grouping> grouping = std::nullopt;  // else by the dice, in rooms of the playbook's size
 };
-BOOST_DESCRIBE_STRUCT(create_session, (), (id, playbook, title, facilitator, follows))
+BOOST_DESCRIBE_STRUCT(create_session, (), (id, playbook, title, facilitator, follows, grouping))
 
 struct session_created {
   static constexpr std::string_view wire_name = "session_created";
@@ -74,8 +84,9 @@ BOOST_DESCRIBE_STRUCT(playbook_summary, (), (key, title, npq, audience, purpose,
 struct playbook_list {
   static constexpr std::string_view wire_name = "playbook_list";
   std::vector<playbook_summary> playbooks;
+  bool saving = true;  // whether own ones can be saved and removed here
 };
-BOOST_DESCRIBE_STRUCT(playbook_list, (), (playbooks))
+BOOST_DESCRIBE_STRUCT(playbook_list, (), (playbooks, saving))
 
 // A whole playbook, as a session is opened from it. Ids and numbers follow from the order; a file has none of them.
 struct playbook_document {
@@ -86,6 +97,14 @@ struct playbook_document {
   list<criterion, limits::criteria_max> criteria;
 };
 BOOST_DESCRIBE_STRUCT(playbook_document, (), (key, own, playbook, criteria))
+
+struct playbook_saved {
+  static constexpr std::string_view wire_name = "playbook_saved";
+  playbook_document document;
+  // Said once, when there was nothing of one's own under this key before: to replace or to remove it, send it along.
+  std::optional<std::string> edit_key;
+};
+BOOST_DESCRIBE_STRUCT(playbook_saved, (), (document, edit_key))
 
 // What the ticket's member may see of the session, now or after it has ended.
 struct record {
@@ -100,7 +119,7 @@ BOOST_DESCRIBE_STRUCT(record, (), (session, member, seq, now, changes))
 
 // --- routes ----------------------------------------------------------------------------------------------------------
 
-enum class method { get, post };
+enum class method { get, post, remove };  // remove: DELETE
 
 // Who may ask: everybody, the holder of the organiser's key, or the holder of a ticket; the latter two as
 // "Authorization: Bearer ...".
@@ -120,7 +139,11 @@ struct route {
   int status;             // when it went well
   std::string_view summary;
   bool takes_playbook = false;  // the body is a playbook's text, YAML or JSON
+  bool takes_edit_key = false;  // in the header that edit_key_header names
 };
+
+// The header with the key that saving a playbook gave.
+inline constexpr std::string_view edit_key_header = "Edit-Key";
 
 inline constexpr std::array routes{
     route{"create_session", method::post, "/api/sessions", credential::organiser_key, "create_session", answer::json,
@@ -137,8 +160,13 @@ inline constexpr std::array routes{
           "One playbook as a file, to keep, to change and to bring back."},
     route{"check_playbook", method::post, "/api/playbooks/check", credential::organiser_key, "", answer::json,
           "playbook_document", 200, "Says whether a playbook could be used, or what to mend in which line.", true},
-    route{"save_playbook", method::post, "/api/playbooks/{playbook}", credential::organiser_key, "", answer::json,
-          "playbook_document", 200, "Keeps a playbook as one's own under this key; those that ship stay as they are.",
+    route{
+        "save_playbook", method::post, "/api/playbooks/{playbook}", credential::organiser_key, "", answer::json,
+        "playbook_saved", 200,
+        "Keeps a playbook as one's own under this key; one that is there needs its edit key, and those that ship stay.",
+        true, true},
+    route{"remove_playbook", method::remove, "/api/playbooks/{playbook}", credential::organiser_key, "",
+          answer::nothing, "", 204, "Removes a playbook of one's own; sessions that were opened from it stay.", false,
           true},
     route{"live", method::get, "/live/{session}", credential::none, "", answer::upgrade, "", 101,
           "The session's WebSocket; the ticket follows in its first frame."},

@@ -32,6 +32,7 @@ constexpr std::array descriptions{
     description{refusal_code::bad_code, "The join code is not valid", 404},
     description{refusal_code::bad_key, "The key is not valid", 401},
     description{refusal_code::not_allowed, "You may not do this", 403},
+    description{refusal_code::not_yours, "This belongs to somebody else", 403},
     description{refusal_code::foreign_page, "This page may not speak to this server", 403},
     description{refusal_code::not_found, "There is no such thing", 404},
     description{refusal_code::session_locked, "The session is locked", 403},

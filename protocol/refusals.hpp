@@ -15,7 +15,7 @@ BOOST_DEFINE_ENUM_CLASS(refusal_code,
                         not_json, unknown_field, duplicate_field, missing_field, wrong_type, out_of_range, too_short,
                         too_long, bad_text, too_deep, too_large, unknown_name, wrong_order,
                         // who asked
-                        bad_ticket, bad_code, bad_key, not_allowed, foreign_page,
+                        bad_ticket, bad_code, bad_key, not_allowed, not_yours, foreign_page,
                         // what it was about
                         not_found, session_locked, session_ended, session_full, rooms_closed, wrong_stage, already_done,
                         not_yet, limit_reached, feedback_open, own_attempt, different_room, incomplete,

@@ -131,7 +131,7 @@ app::inside::inside(const config& settings)
       log_(open_log(settings_)),
       signer_(load_ticket_key(settings_.data / "ticket.key", settings_.ticket_key)),
       shards_(make_shards(settings_.shards, *log_)),
-      shelf_(shipped_playbooks(settings_), settings_.data / "playbooks"),
+      shelf_(shipped_playbooks(settings_), settings_.data / "playbooks", !settings_.fixed_playbooks),
       desk_({*log_, all_shards(), signer_,
              load_organiser_key(settings_.data / "organiser.key", settings_.organiser_key), shelf_, counters_,
              clock()}),

@@ -23,6 +23,7 @@ struct config {
   std::filesystem::path web;  // the built client
   std::filesystem::path playbooks;
   std::string playbook = "leading-teacher-development";  // of the session that is opened at the first start
+  bool fixed_playbooks = false;                          // nobody saves or removes playbooks of their own
   std::string log = "sqlite";
 
   std::size_t shards = 1;

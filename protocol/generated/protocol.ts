@@ -22,6 +22,7 @@ export const refusals = {
   bad_code: { title: 'The join code is not valid', status: 404 },
   bad_key: { title: 'The key is not valid', status: 401 },
   not_allowed: { title: 'You may not do this', status: 403 },
+  not_yours: { title: 'This belongs to somebody else', status: 403 },
   foreign_page: { title: 'This page may not speak to this server', status: 403 },
   not_found: { title: 'There is no such thing', status: 404 },
   session_locked: { title: 'The session is locked', status: 403 },
@@ -1042,12 +1043,19 @@ export interface ByeFrame {
 
 export type ServerFrame = WelcomeFrame | SnapshotFrame | ChangesFrame | AcknowledgedFrame | RefusedFrame | PresenceFrame | PongFrame | ByeFrame;
 
+export interface GroupingBody {
+  mode: PlacementMode;
+  room_size: number;
+  groups: string[][];
+}
+
 export interface CreateSessionBody {
   id: string;
   playbook: string;
   title?: string | null;
   facilitator?: string | null;
   follows?: string | null;
+  grouping?: GroupingBody | null;
 }
 
 export interface SessionCreatedBody {
@@ -1083,6 +1091,7 @@ export interface PlaybookSummaryBody {
 
 export interface PlaybookListBody {
   playbooks: PlaybookSummaryBody[];
+  saving: boolean;
 }
 
 export interface PlaybookDocumentBody {
@@ -1090,6 +1099,11 @@ export interface PlaybookDocumentBody {
   own: boolean;
   playbook: Playbook;
   criteria: Criterion[];
+}
+
+export interface PlaybookSavedBody {
+  document: PlaybookDocumentBody;
+  edit_key?: string | null;
 }
 
 export interface RecordBody {

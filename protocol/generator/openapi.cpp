@@ -22,11 +22,28 @@ json playbook_body() {
 }
 
 json path_key(const char* name, const char* description) {
-  return json::array({{{"name", name},
-                       {"in", "path"},
-                       {"required", true},
-                       {"description", description},
-                       {"schema", {{"type", "string"}}}}});
+  return {{"name", name},
+          {"in", "path"},
+          {"required", true},
+          {"description", description},
+          {"schema", {{"type", "string"}}}};
+}
+
+json edit_key() {
+  return {{"name", http::edit_key_header},
+          {"in", "header"},
+          {"required", false},
+          {"description", "What the answer to saving the playbook said; needed where an own one is there already."},
+          {"schema", {{"type", "string"}}}};
+}
+
+const char* name_of(http::method by) {
+  switch (by) {
+    case http::method::get: return "get";
+    case http::method::post: return "post";
+    case http::method::remove: return "delete";
+  }
+  return "";
 }
 
 json answer_of(const schema_set& schemas, const http::route& route) {
@@ -45,10 +62,12 @@ json answer_of(const schema_set& schemas, const http::route& route) {
 json operation_of(const schema_set& schemas, const http::route& route) {
   json operation{{"operationId", route.name}, {"summary", route.summary}};
   if (route.path.find("{session}") != std::string_view::npos) {
-    operation["parameters"] = path_key("session", "The session's key.");
+    operation["parameters"].push_back(path_key("session", "The session's key."));
   } else if (route.path.find("{playbook}") != std::string_view::npos) {
-    operation["parameters"] = path_key("playbook", "The playbook's key: lower-case letters, digits and hyphens.");
+    operation["parameters"].push_back(
+        path_key("playbook", "The playbook's key: lower-case letters, digits and hyphens."));
   }
+  if (route.takes_edit_key) operation["parameters"].push_back(edit_key());
   if (route.needs == http::credential::organiser_key) {
     operation["security"] = json::array({{{"organiserKey", json::array()}}});
   } else if (route.needs == http::credential::ticket) {
@@ -74,8 +93,7 @@ std::string openapi() {
   add_http_schemas(schemas);
   json paths = json::object();
   for (const http::route& route : http::routes) {
-    const char* method = route.by == http::method::get ? "get" : "post";
-    paths[std::string(route.path)][method] = operation_of(schemas, route);
+    paths[std::string(route.path)][name_of(route.by)] = operation_of(schemas, route);
   }
   json refused{{"description", "It was not done; the problem (RFC 9457) says why, its code is for programs."},
                {"content", {{"application/problem+json", {{"schema", schemas.use<problem>()}}}}}};

@@ -59,7 +59,8 @@ inline constexpr std::array named_limits{
 };
 #undef REPRISE_LIMIT
 
-using http_bodies = boost::mp11::mp_list<http::create_session, http::session_created, http::join, http::joined,
-                                         http::playbook_list, http::playbook_document, http::record>;
+using http_bodies =
+    boost::mp11::mp_list<http::create_session, http::session_created, http::join, http::joined, http::playbook_list,
+                         http::playbook_document, http::playbook_saved, http::record>;
 
 }  // namespace reprise::generator

@@ -10,25 +10,14 @@
 #include <cstring>
 #include <optional>
 
+#include "server/files/durable.hpp"
+#include "server/files/file_descriptor.hpp"
+
 namespace reprise {
 namespace {
 
 constexpr int url_safe = sodium_base64_VARIANT_URLSAFE_NO_PADDING;
 constexpr std::size_t file_bytes_max = 4'096;
-
-class descriptor {
- public:
-  explicit descriptor(int value) : value_(value) {}
-  descriptor(const descriptor&) = delete;
-  descriptor& operator=(const descriptor&) = delete;
-  ~descriptor() {
-    if (value_ >= 0) ::close(value_);
-  }
-  int value() const { return value_; }
-
- private:
-  const int value_;
-};
 
 [[noreturn]] void fail(const std::filesystem::path& file, const std::string& what) {
   throw key_unusable("The key in " + file.string() + " cannot be used: " + what);
@@ -38,8 +27,8 @@ std::string why(int code) { return std::strerror(code); }
 
 // Nothing when there is no such file.
 std::optional<std::string> read_secret(const std::filesystem::path& file) {
-  const descriptor from{::open(file.c_str(), O_RDONLY | O_CLOEXEC)};
-  if (from.value() < 0) {
+  const file_descriptor from{::open(file.c_str(), O_RDONLY | O_CLOEXEC)};
+  if (!from.is_open()) {
     if (errno == ENOENT) return std::nullopt;
     fail(file, why(errno) + ".");
   }
@@ -56,24 +45,16 @@ std::optional<std::string> read_secret(const std::filesystem::path& file) {
   return text;
 }
 
-// Under another name first, so that a crash leaves a whole key or none.
 void write_secret(const std::filesystem::path& file, const std::string& text) {
-  auto unfinished = file;
-  unfinished += ".new";
-  const descriptor to{::open(unfinished.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, S_IRUSR | S_IWUSR)};
-  if (to.value() < 0) fail(file, why(errno) + ".");
-  const auto line = text + "\n";
-  if (::write(to.value(), line.data(), line.size()) != static_cast<ssize_t>(line.size()) || ::fsync(to.value()) != 0 ||
-      ::rename(unfinished.c_str(), file.c_str()) != 0) {
-    fail(file, why(errno) + ".");
-  }
-  const descriptor folder{::open(file.parent_path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
-  if (folder.value() < 0 || ::fsync(folder.value()) != 0) fail(file, why(errno) + ".");
+  if (const auto failed = replace_file(file, text + "\n", S_IRUSR | S_IWUSR)) fail(file, failed.message() + ".");
 }
 
-std::string fresh_text() {
-  ticket_key bytes;
-  randombytes_buf(bytes.data(), bytes.size());
+void make_random_ready() {
+  if (sodium_init() < 0) throw key_unusable("The system's random source cannot be used.");
+}
+
+template <std::size_t Size>
+std::string text_of(const std::array<unsigned char, Size>& bytes) {
   std::string text(sodium_base64_encoded_len(bytes.size(), url_safe), '\0');
   sodium_bin2base64(text.data(), text.size(), bytes.data(), bytes.size(), url_safe);
   text.pop_back();  // the NUL that libsodium ends it with
@@ -81,10 +62,10 @@ std::string fresh_text() {
 }
 
 std::string find_text(const std::filesystem::path& file, const std::string& given) {
-  if (sodium_init() < 0) throw key_unusable("The system's random source cannot be used.");
+  make_random_ready();
   if (!given.empty()) return given;
   if (auto kept = read_secret(file)) return std::move(*kept);
-  auto text = fresh_text();
+  auto text = make_secret();
   write_secret(file, text);
   return text;
 }
@@ -118,6 +99,20 @@ std::string load_organiser_key(const std::filesystem::path& file, const std::str
     fail(given.empty() ? file : "--organiser-key", "it must be 16 to 200 letters, digits or any of - _ . ~");
   }
   return text;
+}
+
+std::string make_secret() {
+  make_random_ready();
+  std::array<unsigned char, ticket_key_bytes> bytes;
+  randombytes_buf(bytes.data(), bytes.size());
+  return text_of(bytes);
+}
+
+std::string hash_of_secret(std::string_view secret) {
+  std::array<unsigned char, crypto_generichash_BYTES> hash;
+  const auto* const bytes = reinterpret_cast<const unsigned char*>(secret.data());
+  crypto_generichash(hash.data(), hash.size(), bytes, secret.size(), nullptr, 0);  // fails for wrong sizes only
+  return text_of(hash);
 }
 
 bool is_same_secret(const std::string& one, const std::string& other) {

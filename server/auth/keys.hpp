@@ -1,6 +1,7 @@
-// The two secrets of a server: the key that signs tickets, and the organiser's key that opens sessions.
+// The two secrets of a server: the key that signs tickets, and the organiser's key that opens sessions. And those that it
+// hands out for single things: whoever has one may change the thing that it came with.
 //
-// Each comes from the environment or a flag (hand the text over), else from its file in the data folder, which is made at
+// Each of the two comes from the environment or a flag (hand the text over), else from its file in the data folder, which is made at
 // the first start with mode 0600. Start of the program only; one process per data folder (the log's lock sees to that).
 // Failure: throws key_unusable, with a sentence for the operator that never repeats the key.
 #pragma once
@@ -10,6 +11,7 @@
 #include <filesystem>
 #include <stdexcept>
 #include <string>
+#include <string_view>
 
 namespace reprise {
 
@@ -28,6 +30,13 @@ inline constexpr std::size_t organiser_key_chars_max = 200;
 
 // Letters, digits and - _ . ~ only, so that it can stand in a header and a shell.
 std::string load_organiser_key(const std::filesystem::path& file, const std::string& given);
+
+// 256 random bits, as 43 characters of base64url. Any thread, as the two below.
+std::string make_secret();
+
+// What is kept of a secret that was handed out, so that whoever reads our files learns none: 43 characters of base64url.
+// Good for those of make_secret() only, which nobody can guess; what people think of themselves wants salt and a slow hash.
+std::string hash_of_secret(std::string_view secret);
 
 // Takes the same time whatever the first difference is.
 bool is_same_secret(const std::string& one, const std::string& other);

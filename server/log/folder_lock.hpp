@@ -4,6 +4,8 @@
 
 #include <filesystem>
 
+#include "server/files/file_descriptor.hpp"
+
 namespace reprise {
 
 class folder_lock {
@@ -11,15 +13,12 @@ class folder_lock {
   // Creates the folder where it is missing, for this user only. Throws log_unusable, naming the process that has the folder, or the reason
   // why the folder cannot be written.
   explicit folder_lock(const std::filesystem::path& folder);
-  folder_lock(const folder_lock&) = delete;
-  folder_lock& operator=(const folder_lock&) = delete;
-  ~folder_lock();
 
  private:
-  int file_ = -1;
+  const file_descriptor file_;
 };
 
 // Makes the names of new files in a folder survive a power cut. Throws log_unusable.
-void sync_folder(const std::filesystem::path& folder);
+void sync_data_folder(const std::filesystem::path& folder);
 
 }  // namespace reprise

@@ -114,7 +114,7 @@ sqlite_database open_log_database(const std::filesystem::path& file, const std::
   }
 
   migrate(database, file, log_migrations());
-  sync_folder(file.parent_path());
+  sync_data_folder(file.parent_path());
   return database;
 }
 

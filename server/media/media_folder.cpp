@@ -25,14 +25,13 @@ std::string etag_of(const struct stat& of) {
 
 }  // namespace
 
-media_file::~media_file() { ::close(descriptor_); }
-
 std::string media_file::read(std::uint64_t from, std::size_t bytes_max) const {
   if (from >= bytes_) return {};
   std::string piece(static_cast<std::size_t>(std::min<std::uint64_t>(bytes_max, bytes_ - from)), '\0');
   std::size_t have = 0;
   while (have < piece.size()) {
-    const auto got = ::pread(descriptor_, piece.data() + have, piece.size() - have, static_cast<off_t>(from + have));
+    const auto got =
+        ::pread(opened_.value(), piece.data() + have, piece.size() - have, static_cast<off_t>(from + have));
     if (got < 0 && errno == EINTR) continue;
     if (got <= 0) return {};
     have += static_cast<std::size_t>(got);
@@ -48,16 +47,12 @@ media_folder::media_folder(const std::filesystem::path& folder) {
     auto name = at->path().filename().string();
     const auto* type = media_type_of(name);
     if (!type) continue;
-    const int descriptor = ::open(at->path().c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
-    if (descriptor < 0) continue;
+    file_descriptor opened{::open(at->path().c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)};
     struct stat about {};
-    if (::fstat(descriptor, &about) != 0 || !S_ISREG(about.st_mode)) {
-      ::close(descriptor);
-      continue;
-    }
-    files_.emplace(
-        std::piecewise_construct, std::forward_as_tuple(std::move(name)),
-        std::forward_as_tuple(descriptor, static_cast<std::uint64_t>(about.st_size), type->type, etag_of(about)));
+    if (!opened.is_open() || ::fstat(opened.value(), &about) != 0 || !S_ISREG(about.st_mode)) continue;
+    files_.emplace(std::piecewise_construct, std::forward_as_tuple(std::move(name)),
+                   std::forward_as_tuple(std::move(opened), static_cast<std::uint64_t>(about.st_size), type->type,
+                                         etag_of(about)));
   }
 }
 

@@ -14,17 +14,18 @@
 #include <string>
 #include <string_view>
 
+#include "server/files/file_descriptor.hpp"
+
 namespace reprise {
 
 inline constexpr std::size_t media_files_max = 500;
 
 class media_file {
  public:
-  media_file(int descriptor, std::uint64_t bytes, std::string_view type, std::string etag)
-      : descriptor_(descriptor), bytes_(bytes), type_(type), etag_(std::move(etag)) {}
+  media_file(file_descriptor opened, std::uint64_t bytes, std::string_view type, std::string etag)
+      : opened_(std::move(opened)), bytes_(bytes), type_(type), etag_(std::move(etag)) {}
   media_file(const media_file&) = delete;
   media_file& operator=(const media_file&) = delete;
-  ~media_file();
 
   std::uint64_t bytes() const { return bytes_; }
   std::string_view type() const { return type_; }    // "video/mp4"
@@ -34,7 +35,7 @@ class media_file {
   std::string read(std::uint64_t from, std::size_t bytes_max) const;
 
  private:
-  const int descriptor_;
+  const file_descriptor opened_;
   const std::uint64_t bytes_;
   const std::string_view type_;
   const std::string etag_;

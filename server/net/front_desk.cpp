@@ -5,6 +5,7 @@
 #include "server/auth/join_codes.hpp"
 #include "server/auth/keys.hpp"
 #include "server/ops/logging.hpp"
+#include "server/session/placing.hpp"
 
 namespace reprise::net {
 namespace {
@@ -92,6 +93,12 @@ result<void> front_desk::check_key(const std::string& given, const caller& from)
 
 void front_desk::open(http::create_session asked, done<http::session_created> then) {
   if (const auto fits = check_id(asked.id.str()); !fits) return then(fits.error());
+  if (asked.grouping) {
+    if (auto why = unusable_groups(asked.grouping->mode, asked.grouping->groups)) {
+      why->field = "grouping." + why->field;
+      return then(*std::move(why));
+    }
+  }
   auto what = std::make_shared<opening>();
   what->from = parts_.playbooks.find(asked.playbook.str());
   if (!what->from) {
@@ -156,6 +163,10 @@ void front_desk::open_session(std::shared_ptr<opening> what) {
       first.playbook = what->from->content;
       first.criteria = what->from->criteria;
       if (what->asked.follows) first.follows = what->asked.follows->str();
+      if (const auto& wanted = what->asked.grouping) {
+        first.grouping =
+            placement{.id = {}, .mode = wanted->mode, .room_size = wanted->room_size, .groups = wanted->groups};
+      }
       (*loaded)->submit({{}, std::move(first)}, "open-" + what->asked.id.str(),
                         [this, what, &home](result<accepted> how) {
                           if (!how) return what->then(how.error());

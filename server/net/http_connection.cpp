@@ -12,6 +12,7 @@
 #include <optional>
 #include <utility>
 
+#include "protocol/http_routes.hpp"
 #include "server/auth/rate_limit.hpp"
 #include "server/net/security_headers.hpp"
 
@@ -40,6 +41,7 @@ http_method method_of(http_wire::verb verb) {
     case http_wire::verb::get: return http_method::get;
     case http_wire::verb::head: return http_method::head;
     case http_wire::verb::post: return http_method::post;
+    case http_wire::verb::delete_: return http_method::remove;
     default: return http_method::other;
   }
 }
@@ -148,6 +150,7 @@ class http_connection final : public std::enable_shared_from_this<http_connectio
     const auto all_origins = head.equal_range(http_wire::field::origin);
     for (auto at = all_origins.first; at != all_origins.second; ++at) asked.origins.emplace_back(at->value());
     asked.authorization = field_of(head, http_wire::field::authorization);
+    asked.edit_key = std::string(head[{http::edit_key_header.data(), http::edit_key_header.size()}]);
     asked.content_type = lower(field_of(head, http_wire::field::content_type));
     asked.accept_encoding = field_of(head, http_wire::field::accept_encoding);
     asked.if_none_match = field_of(head, http_wire::field::if_none_match);

@@ -14,7 +14,7 @@
 
 namespace reprise::net {
 
-enum class http_method { get, head, post, other };
+enum class http_method { get, head, post, remove, other };  // remove: DELETE
 
 // Who asks, as limits count them.
 struct caller {
@@ -29,6 +29,7 @@ struct http_request {
   std::string host;                  // lower case
   std::vector<std::string> origins;  // every Origin header; an honest browser sends one at most
   std::string authorization;
+  std::string edit_key;
   std::string content_type;
   std::string accept_encoding;
   std::string if_none_match;

@@ -1,4 +1,5 @@
-// All playbooks that sessions can be opened from: those that ship, and those that people have saved here.
+// All playbooks that sessions can be opened from: those that ship, and those that people have saved here. Whoever saves one
+// is given its edit key, and nobody replaces or removes it without.
 //
 // Thread    Any. Reading and writing of files and of YAML is done by a thread of its own, which also calls `then`, once.
 // Owner     The application; declared after the shards, whose connections wait for its answers.
@@ -25,44 +26,48 @@ struct offered_playbook {
   reprise::playbook content;
   list<criterion, limits::criteria_max> criteria;
   bool own = false;
+  std::string edit_hash{};  // of an own one: see own_playbook; it never leaves the server
 };
 
-inline constexpr std::size_t playbooks_waiting_max = 32;  // to be checked or saved
+inline constexpr std::size_t playbooks_waiting_max = 32;  // to be checked, saved or removed
 
 class playbook_shelf {
  public:
-  using done = std::function<void(result<http::playbook_document>)>;
+  template <class Value>
+  using done = std::function<void(result<Value>)>;
   using shared_playbook = std::shared_ptr<const offered_playbook>;
 
-  // Reads the own ones from `own_folder`, which is made when the first is saved.
-  playbook_shelf(std::vector<offered_playbook> shipped, std::filesystem::path own_folder);
+  // Reads the own ones from `own_folder`, which is made when the first is saved. Without `saving` they stay as they are.
+  playbook_shelf(std::vector<offered_playbook> shipped, std::filesystem::path own_folder, bool saving = true);
 
   shared_playbook find(std::string_view key) const;  // null: there is none
   http::playbook_list list() const;                  // those that ship first
 
   // `text` is YAML or JSON; what is wrong with it is refused with its line.
-  void check(std::string text, done then);
+  void check(std::string text, done<http::playbook_document> then);
   // As one's own: durable, and of use for new sessions, when `then` is called. Sessions that exist stay as they are.
-  void save(std::string key, std::string text, done then);
+  void save(std::string key, std::string text, std::string edit_key, done<http::playbook_saved> then);
+  // For good, when `then` is called. Sessions that were opened from it have it whole.
+  void remove(std::string key, std::string edit_key, done<void> then);
 
  private:
-  struct request {
-    std::string key;  // empty: only check it
-    std::string text;
-    done then;
-  };
-  result<http::playbook_document> handle(const request& of);
-  void post(request of);
-  result<void> check_name(const std::string& key) const;
+  template <class Value>
+  void post(done<Value> then, std::function<result<Value>()> work);
+  result<http::playbook_saved> save_now(const std::string& key, const std::string& text, const std::string& edit_key);
+  result<void> remove_now(const std::string& key, const std::string& edit_key);
+  // The own one of this name, null where there is none; refused where there is one that is not the asker's to change.
+  result<shared_playbook> find_own(const std::string& key, const std::string& edit_key) const;
+  result<shared_playbook> find_place(const std::string& key, const std::string& edit_key) const;
   void put(offered_playbook what);
 
   const std::filesystem::path own_folder_;
+  const bool saving_;
 
   // Any thread, under the mutex
   mutable std::mutex mutex_;
   std::map<std::string, shared_playbook, std::less<>> all_;
 
-  worker<request> worker_;
+  worker<std::function<void()>> worker_;
 };
 
 http::playbook_document document_of(const offered_playbook& from);

@@ -73,6 +73,30 @@ refusal no_such_playbook() {
   return refuse(refusal_code::not_found, "There is no such playbook here; GET /api/playbooks lists them.");
 }
 
+bool is_asked_by(http::method route, http_method by) {
+  switch (route) {
+    case http::method::get: return by == http_method::get || by == http_method::head;
+    case http::method::post: return by == http_method::post;
+    case http::method::remove: return by == http_method::remove;
+  }
+  return false;
+}
+
+std::string_view spoken(http::method route) {
+  switch (route) {
+    case http::method::get: return "GET, HEAD";
+    case http::method::post: return "POST";
+    case http::method::remove: return "DELETE";
+  }
+  return "";
+}
+
+// The longest body that a route takes.
+std::size_t bytes_max_of(const http::route& route) {
+  if (route.takes_playbook) return playbook_bytes_max;
+  return route.needs == http::credential::organiser_key ? limits::frame_bytes_max : body_bytes_max;
+}
+
 bool is_json(const http_request& asked) {
   const auto type = asked.content_type.substr(0, asked.content_type.find(';'));
   return type == "application/json" || type == "application/json ";
@@ -100,6 +124,7 @@ const site::entry* site::find_entry(std::string_view path, path_keys& keys, http
       entry{"playbook_file", &site::playbook_file},
       entry{"check_playbook", &site::check_playbook},
       entry{"save_playbook", &site::save_playbook},
+      entry{"remove_playbook", &site::remove_playbook},
       entry{"live", &site::live},
       entry{"healthz", &site::healthz},
       entry{"readyz", &site::readyz},
@@ -118,9 +143,8 @@ const site::entry* site::find_entry(std::string_view path, path_keys& keys, http
   for (std::size_t at = 0; at < table.size(); ++at) {
     const auto& route = http::routes[at];
     if (!fits(route.path, path, keys)) continue;
-    const bool is_get = route.by == http::method::get;
-    if (is_get ? by == http_method::get || by == http_method::head : by == http_method::post) return &table[at];
-    const std::string_view these = is_get ? "GET, HEAD" : "POST";
+    if (is_asked_by(route.by, by)) return &table[at];
+    const auto these = spoken(route.by);
     if (allowed.find(these) == std::string::npos) allowed.append(allowed.empty() ? "" : ", ").append(these);
   }
   return nullptr;
@@ -134,7 +158,8 @@ void site::answer(const http_request& asked, respond with) {
     return with(std::move(slow_down));
   }
   // A report comes from the browser, not from a page, with whatever origin the browser gives it.
-  const bool from_a_page = asked.method == http_method::post && asked.path != route_named("csp_report").path;
+  const bool changes_something = asked.method == http_method::post || asked.method == http_method::remove;
+  const bool from_a_page = changes_something && asked.path != route_named("csp_report").path;
   if (from_a_page && !parts_.pages.may_speak(asked)) {
     parts_.counters.foreign_pages++;
     return with(problem_response(refuse(refusal_code::foreign_page,
@@ -179,12 +204,10 @@ site::live_path site::find_live(const http_request& asked) {
 
 std::optional<refusal> site::refuse_long_body(const http_request& head, std::uint64_t bytes) {
   path_keys keys;
-  const auto takes_it = [&](const http::route& each) {
-    return each.takes_playbook && fits(each.path, head.path, keys);
-  };
-  const bool is_playbook =
-      head.method == http_method::post && std::any_of(http::routes.begin(), http::routes.end(), takes_it);
-  const auto most = is_playbook ? playbook_bytes_max : body_bytes_max;
+  const auto wanted = std::find_if(http::routes.begin(), http::routes.end(), [&](const http::route& each) {
+    return each.by == http::method::post && head.method == http_method::post && fits(each.path, head.path, keys);
+  });
+  const auto most = wanted == http::routes.end() ? body_bytes_max : bytes_max_of(*wanted);
   if (bytes > most) {
     return refuse(refusal_code::too_large,
                   "The request's body is too large; at most " + std::to_string(most / 1024) + " KiB.");
@@ -249,7 +272,18 @@ void site::check_playbook(const call& of) {
 
 void site::save_playbook(const call& of) {
   if (!may_organise(of)) return;
-  parts_.desk.playbooks().save(of.playbook, of.asked.body, answering<http::playbook_document>(of.with, of.status));
+  parts_.desk.playbooks().save(of.playbook, of.asked.body, of.asked.edit_key,
+                               answering<http::playbook_saved>(of.with, of.status));
+}
+
+void site::remove_playbook(const call& of) {
+  if (!may_organise(of)) return;
+  parts_.desk.playbooks().remove(of.playbook, of.asked.edit_key,
+                                 [with = of.with, status = of.status](result<void> how) {
+                                   http_response gone;
+                                   gone.status = status;
+                                   with(how ? std::move(gone) : problem_response(how.error()));
+                                 });
 }
 
 // A WebSocket's request never comes here (find_live); this is somebody who opened its address as a page.

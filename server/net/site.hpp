@@ -47,8 +47,8 @@ class site {
   };
   live_path find_live(const http_request& asked);
 
-  // Why a body of so many bytes, more than body_bytes_max, is not read: only a playbook is so long, and only from somebody
-  // who has the organiser's key. Nothing: it may come.
+  // Why a body of so many bytes, more than body_bytes_max, is not read: only a playbook and the lists of a session's groups
+  // are so long, and only from somebody who has the organiser's key. Nothing: it may come.
   std::optional<refusal> refuse_long_body(const http_request& head, std::uint64_t bytes);
 
  private:
@@ -66,6 +66,7 @@ class site {
   void playbook_file(const call&);
   void check_playbook(const call&);
   void save_playbook(const call&);
+  void remove_playbook(const call&);
   void live(const call&);
   void healthz(const call&);
   void readyz(const call&);

@@ -1,64 +1,44 @@
 #include "server/playbook/own_playbooks.hpp"
 
-#include <fcntl.h>
-#include <unistd.h>
+#include <sys/stat.h>
 
 #include <algorithm>
-#include <cerrno>
-#include <cstring>
 #include <string>
 #include <string_view>
 #include <system_error>
+#include <utility>
 
+#include "server/files/durable.hpp"
 #include "server/playbook/yaml_writer.hpp"
 
 namespace reprise {
 namespace {
 
-class descriptor {
- public:
-  explicit descriptor(int value) : value_(value) {}
-  descriptor(const descriptor&) = delete;
-  descriptor& operator=(const descriptor&) = delete;
-  ~descriptor() {
-    if (value_ >= 0) ::close(value_);
-  }
-  int value() const { return value_; }
-
- private:
-  const int value_;
-};
+// How the first line of a file begins that somebody has the edit key of.
+constexpr std::string_view hash_line = "# Edit key, hashed: ";
 
 refusal not_written(const std::string& why) {
   return refuse(refusal_code::try_again,
-                "The server could not write the playbook: " + why + ". Keep your words; ask whoever runs the server.");
+                "The server could not write its playbooks: " + why + ". Keep your words; ask whoever runs the server.");
 }
 
-bool write_all(int to, std::string_view text) {
-  while (!text.empty()) {
-    const auto count = ::write(to, text.data(), text.size());
-    if (count < 0 && errno == EINTR) continue;
-    if (count <= 0) return false;
-    text.remove_prefix(static_cast<std::size_t>(count));
-  }
-  return true;
+std::filesystem::path file_of(const std::filesystem::path& folder, const std::string& id) {
+  return folder / (id + ".yaml");
 }
 
-bool write_file(const std::filesystem::path& file, std::string_view text) {
-  const descriptor to{
-      ::open(file.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, S_IRUSR | S_IWUSR | S_IRGRP)};
-  return to.value() >= 0 && write_all(to.value(), text) && ::fsync(to.value()) == 0;
-}
-
-bool sync_folder(const std::filesystem::path& folder) {
-  const descriptor of{::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
-  return of.value() >= 0 && ::fsync(of.value()) == 0;
+std::string hash_in(std::string_view text) {
+  if (!text.starts_with(hash_line)) return {};
+  const auto rest = text.substr(hash_line.size());
+  return std::string(rest.substr(0, rest.find_first_of("\r\n")));
 }
 
 // As text: these have only their words with them, whatever else lies beside those that ship.
-result<loaded_playbook> load_own(const std::filesystem::path& file) {
+result<own_playbook> load_own(const std::filesystem::path& file) {
   const auto yaml = read_playbook_file(file);
-  return yaml ? read_playbook(*yaml, file.stem().string(), file.string()) : result<loaded_playbook>(yaml.error());
+  if (!yaml) return yaml.error();
+  auto read = read_playbook(*yaml, file.stem().string(), file.string());
+  if (!read) return read.error();
+  return own_playbook{*std::move(read), hash_in(*yaml)};
 }
 
 }  // namespace
@@ -91,20 +71,22 @@ own_playbooks load_own_playbooks(const std::filesystem::path& folder) {
   return all;
 }
 
-result<void> keep_playbook(const std::filesystem::path& folder, const loaded_playbook& what) {
+result<void> keep_playbook(const std::filesystem::path& folder, const own_playbook& what) {
   std::error_code failed;
   std::filesystem::create_directories(folder, failed);
   if (failed) return not_written(failed.message());
-  // Under another name first, which is not that of a playbook: a crash leaves the old one or the new one.
-  const auto unfinished = folder / (what.id + ".new");
-  const auto file = folder / (what.id + ".yaml");
-  if (write_file(unfinished, to_yaml(what.playbook, what.criteria)) &&
-      ::rename(unfinished.c_str(), file.c_str()) == 0 && sync_folder(folder) && sync_folder(folder.parent_path())) {
-    return {};
-  }
-  const auto why = std::string(std::strerror(errno));
-  ::unlink(unfinished.c_str());
-  return not_written(why);
+  // In one file with the playbook, so that no crash leaves a playbook without its key or with another's.
+  std::string text;
+  if (!what.edit_hash.empty()) text.append(hash_line).append(what.edit_hash).append("\n");
+  text.append(to_yaml(what.playbook, what.criteria));
+  failed = replace_file(file_of(folder, what.id), text, S_IRUSR | S_IWUSR | S_IRGRP);
+  if (!failed) failed = sync_folder(folder.parent_path());
+  return failed ? not_written(failed.message()) : result<void>();
+}
+
+result<void> remove_playbook(const std::filesystem::path& folder, const std::string& id) {
+  const auto failed = remove_file(file_of(folder, id));
+  return failed ? not_written(failed.message()) : result<void>();
 }
 
 }  // namespace reprise

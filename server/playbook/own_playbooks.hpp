@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <filesystem>
+#include <string>
 #include <vector>
 
 #include "protocol/refusals.hpp"
@@ -13,13 +14,19 @@ namespace reprise {
 
 inline constexpr std::size_t own_playbooks_max = 100;
 
+// Whoever has the edit key may replace and remove it; here is its hash (server/auth/keys.hpp). Empty: it came here by other
+// ways than saving, or before there were keys, and anybody who may save may take it over.
+struct own_playbook : loaded_playbook {
+  std::string edit_hash;
+};
+
 struct left_out_playbook {
   std::filesystem::path file;
   refusal why;
 };
 
 struct own_playbooks {
-  std::vector<loaded_playbook> usable;  // in the order of their names
+  std::vector<own_playbook> usable;  // in the order of their names
   std::vector<left_out_playbook> left_out;
 };
 
@@ -28,6 +35,9 @@ struct own_playbooks {
 own_playbooks load_own_playbooks(const std::filesystem::path& folder);
 
 // Writes it under its id, durably, whole or not at all; what was there under this id before is gone.
-result<void> keep_playbook(const std::filesystem::path& folder, const loaded_playbook& what);
+result<void> keep_playbook(const std::filesystem::path& folder, const own_playbook& what);
+
+// Durably too. One that is not there has been removed.
+result<void> remove_playbook(const std::filesystem::path& folder, const std::string& id);
 
 }  // namespace reprise

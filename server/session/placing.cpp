@@ -128,6 +128,19 @@ std::string folded(const std::string& name) {
   return plain;
 }
 
+std::optional<refusal> unusable_groups(placement_mode mode, const list<group, limits::rooms_max>& groups) {
+  if (mode != placement_mode::prepared && !groups.empty()) {
+    return refuse(refusal_code::incomplete, "Groups go with prepared placement only.", "groups");
+  }
+  std::vector<std::string> names;
+  for (const auto& together : groups) {
+    for (const auto& name : together) names.push_back(folded(name.str()));
+  }
+  std::sort(names.begin(), names.end());
+  if (std::adjacent_find(names.begin(), names.end()) == names.end()) return std::nullopt;
+  return refuse(refusal_code::already_done, "A name stands in these groups twice.", "groups");
+}
+
 id<room> make_room(outcome& out) {
   room fresh;
   fresh.id = out.fresh<room>();

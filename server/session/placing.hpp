@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -15,6 +16,9 @@ std::vector<std::size_t> room_sizes(std::size_t people, std::size_t room_size);
 
 // Letter case and spaces do not tell names apart.
 std::string folded(const std::string& name);
+
+// Why people cannot be placed by these groups, with "groups" as the field at fault; nothing when they can.
+std::optional<refusal> unusable_groups(placement_mode mode, const list<group, limits::rooms_max>& groups);
 
 id<room> make_room(outcome&);
 

@@ -36,16 +36,9 @@ std::optional<refusal> is_watched(const state& now, id<room> one, id<room> other
 }  // namespace
 
 decision decide_one(const asking& by, const command::set_placement& asked) {
-  if (asked.mode != placement_mode::prepared && !asked.groups.empty()) {
-    return refuse(refusal_code::incomplete, "Groups go with prepared placement only.", "args.groups");
-  }
-  std::vector<std::string> names;
-  for (const auto& together : asked.groups) {
-    for (const auto& name : together) names.push_back(folded(name.str()));
-  }
-  std::sort(names.begin(), names.end());
-  if (std::adjacent_find(names.begin(), names.end()) != names.end()) {
-    return refuse(refusal_code::already_done, "A name stands in these groups twice.", "args.groups");
+  if (auto why = unusable_groups(asked.mode, asked.groups)) {
+    why->field = "args." + why->field;
+    return *std::move(why);
   }
   outcome out{by.now, by.at};
   auto rule = out.placement();

@@ -7,6 +7,7 @@
 #include "server/session/closing_rooms.hpp"
 #include "server/session/decisions.hpp"
 #include "server/session/fishbowl.hpp"
+#include "server/session/placing.hpp"
 #include "server/session/reviewers.hpp"
 
 namespace reprise {
@@ -114,6 +115,12 @@ decision decide_one(const asking& by, const command::open_session& asked) {
   placement rule;
   rule.id = out.fresh<placement>();
   rule.room_size = plan.room_size;
+  if (asked.grouping) {
+    if (auto why = unusable_groups(asked.grouping->mode, asked.grouping->groups)) return *std::move(why);
+    rule.mode = asked.grouping->mode;
+    rule.room_size = asked.grouping->room_size;
+    rule.groups = asked.grouping->groups;
+  }
   out.put(std::move(plan));
   out.put(std::move(rule));
 

@@ -69,6 +69,20 @@ TEST_F(keys, in_a_folder_that_cannot_be_written_are_a_failed_start) {
   EXPECT_FALSE(complaint(folder_ / "missing" / "some.key").empty());
 }
 
+TEST(secrets, that_are_handed_out_are_new_each_time_and_kept_as_their_hash) {
+  const auto one = make_secret();
+  EXPECT_EQ(one.size(), 43U);
+  EXPECT_NE(one, make_secret());
+  const auto hash = hash_of_secret(one);
+  EXPECT_EQ(hash.size(), 43U);
+  EXPECT_EQ(hash, hash_of_secret(one));
+  EXPECT_NE(hash, one);
+  EXPECT_NE(hash, hash_of_secret(one.substr(1)));
+  EXPECT_NE(hash_of_secret(""), "") << "no key is a key that fits nothing";
+  // BLAKE2b with 32 bytes, so that a server of a later version knows the keys of this one.
+  EXPECT_EQ(hash_of_secret("abc"), "vd2BPGNCOXIxce8_7phXm5SWTjuxyz5CcmLIwGjVIxk");
+}
+
 TEST(secrets, are_compared_whole) {
   EXPECT_TRUE(is_same_secret("abc", "abc"));
   EXPECT_FALSE(is_same_secret("abc", "abd"));

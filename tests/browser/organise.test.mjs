@@ -1,5 +1,6 @@
-// /organise as a facilitator uses it: the key, a playbook that is looked at, changed, taken away as a file and brought back
-// with a mistake in it, and a session opened from it. Every screen is looked at by axe, in the dark and at 320 px.
+// /organise as a facilitator uses it: the key, a playbook that is looked at, changed in all its parts, taken away as a file
+// and brought back with a mistake in it, kept from somebody else who would replace or remove it, removed, and a session opened
+// with its groups. Every screen is looked at by axe, in the dark and at 320 px.
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -11,7 +12,7 @@ import { root, startServer } from './support/server.mjs';
 import { run, step } from './support/steps.mjs';
 import { words } from './support/words.mjs';
 
-const { consoleWords, joinWords, organiseWords, timingWords } = words;
+const { consoleWords, joinWords, organiseWords, playbookWords, timingWords } = words;
 const server = await startServer();
 const key = readFileSync(join(server.data, 'organiser.key'), 'utf8').trim();
 const browser = await launchBrowser();
@@ -30,6 +31,11 @@ async function look(screen) {
 async function is_focused(what) {
   await what.waitFor();
   assert.ok(await what.evaluate((element) => element === document.activeElement), 'the focus is there');
+}
+
+// A folded part of a playbook that is changed: opened, or closed again.
+async function fold(title) {
+  await press(page, page.locator('summary').filter({ hasText: title }), title);
 }
 
 async function the_schema() {
@@ -71,21 +77,110 @@ async function a_playbook() {
   });
   await step('it is changed and saved as one’s own', async () => {
     await press(page, button(organiseWords.change), 'Change');
-    await page.getByLabel(organiseWords.playbookTitle, { exact: true }).fill('Angry parents, autumn');
-    await page.getByLabel(timingWords.minutesOf('See'), { exact: true }).fill('4');
-    await press(page, button(organiseWords.down(1)), 'Move criterion 1 down');
-    await press(page, button(organiseWords.remove(4)), 'Remove criterion 4');
-    await page.getByText(organiseWords.inAll(53 * 60)).waitFor();
     await look('organise change');
+    for (const each of await page.locator('summary').all()) await each.click();
+    await look('organise change unfolded');
+    for (const each of await page.locator('summary').all()) await each.click();
+    await page.getByLabel(organiseWords.playbookTitle, { exact: true }).fill('Angry parents, autumn');
+    await fold(organiseWords.timingsSection);
+    await page.getByLabel(timingWords.minutesOf('See'), { exact: true }).fill('4');
+    await page.getByText(organiseWords.inAll(53 * 60)).first().waitFor();
+    await fold(organiseWords.timingsSection);
+    await fold(playbookWords.criteria);
+    const criterion = (number) => organiseWords.nth('criteria', number);
+    await press(page, button(organiseWords.down(criterion(1))), 'Move criterion 1 down');
+    await press(page, button(organiseWords.remove(criterion(4))), 'Remove criterion 4');
+    await fold(playbookWords.criteria);
+    await fold(organiseWords.exemplarSection);
+    await page.getByLabel(organiseWords.exemplarTitle, { exact: true }).fill('The father at the gate');
+    await page.getByLabel(playbookWords.passage(1), { exact: true }).fill('He does not sit down.');
+    await press(page, button(organiseWords.remove(organiseWords.nth('passages', 2))), 'Remove passage 2');
+    await fold(organiseWords.exemplarSection);
+    await fold(organiseWords.scenarioSection);
+    await page.getByLabel(organiseWords.briefOf.coach, { exact: true }).fill('');
+    await page.getByLabel(organiseWords.harder, { exact: true }).fill('He has brought his sister.');
+    await fold(organiseWords.scenarioSection);
+    await fold(organiseWords.formSection);
+    await page
+      .getByLabel(organiseWords.nth('strength_starters', 1), { exact: true })
+      .fill('You kept your voice down when');
+    await fold(organiseWords.formSection);
+    await fold(organiseWords.namingSection);
+    await page.getByLabel(organiseWords.featuresEach, { exact: true }).selectOption('3');
+    await fold(organiseWords.namingSection);
     await page.getByLabel(organiseWords.saveName).fill('Angry Parents');
     await press(page, button(organiseWords.saveAs), 'Save');
-    await is_focused(page.getByLabel(organiseWords.saveName));
+    const brief = page.getByLabel(organiseWords.briefOf.coach, { exact: true });
+    await is_focused(brief);
+    await page.getByText(organiseWords.toMend(1), { exact: true }).waitFor();
     await look('organise change with a mistake');
+    await brief.fill('You stand where he can see you.');
+    await press(page, button(organiseWords.saveAs), 'Save');
+    await is_focused(page.getByLabel(organiseWords.saveName));
     await page.getByLabel(organiseWords.saveName).fill('angry-parents');
     await press(page, button(organiseWords.saveAs), 'Save');
     await is_focused(heading('Angry parents, autumn'));
     await page.getByText(organiseWords.own, { exact: true }).waitFor();
     assert.match(page.url(), /\/organise#angry-parents$/);
+    const { playbook } = await (await fetch(`${server.origin}/api/playbooks/angry-parents`)).json();
+    assert.equal(playbook.exemplar.title, 'The father at the gate');
+    assert.equal(playbook.exemplar.passages[0], 'He does not sit down.');
+    assert.equal(playbook.scenario.coach, 'You stand where he can see you.');
+    assert.equal(playbook.scenario.harder, 'He has brought his sister.');
+    assert.equal(playbook.form.strength_starters[0], 'You kept your voice down when');
+    assert.equal(playbook.features_asked, 3);
+  });
+  await step('it is changed again without a question: this browser has its edit key', async () => {
+    await press(page, button(organiseWords.change), 'Change');
+    await fold(organiseWords.scenarioSection);
+    await page.getByLabel(organiseWords.situation, { exact: true }).fill('Friday, ten past three.');
+    await press(page, button(organiseWords.saveAs), 'Save');
+    await is_focused(heading('Angry parents, autumn'));
+    const answer = await fetch(`${server.origin}/api/playbooks/angry-parents`);
+    assert.equal((await answer.json()).playbook.scenario.situation, 'Friday, ten past three.');
+  });
+}
+
+// Another browser with the same organiser's key, which has not saved these playbooks.
+async function somebody_else() {
+  await step('somebody else neither replaces nor removes it, and is shown the way to a copy', async () => {
+    const gus = await arrive(browser, 'Gus');
+    const at = (name) => gus.page.getByRole('button', { name, exact: true });
+    await gus.page.goto(`${server.origin}/organise#angry-parents`);
+    await gus.page.getByLabel(organiseWords.key).fill(key);
+    await gus.page.keyboard.press('Enter');
+    await at(organiseWords.takeAway).click();
+    const dialog = gus.page.getByRole('dialog');
+    await dialog.getByRole('button', { name: organiseWords.takeAway, exact: true }).click();
+    await dialog.getByRole('alert').getByText('Save a copy of your own under another name.').waitFor();
+    found.push(...(await inspect(gus, 'organise remove without the key')));
+    await picture(gus, 'organise-remove', { views: ['desktop', 'small'] });
+    await gus.page.keyboard.press('Escape');
+    await at(organiseWords.change).click();
+    await gus.page.getByLabel(organiseWords.playbookTitle, { exact: true }).fill('Gus was here');
+    await gus.page.getByLabel(organiseWords.saveName).fill('angry-parents');
+    await gus.page.getByText(organiseWords.saveForeign).waitFor();
+    await at(organiseWords.saveAs).click();
+    await gus.page.getByText('it changes with its edit key only').waitFor();
+    found.push(...(await inspect(gus, 'organise save without the key')));
+    await picture(gus, 'organise-save-without-the-key', { views: ['desktop', 'small'] });
+    await at(organiseWords.saveCopy('angry-parents-2')).click();
+    await at(organiseWords.saveAs).click();
+    await gus.page.getByRole('heading', { level: 1, name: 'Gus was here', exact: true }).waitFor();
+    assert.match(gus.page.url(), /#angry-parents-2$/);
+    await at(organiseWords.takeAway).click();
+    await dialog.getByRole('button', { name: organiseWords.takeAway, exact: true }).click();
+    await gus.page.getByRole('heading', { level: 1, name: organiseWords.title, exact: true }).waitFor();
+    assert.deepEqual(
+      gus.troubles.filter((each) => !each.includes('403')),
+      [],
+    );
+    await gus.leave();
+    const left = await (await fetch(`${server.origin}/api/playbooks`)).json();
+    assert.deepEqual(
+      left.playbooks.filter((each) => each.own).map((each) => each.title),
+      ['Angry parents, autumn'],
+    );
   });
 }
 
@@ -131,6 +226,13 @@ async function a_session() {
     await press(page, button(organiseWords.open), 'Open a session');
     await page.getByLabel(organiseWords.yourName).fill('Fiona');
     await look('organise open');
+    await fold(organiseWords.groups);
+    await page.getByRole('radio', { name: consoleWords.mode.prepared }).check();
+    await page.getByLabel(consoleWords.groups, { exact: true }).fill('Ada, Ben\nCy, ada');
+    await press(page, button(organiseWords.openGo), 'Open');
+    await page.getByText('A name stands in these groups twice.').waitFor();
+    await look('organise open with groups');
+    await page.getByLabel(consoleWords.groups, { exact: true }).fill('Ada, Ben\nCy, Dee');
     await press(page, button(organiseWords.openGo), 'Open');
     await is_focused(heading(organiseWords.opened));
     await look('organise opened');
@@ -143,6 +245,8 @@ async function a_session() {
     await ada.page.getByRole('button', { name: joinWords.join, exact: true }).click();
     await press(page, page.getByRole('link', { name: organiseWords.toConsole }), 'Go to the console');
     await heading(consoleWords.title.lobby).waitFor();
+    const pairs = consoleWords.placementNow(consoleWords.mode.prepared, consoleWords.sizes[2]);
+    await page.getByText(pairs).first().waitFor();
     await page
       .getByRole('button', { name: consoleWords.peopleHere(1, 1), exact: true })
       .first()
@@ -158,6 +262,7 @@ await run(
     await the_schema();
     await the_key();
     await a_playbook();
+    await somebody_else();
     await a_file();
     await a_session();
     assert.deepEqual(fiona.troubles, []);

@@ -52,13 +52,24 @@ class playbooks_over_http : public ::testing::Test {
     std::filesystem::remove_all(data_);
   }
 
-  void start() {
+  void start(bool saving = true) {
     server_.reset();
-    server_ = std::make_unique<served>(served_options{.own_playbooks = data_ / "playbooks"});
+    server_ = std::make_unique<served>(served_options{.own_playbooks = data_ / "playbooks", .saving = saving});
   }
 
   http_answer post(const std::string& path, const std::string& body, const std::string& key = organiser_key) {
     return ask(server_->port(), "POST", path, {"Content-Type: application/yaml", "Authorization: Bearer " + key}, body);
+  }
+  http_answer change(const std::string& method, const std::string& path, const std::string& edit_key,
+                     const std::string& body = "") {
+    return ask(server_->port(), method, path, {"Authorization: Bearer " + organiser_key, "Edit-Key: " + edit_key},
+               body);
+  }
+  // Saves one under this name, and gives back its edit key.
+  std::string save(const std::string& name) {
+    const auto saved = post("/api/playbooks/" + name, shipped_text());
+    EXPECT_EQ(saved.status, 200) << saved.body;
+    return saved.json().at("edit_key").get<std::string>();
   }
   http_answer read(const std::string& path) { return get(server_->port(), path); }
   json list() { return read("/api/playbooks").json().at("playbooks"); }
@@ -108,9 +119,10 @@ TEST_F(playbooks_over_http, are_checked_without_being_kept) {
 TEST_F(playbooks_over_http, of_ones_own_are_of_use_at_once_and_after_a_restart) {
   const auto saved = post("/api/playbooks/autumn-2", with("slots: 3", "slots: 2"));
   ASSERT_EQ(saved.status, 200) << saved.body;
-  EXPECT_EQ(saved.json().at("key"), "autumn-2");
-  EXPECT_EQ(saved.json().at("own"), true);
-  EXPECT_EQ(saved.json().at("playbook").at("slots"), 2);
+  const auto document = saved.json().at("document");
+  EXPECT_EQ(document.at("key"), "autumn-2");
+  EXPECT_EQ(document.at("own"), true);
+  EXPECT_EQ(document.at("playbook").at("slots"), 2);
   for (const char* moment : {"at once", "after a restart"}) {
     const auto all = list();
     ASSERT_EQ(all.size(), 2U) << moment;
@@ -127,7 +139,7 @@ TEST_F(playbooks_over_http, of_ones_own_are_of_use_at_once_and_after_a_restart) 
 }
 
 TEST_F(playbooks_over_http, may_come_as_json_and_be_saved_over_ones_own) {
-  ASSERT_EQ(post("/api/playbooks/mine", shipped_text()).status, 200);
+  const auto edit_key = save("mine");
   auto document = read("/api/playbooks/mine").json();
   auto changed = document.at("playbook");
   changed.erase("id");
@@ -137,8 +149,9 @@ TEST_F(playbooks_over_http, may_come_as_json_and_be_saved_over_ones_own) {
     each.erase("number");
     changed["criteria"].push_back(each);
   }
-  const auto saved = post("/api/playbooks/mine", changed.dump());
+  const auto saved = change("POST", "/api/playbooks/mine", edit_key, changed.dump());
   ASSERT_EQ(saved.status, 200) << saved.body;
+  EXPECT_TRUE(saved.json().at("edit_key").is_null()) << "the key stays the one that it was";
   start();
   EXPECT_EQ(read("/api/playbooks/mine").json().at("playbook").at("title"), "Reworded: \"quotes\" & all");
   EXPECT_EQ(list().size(), 2U);
@@ -148,6 +161,138 @@ TEST_F(playbooks_over_http, that_ship_stay_as_they_are) {
   expect_problem(post("/api/playbooks/small", shipped_text()), 403, "not_allowed", "Save yours under another");
   EXPECT_EQ(read("/api/playbooks/small").json().at("playbook").at("npq"), "Leading teacher development");
   EXPECT_FALSE(std::filesystem::exists(data_ / "playbooks" / "small.yaml"));
+}
+
+TEST_F(playbooks_over_http, of_ones_own_are_replaced_and_removed_with_their_edit_key_only) {
+  const auto edit_key = save("mine");
+  const auto another = save("another");
+  EXPECT_NE(edit_key, another);
+  const auto reworded = with("title: ", "title: Reworded ");
+  for (const char* moment : {"at once", "after a restart"}) {
+    for (const std::string& wrong : {std::string(), another, edit_key + "x", edit_key.substr(1)}) {
+      for (const char* method : {"POST", "DELETE"}) {
+        const auto refused = change(method, "/api/playbooks/mine", wrong, reworded);
+        expect_problem(refused, 403, "not_yours", "Save a copy of your own under another name.");
+        EXPECT_EQ(refused.json().at("field"), "edit_key") << moment;
+      }
+    }
+    EXPECT_EQ(read("/api/playbooks/mine").json().at("playbook").at("title").get<std::string>().find("Reworded"),
+              std::string::npos);
+    start();
+  }
+  EXPECT_EQ(change("POST", "/api/playbooks/mine", edit_key, reworded).status, 200);
+  EXPECT_EQ(change("DELETE", "/api/playbooks/mine", edit_key).status, 204);
+  expect_problem(read("/api/playbooks/mine"), 404, "not_found");
+  expect_problem(change("DELETE", "/api/playbooks/mine", edit_key), 404, "not_found");
+  EXPECT_FALSE(std::filesystem::exists(data_ / "playbooks" / "mine.yaml"));
+  start();
+  EXPECT_EQ(list().size(), 2U) << "what was removed stays so";
+  EXPECT_NE(save("mine"), edit_key) << "the name is free again, and its next playbook has another key";
+}
+
+TEST_F(playbooks_over_http, show_nobody_their_edit_keys) {
+  const auto edit_key = save("mine");
+  std::ifstream in(data_ / "playbooks" / "mine.yaml");
+  std::stringstream file;
+  file << in.rdbuf();
+  EXPECT_EQ(file.str().find(edit_key), std::string::npos) << "kept as its hash";
+  const auto hash = file.str().substr(0, file.str().find('\n')).substr(20);
+  EXPECT_EQ(hash.size(), 43U) << file.str().substr(0, 100);
+  for (const char* path : {"/api/playbooks", "/api/playbooks/mine", "/api/playbooks/mine/file"}) {
+    const auto said = read(path).body;
+    EXPECT_EQ(said.find(edit_key), std::string::npos) << path;
+    EXPECT_EQ(said.find(hash), std::string::npos) << path;
+  }
+}
+
+TEST_F(playbooks_over_http, that_nobody_has_a_key_of_go_to_whoever_saves_over_them_next) {
+  save("mine");
+  const auto file = data_ / "playbooks" / "mine.yaml";
+  std::filesystem::remove(file);
+  std::ofstream(file) << shipped_text();  // as an operator puts one there, or a server before there were keys
+  start();
+  const auto edit_key = save("mine");
+  expect_problem(change("DELETE", "/api/playbooks/mine", ""), 403, "not_yours");
+  EXPECT_EQ(change("DELETE", "/api/playbooks/mine", edit_key).status, 204);
+}
+
+TEST_F(playbooks_over_http, that_ship_are_not_removed_and_strangers_remove_nothing) {
+  const auto edit_key = save("mine");
+  expect_problem(change("DELETE", "/api/playbooks/small", edit_key), 403, "not_allowed", "stays as it is");
+  expect_problem(change("DELETE", "/api/playbooks/..", edit_key), 404, "not_found");
+  const auto stranger = ask(server_->port(), "DELETE", "/api/playbooks/mine", {"Edit-Key: " + edit_key});
+  expect_problem(stranger, 401, "bad_key");
+  const auto page =
+      ask(server_->port(), "DELETE", "/api/playbooks/mine",
+          {"Origin: https://elsewhere.example", "Authorization: Bearer " + organiser_key, "Edit-Key: " + edit_key});
+  expect_problem(page, 403, "foreign_page");
+  EXPECT_EQ(list().size(), 2U);
+}
+
+TEST_F(playbooks_over_http, are_fixed_where_the_operator_says_so) {
+  const auto edit_key = save("mine");
+  EXPECT_EQ(read("/api/playbooks").json().at("saving"), true);
+  start(false);
+  EXPECT_EQ(read("/api/playbooks").json().at("saving"), false);
+  EXPECT_EQ(list().size(), 2U) << "what was saved before is offered still";
+  expect_problem(post("/api/playbooks/another", shipped_text()), 403, "not_allowed", "Keep yours as a file");
+  expect_problem(change("POST", "/api/playbooks/mine", edit_key, shipped_text()), 403, "not_allowed");
+  expect_problem(change("DELETE", "/api/playbooks/mine", edit_key), 403, "not_allowed");
+  EXPECT_EQ(post("/api/playbooks/check", shipped_text()).status, 200) << "looking at a file harms nobody";
+}
+
+TEST_F(playbooks_over_http, that_cannot_be_removed_are_offered_still) {
+  const auto edit_key = save("mine");
+  const auto file = data_ / "playbooks" / "mine.yaml";
+  std::filesystem::remove(file);
+  std::filesystem::create_directory(file);  // what unlink() does not remove
+  expect_problem(change("DELETE", "/api/playbooks/mine", edit_key), 503, "try_again");
+  EXPECT_EQ(list().size(), 2U);
+}
+
+// --- groups, before the session ---------------------------------------------------------------------------------------
+
+class groups_over_http : public playbooks_over_http {
+ protected:
+  http_answer open(const std::string& id, const json& grouping) {
+    return post_json(server_->port(), "/api/sessions", {{"id", id}, {"playbook", "small"}, {"grouping", grouping}},
+                     {"Authorization: Bearer " + organiser_key});
+  }
+};
+
+TEST_F(groups_over_http, P2_hold_from_the_first_join_on) {
+  const auto opened = open("prepared", {{"mode", "prepared"}, {"room_size", 2}, {"groups", {{"Ada", "Ben"}, {"Cy"}}}});
+  ASSERT_EQ(opened.status, 201) << opened.body;
+  test_client facilitator(server_->port(), opened.json().at("session").get<std::string>());
+  const auto welcome = facilitator.enter(opened.json().at("ticket").get<std::string>());
+  ASSERT_TRUE(welcome);
+  const auto said = welcome->dump();
+  EXPECT_NE(said.find(R"("mode":"prepared")"), std::string::npos) << said;
+  EXPECT_NE(said.find(R"("groups":[["Ada","Ben"],["Cy"]])"), std::string::npos) << said;
+}
+
+TEST_F(groups_over_http, that_cannot_be_are_refused_at_their_field_before_anything_is_opened) {
+  const auto twice = open("one", {{"mode", "prepared"}, {"room_size", 3}, {"groups", {{"Ada", "Ben"}, {" ADA"}}}});
+  expect_problem(twice, 409, "already_done", "twice");
+  EXPECT_EQ(twice.json().at("field"), "grouping.groups");
+  const auto loose =
+      open("two", {{"mode", "random"}, {"room_size", 3}, {"groups", json::array({json::array({"Ada", "Ben"})})}});
+  expect_problem(loose, 422, "incomplete");
+  const auto large = open("three", {{"mode", "random"}, {"room_size", 9}, {"groups", json::array()}});
+  expect_problem(large, 422, "out_of_range");
+  EXPECT_EQ(large.json().at("field"), "grouping.room_size");
+  EXPECT_EQ(server_->counters.sessions_opened.load(), 0U);
+}
+
+TEST_F(groups_over_http, of_a_whole_school_fit) {
+  auto groups = json::array();
+  for (int at = 0; at < 300; ++at) {
+    std::string name = "A person with a rather long name, number ";
+    name += std::to_string(at);
+    groups.push_back({name, name + " b", name + " c"});
+  }
+  const auto opened = open("school", {{"mode", "prepared"}, {"room_size", 3}, {"groups", groups}});
+  EXPECT_EQ(opened.status, 201) << opened.body;
 }
 
 TEST_F(playbooks_over_http, need_the_organisers_key_to_be_checked_or_saved) {
@@ -184,27 +329,30 @@ TEST_F(playbooks_over_http, have_a_largest_size_and_so_has_everything_else) {
   auto large = shipped_text();
   large.append(playbook_bytes_max - large.size(), '#');  // a comment
   ASSERT_EQ(large.size(), playbook_bytes_max);
-  EXPECT_EQ(post("/api/playbooks/mine", large).status, 200);
+  const auto saved = post("/api/playbooks/mine", large);
+  EXPECT_EQ(saved.status, 200) << saved.body;
   expect_problem(post("/api/playbooks/mine", large + "x"), 413, "too_large", "512 KiB");
-  const std::string long_name(20'000, 'x');
-  expect_problem(post("/api/sessions", "{\"id\":\"" + long_name + "\"}"), 413, "too_large", "16 KiB");
+  const std::string long_name(70'000, 'x');
+  expect_problem(post("/api/sessions", "{\"id\":\"" + long_name + "\"}"), 413, "too_large", "64 KiB");
+  expect_problem(post("/api/join", "{\"id\":\"" + long_name.substr(0, 20'000) + "\"}"), 413, "too_large", "16 KiB");
   EXPECT_EQ(post("/api/playbooks/check", large, "not-the-organisers-key").status, 401) << "not read from a stranger";
 }
 
 TEST_F(playbooks_over_http, say_how_else_one_may_ask) {
-  const auto of = [&](const char* path) { return ask(server_->port(), "DELETE", path).header("Allow"); };
-  EXPECT_EQ(of("/api/playbooks/small"), "GET, HEAD, POST");
-  EXPECT_EQ(of("/api/playbooks/check"), "GET, HEAD, POST");
+  const auto of = [&](const char* path) { return ask(server_->port(), "PUT", path).header("Allow"); };
+  EXPECT_EQ(of("/api/playbooks/small"), "GET, HEAD, POST, DELETE");
+  EXPECT_EQ(of("/api/playbooks/check"), "GET, HEAD, POST, DELETE");
   EXPECT_EQ(of("/api/playbooks/small/file"), "GET, HEAD");
   EXPECT_EQ(of("/api/sessions"), "POST");
 }
 
 TEST_F(playbooks_over_http, of_ones_own_have_a_bound) {
-  auto mine = read_playbook(shipped_text(), "", "");
-  ASSERT_TRUE(mine);
+  auto loaded = read_playbook(shipped_text(), "", "");
+  ASSERT_TRUE(loaded);
+  own_playbook mine{*std::move(loaded), ""};
   for (std::size_t at = 0; at < own_playbooks_max; ++at) {
-    mine->id = "number-" + std::to_string(at);
-    ASSERT_TRUE(keep_playbook(data_ / "playbooks", *mine));
+    mine.id = "number-" + std::to_string(at);
+    ASSERT_TRUE(keep_playbook(data_ / "playbooks", mine));
   }
   start();
   expect_problem(post("/api/playbooks/one-more", shipped_text()), 409, "limit_reached", "no room for more");

@@ -32,6 +32,7 @@ struct served_options {
   std::filesystem::path web = "/nonexistent";
   std::filesystem::path media = "/nonexistent";
   std::filesystem::path own_playbooks = "/nonexistent/playbooks";
+  bool saving = true;
   std::string public_url{};
   std::vector<std::string> origins{};
   std::size_t connections_max = 10'000;
@@ -49,7 +50,7 @@ class served {
         limits(options.connections_max, options.per_address_max, counters),
         signer(test_key()),
         shards(make_shards()),
-        shelf({offered()}, options.own_playbooks),
+        shelf({offered()}, options.own_playbooks, options.saving),
         desk({held_log, pointers(), signer, organiser_key, shelf, counters, clock()}),
         files(options.web),
         media(options.media),
@@ -121,7 +122,7 @@ class served {
   }
   static net::offered_playbook offered() {
     const auto small = small_session();
-    return {"small", small.playbook, small.criteria, false};
+    return {"small", small.playbook, small.criteria};
   }
   std::function<instant()> clock() const {
     return [ahead = options.clock_ahead_ms] { return now() + ahead; };

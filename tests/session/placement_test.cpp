@@ -102,6 +102,25 @@ TEST(placement, P2_prepared_lists_are_followed_whatever_case_and_spaces_were_typ
   EXPECT_EQ(it.person(eve).room, it.person(cy).room) << "late, but prepared";
 }
 
+TEST(placement, P2_groups_may_be_prepared_when_the_session_is_opened) {
+  auto opening = a_session();
+  opening.grouping =
+      placement{.id = {}, .mode = placement_mode::prepared, .room_size = 2, .groups = {{"Ada", "Ben"}, {"Cy", "Dee"}}};
+  const moment at{.now = 1'800'000'000'000};
+  auto made = decide({}, {{}, opening}, at);
+  ASSERT_TRUE(made) << made.error().detail;
+  state opened;
+  for (const auto& each : *made) reprise::apply(opened, each);
+  EXPECT_EQ(opened.the_placement().mode, placement_mode::prepared);
+  EXPECT_EQ(opened.the_placement().room_size, 2);
+  ASSERT_EQ(opened.the_placement().groups.size(), 2U);
+  EXPECT_EQ(opened.the_placement().groups[1][0].str(), "Cy");
+  opening.grouping->groups.push_back({"ben"});
+  made = decide({}, {{}, opening}, at);
+  ASSERT_FALSE(made);
+  EXPECT_EQ(made.error().field, "groups");
+}
+
 TEST(placement, P2_self_chosen_rooms_are_open_to_their_people_only_when_the_rule_says_so) {
   lesson it;
   const auto people = it.join_many(4);

@@ -368,6 +368,22 @@ TEST_F(lockstep, a_slot_is_told_from_the_fix_to_the_closed_gap) {
   EXPECT_EQ(it.now.all<judgement>().size(), 3U);
 }
 
+TEST_F(lockstep, the_gap_is_judged_late_too_while_its_room_is_in_later_turns) {
+  begin(3);
+  into(step::close);
+  const auto made = first().attempt_a;
+  const auto performer = first().performer;
+  into(step::write);
+  ASSERT_NE(first().performer, performer) << "the next turn";
+  ASSERT_NE(first().attempt_a, made);
+  for (const auto who : people) {
+    it.done(who, command::judge_gap{.attempt = made, .verdict = gap_verdict::partly, .why = "Nearly."});
+    it.done(who, command::judge_gap{.attempt = made, .verdict = gap_verdict::closed, .why = "On second thoughts."});
+  }
+  ASSERT_EQ(it.now.all<judgement>().size(), 3U);
+  for (const auto& each : it.now.all<judgement>()) EXPECT_EQ(each.verdict, gap_verdict::closed);
+}
+
 TEST_F(lockstep, the_coach_may_stop_the_performance_and_the_clock_of_everybody_goes_on) {
   begin(3);
   into(step::attempt_a);

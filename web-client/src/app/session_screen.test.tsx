@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
-import { act, cleanup, fireEvent, render, screen } from '@testing-library/preact';
+import { act, cleanup, fireEvent, screen } from '@testing-library/preact';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { TestWorld } from '../connection/test_world.ts';
+import type { TestWorld } from '../connection/test_world.ts';
 import type { Change, Member, Session } from '../protocol.ts';
 import * as f from '../stories/fixtures.ts';
 import { commitWords } from '../words/commit.ts';
@@ -11,8 +11,9 @@ import { planningWords } from '../words/plan.ts';
 import { debriefWords, recordWords, sessionRecordWords } from '../words/record.ts';
 import { seeWords } from '../words/see.ts';
 import { sessionWords } from '../words/session.ts';
-import { Live, LiveContext } from './live.ts';
+import type { Live } from './live.ts';
 import { SessionScreen } from './session_screen.tsx';
+import { arrive, draw } from './test_live.tsx';
 
 const ada = f.member(7, 'Ada', f.room1, 1);
 let world: TestWorld;
@@ -20,8 +21,6 @@ let live: Live;
 
 beforeEach(() => {
   localStorage.clear();
-  world = new TestWorld();
-  live = new Live('s1', 'the-ticket', world);
 });
 afterEach(() => {
   cleanup();
@@ -29,16 +28,9 @@ afterEach(() => {
 });
 
 function open(over: Partial<Session>, me: Member = ada, ...more: Change[][]) {
-  live.connection.start();
-  world.socket.accept();
-  world.socket.welcome({
-    changes: f.lesson(over, [f.facilitator, me], f.put('room', f.room(f.room1, 1)), ...more),
-  });
-  render(
-    <LiveContext.Provider value={live}>
-      <SessionScreen />
-    </LiveContext.Provider>,
-  );
+  const room = f.put('room', f.room(f.room1, 1));
+  ({ world, live } = arrive(f.lesson(over, [f.facilitator, me], room, ...more)));
+  draw(live, <SessionScreen />);
 }
 
 const title = (name: string) => screen.findByRole('heading', { level: 1, name });

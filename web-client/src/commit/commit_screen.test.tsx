@@ -1,9 +1,10 @@
 // @vitest-environment happy-dom
-import { act, cleanup, fireEvent, render, screen } from '@testing-library/preact';
+import { act, cleanup, fireEvent, screen } from '@testing-library/preact';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { Live, LiveContext } from '../app/live.ts';
+import type { Live } from '../app/live.ts';
+import { arrive, draw } from '../app/test_live.tsx';
 import { autosaveAfterMs } from '../commands/autosave.ts';
-import { TestWorld } from '../connection/test_world.ts';
+import type { TestWorld } from '../connection/test_world.ts';
 import type { Change } from '../protocol.ts';
 import * as f from '../stories/fixtures.ts';
 import { saveWords } from '../words/commands.ts';
@@ -24,18 +25,8 @@ afterEach(() => {
 });
 
 function open(...more: Change[][]) {
-  world = new TestWorld();
-  live = new Live('s1', 'the-ticket', world);
-  live.connection.start();
-  world.socket.accept();
-  world.socket.welcome({
-    changes: f.lesson({ now: 'commit' }, [f.facilitator, f.member(7, 'Ada')], ...more),
-  });
-  render(
-    <LiveContext.Provider value={live}>
-      <CommitScreen />
-    </LiveContext.Provider>,
-  );
+  ({ world, live } = arrive(f.lesson({ now: 'commit' }, [f.facilitator, f.member(7, 'Ada')], ...more)));
+  draw(live, <CommitScreen />);
 }
 
 const field = (name: string) => screen.getByRole<HTMLInputElement>('textbox', { name });

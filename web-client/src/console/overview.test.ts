@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { groupsOf, textOf } from '../playbook/groups.ts';
 import type { Change, Member, Pace, Room, Timer } from '../protocol.ts';
 import * as f from '../stories/fixtures.ts';
 import { Tables } from '../tables/tables.ts';
-import { groupsOf, textOf } from './groups.ts';
 import { type Attention, overviews, ranked } from './overview.ts';
 import { secondsOf } from './timer_panel.tsx';
 

@@ -1,32 +1,25 @@
 // @vitest-environment happy-dom
-import { act, cleanup, fireEvent, render, screen } from '@testing-library/preact';
+import { act, cleanup, fireEvent, screen } from '@testing-library/preact';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { Live, LiveContext } from '../app/live.ts';
-import { TestWorld } from '../connection/test_world.ts';
+import { arrive, draw } from '../app/test_live.tsx';
+import type { TestWorld } from '../connection/test_world.ts';
+import { groupsCharsMax } from '../playbook/groups.ts';
 import * as f from '../stories/fixtures.ts';
 import { tooLargeToSend } from '../words/commands.ts';
 import { consoleWords } from '../words/console.ts';
-import { groupsCharsMax } from './groups.ts';
 import { PlacementDialog } from './placement_dialog.tsx';
 
 let world: TestWorld;
 let open: boolean;
 
 beforeEach(() => {
-  world = new TestWorld();
-  const live = new Live('s1', 'the-ticket', world);
-  live.connection.start();
-  world.socket.accept();
-  world.socket.welcome({ changes: f.lesson({}, [f.facilitator]) });
+  const arrived = arrive(f.lesson({}, [f.facilitator]));
+  world = arrived.world;
   open = true;
   const close = () => {
     open = false;
   };
-  render(
-    <LiveContext.Provider value={live}>
-      <PlacementDialog onClose={close} />
-    </LiveContext.Provider>,
-  );
+  draw(arrived.live, <PlacementDialog onClose={close} />);
 });
 afterEach(cleanup);
 

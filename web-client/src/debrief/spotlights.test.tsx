@@ -1,8 +1,9 @@
 // @vitest-environment happy-dom
-import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import { Live, LiveContext } from '../app/live.ts';
-import { TestWorld } from '../connection/test_world.ts';
+import { cleanup, fireEvent, screen } from '@testing-library/preact';
+import { afterEach, expect, test } from 'vitest';
+import type { Live } from '../app/live.ts';
+import { arrive, draw } from '../app/test_live.tsx';
+import type { TestWorld } from '../connection/test_world.ts';
 import type { Spotlight, Vote } from '../protocol.ts';
 import * as f from '../stories/fixtures.ts';
 import { spotlightWords } from '../words/record.ts';
@@ -12,10 +13,6 @@ const me = 7;
 let world: TestWorld;
 let live: Live;
 
-beforeEach(() => {
-  world = new TestWorld();
-  live = new Live('s1', 'the-ticket', world);
-});
 afterEach(cleanup);
 
 const spotlight = (over: Partial<Spotlight>): Spotlight => ({
@@ -32,21 +29,16 @@ const spotlight = (over: Partial<Spotlight>): Spotlight => ({
 });
 
 function open(spotlights: Spotlight[], votes: Vote[] = []) {
-  live.connection.start();
-  world.socket.accept();
-  world.socket.welcome({
-    changes: f.lesson(
-      { now: 'debrief' },
-      [f.facilitator, f.member(me, 'Ada')],
-      f.put('spotlight', ...spotlights),
-      f.put('vote', ...votes),
-    ),
-  });
-  render(
-    <LiveContext.Provider value={live}>
+  const people = [f.facilitator, f.member(me, 'Ada')];
+  ({ world, live } = arrive(
+    f.lesson({ now: 'debrief' }, people, f.put('spotlight', ...spotlights), f.put('vote', ...votes)),
+  ));
+  draw(
+    live,
+    <>
       <AskedToShow />
       <Spotlights />
-    </LiveContext.Provider>,
+    </>,
   );
 }
 

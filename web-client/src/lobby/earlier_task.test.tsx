@@ -1,9 +1,10 @@
 // @vitest-environment happy-dom
-import { act, cleanup, fireEvent, render, screen } from '@testing-library/preact';
+import { act, cleanup, fireEvent, screen } from '@testing-library/preact';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { Live, LiveContext } from '../app/live.ts';
+import type { Live } from '../app/live.ts';
+import { arrive, draw } from '../app/test_live.tsx';
 import { autosaveAfterMs } from '../commands/autosave.ts';
-import { TestWorld } from '../connection/test_world.ts';
+import type { TestWorld } from '../connection/test_world.ts';
 import type { Change, EarlierTask } from '../protocol.ts';
 import * as f from '../stories/fixtures.ts';
 import { earlierWords } from '../words/earlier.ts';
@@ -36,18 +37,8 @@ const task: EarlierTask = {
 };
 
 function open(...more: Change[][]) {
-  world = new TestWorld();
-  live = new Live('s1', 'the-ticket', world);
-  live.connection.start();
-  world.socket.accept();
-  world.socket.welcome({
-    changes: f.lesson({ now: 'lobby' }, [f.facilitator, f.member(7, 'Ada')], ...more),
-  });
-  render(
-    <LiveContext.Provider value={live}>
-      <EarlierTaskCard />
-    </LiveContext.Provider>,
-  );
+  ({ world, live } = arrive(f.lesson({ now: 'lobby' }, [f.facilitator, f.member(7, 'Ada')], ...more)));
+  draw(live, <EarlierTaskCard />);
 }
 const sent = () => world.socket.sent('command').filter((each) => each.name === 'report_on_task');
 

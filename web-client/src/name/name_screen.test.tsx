@@ -1,8 +1,9 @@
 // @vitest-environment happy-dom
-import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/preact';
+import { act, cleanup, fireEvent, screen, within } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { Live, LiveContext } from '../app/live.ts';
-import { problem, TestWorld } from '../connection/test_world.ts';
+import type { Live } from '../app/live.ts';
+import { arrive, draw } from '../app/test_live.tsx';
+import { problem, type TestWorld } from '../connection/test_world.ts';
 import { PlanScreen } from '../plan/plan_screen.tsx';
 import type { Change, Session } from '../protocol.ts';
 import * as f from '../stories/fixtures.ts';
@@ -18,8 +19,6 @@ let live: Live;
 
 beforeEach(() => {
   sessionStorage.clear();
-  world = new TestWorld();
-  live = new Live('s1', 'the-ticket', world);
 });
 afterEach(() => {
   cleanup();
@@ -27,16 +26,8 @@ afterEach(() => {
 });
 
 function open(Screen: () => preact.JSX.Element, over: Partial<Session>, ...more: Change[][]) {
-  live.connection.start();
-  world.socket.accept();
-  world.socket.welcome({
-    changes: f.lesson(over, [f.facilitator, ada, f.member(8, 'Ben')], ...more),
-  });
-  render(
-    <LiveContext.Provider value={live}>
-      <Screen />
-    </LiveContext.Provider>,
-  );
+  ({ world, live } = arrive(f.lesson(over, [f.facilitator, ada, f.member(8, 'Ben')], ...more)));
+  draw(live, <Screen />);
 }
 
 const button = (name: string | RegExp) => screen.getByRole('button', { name });
@@ -70,8 +61,6 @@ describe('naming', () => {
     write('Half a sen');
     cleanup();
     live.stop();
-    world = new TestWorld();
-    live = new Live('s1', 'the-ticket', world);
     open(NameScreen, { now: 'name' });
     fireEvent.click(atPassage(4));
     expect(screen.getByRole<HTMLTextAreaElement>('textbox', { name: nameWords.label(4) }).value).toBe(

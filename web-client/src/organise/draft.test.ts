@@ -4,8 +4,10 @@ import * as f from '../stories/fixtures.ts';
 import { timingWords } from '../words/console_plan.ts';
 import { organiseWords } from '../words/organise.ts';
 import {
+  type DraftCriterion,
   draftOf,
   errorsOf,
+  freeName,
   isName,
   lineAndWords,
   moved,
@@ -104,13 +106,106 @@ describe('criteria', () => {
   });
 
   it('that are added have an id of their own', () => {
-    const more = withOneMore(withOneMore(criteria));
+    const empty = { title: '', looks_like: '' };
+    const more = withOneMore(withOneMore(criteria, empty), empty);
     expect(new Set(more.map((each) => each.id)).size).toBe(criteria.length + 2);
-    expect(withOneMore([])).toEqual([{ id: 1, title: '', looks_like: '' }]);
+    expect(withOneMore<DraftCriterion>([], empty)).toEqual([{ id: 1, title: '', looks_like: '' }]);
+  });
+});
+
+describe('the passages of a clip', () => {
+  const media = {
+    kind: 'video' as const,
+    file: 'a.mp4',
+    captions: 'a.vtt',
+    seconds: 90,
+    passage_seconds: [0, 20, 40],
+  };
+  const exemplar = { title: 'A drop-in', context: 'Monday.', passages: ['One.', 'Two.', 'Three.'], media };
+  const draft = draftOf({ ...document, playbook: { ...f.playbook, exemplar } });
+  const begun = (...begins: string[]) => ({
+    ...draft,
+    passages: draft.passages.map((each, at) => ({ ...each, begins: begins[at] ?? '' })),
+  });
+
+  it('keep the moments that they begin at when they are moved and taken out', () => {
+    const { exemplar: changed } = playbookOf({ ...draft, passages: draft.passages.slice(1) });
+    expect(changed.passages).toEqual(['Two.', 'Three.']);
+    expect(changed.media?.passage_seconds).toEqual([20, 40]);
+    expect(playbookOf(begun()).exemplar.media?.passage_seconds).toEqual([]);
+  });
+
+  it.each([
+    [['0', '20', '40'], {}],
+    [['', '', ''], {}],
+    [['0', '', '40'], { 1: organiseWords.beginsAll }],
+    [['0', '20', '20'], { 2: organiseWords.beginsOrder }],
+    [['0', '1.5', '90'], { 1: organiseWords.beginsWrong(89), 2: organiseWords.beginsWrong(89) }],
+  ])('that begin at %j are said to be wrong where they are', (begins, wrong) => {
+    expect(errorsOf(begun(...begins))).toEqual(
+      Object.fromEntries(
+        Object.entries(wrong).map(([at, why]) => [`exemplar.media.passage_seconds[${at}]`, why]),
+      ),
+    );
+  });
+});
+
+describe('the texts of a draft', () => {
+  const draft = draftOf(document);
+  const long = (count: number) => 'x'.repeat(count);
+
+  it('are checked against their bounds, each at its field', () => {
+    const wrong = {
+      ...draft,
+      playbook: {
+        ...draft.playbook,
+        audience: long(501),
+        exemplar: { ...draft.playbook.exemplar, context: '' },
+        scenario: { ...draft.playbook.scenario, coach: long(3001), harder: '' },
+        form: { ...draft.playbook.form, evidence: ' ' },
+      },
+      passages: [{ id: 9, text: long(3001), begins: '' }],
+      strength_starters: [{ id: 1, text: long(501) }],
+      gap_task_prompts: [
+        { id: 1, text: 'Who?' },
+        { id: 2, text: '' },
+      ],
+    };
+    expect(errorsOf(wrong)).toEqual({
+      audience: organiseWords.tooLong(501, 500),
+      'exemplar.context': organiseWords.needed,
+      'exemplar.passages[0]': organiseWords.tooLong(3001, 3000),
+      'scenario.coach': organiseWords.tooLong(3001, 3000),
+      'form.evidence': organiseWords.needed,
+      'form.strength_starters[0]': organiseWords.tooLong(501, 500),
+      'gap_task_prompts[1]': organiseWords.needed,
+    });
+  });
+
+  it('are sent as they are typed', () => {
+    const sent = JSON.parse(
+      textOf({
+        ...draft,
+        passages: [{ id: 1, text: 'Only this.', begins: '' }],
+        action_step_starters: [],
+        gap_task_prompts: [{ id: 3, text: 'Whose lesson?' }],
+      }),
+    );
+    expect(sent.exemplar.passages).toEqual(['Only this.']);
+    expect(sent.form.action_step_starters).toEqual([]);
+    expect(sent.form.strength_starters).toEqual(f.playbook.form.strength_starters);
+    expect(sent.gap_task_prompts).toEqual(['Whose lesson?']);
   });
 });
 
 describe('the name of a playbook', () => {
+  it('is the first that is free', () => {
+    expect(freeName('autumn', [])).toBe('autumn');
+    expect(freeName('autumn', ['autumn', 'autumn-2'])).toBe('autumn-3');
+    expect(freeName('autumn-2', ['autumn-2'])).toBe('autumn-3');
+    expect(isName(freeName('x'.repeat(60), ['x'.repeat(60)]))).toBe(true);
+  });
+
   it.each([
     ['Chloë’s Autumn group', 'chloes-autumn-group'],
     ['  --  ', 'my-playbook'],

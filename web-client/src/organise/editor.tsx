@@ -1,34 +1,24 @@
-// A playbook while it is changed, and saved as one's own. Its texts beside title and criteria are changed in the file.
+// A playbook while it is changed, and saved as one's own. Each part is folded away until it is wanted.
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { ScreenTitle } from '../app/screen_title.tsx';
-import { Button } from '../design/button.tsx';
-import { SelectField, TextField } from '../design/field.tsx';
 import { notify } from '../design/notices.tsx';
-import { Numbers, PaceField, SlotsField } from '../playbook/timing_fields.tsx';
-import { limits, type Playbook, type PlaybookDocumentBody, type PlaybookSummaryBody } from '../protocol.ts';
-import { consoleWords } from '../words/console.ts';
-import { timingWords } from '../words/console_plan.ts';
-import { steeringWords } from '../words/console_rounds.ts';
-import { dialogWords } from '../words/design.ts';
+import type { Playbook, PlaybookDocumentBody, PlaybookSummaryBody } from '../protocol.ts';
 import { organiseWords } from '../words/organise.ts';
-import { sessionWords } from '../words/session.ts';
-import { CriteriaEditor } from './criteria_editor.tsx';
-import {
-  draftOf,
-  type Errors,
-  errorsOf,
-  isName,
-  lineAndWords,
-  nameFrom,
-  playbookOf,
-  textOf,
-} from './draft.ts';
+import { type Draft, draftOf, type Errors, errorsOf, isName, lineAndWords, textOf } from './draft.ts';
 import { listPlaybooks, savePlaybook } from './organiser.ts';
-import { Texts } from './preview.tsx';
 import { ProblemNote } from './problem_note.tsx';
-import { TimeLine } from './time_line.tsx';
-
-const sizes = [2, 3, 4];
+import { nameToSaveUnder, SavePanel } from './save_panel.tsx';
+import { focusOnWrong } from './section.tsx';
+import {
+  AboutSection,
+  CriteriaSection,
+  ExemplarSection,
+  FormSection,
+  NamingSection,
+  ScenarioSection,
+} from './text_sections.tsx';
+import { TimingsSection } from './timings_section.tsx';
+import { WordsField } from './words_field.tsx';
 
 export interface EditorProps {
   document: PlaybookDocumentBody;
@@ -41,39 +31,32 @@ export interface EditorProps {
 
 export function Editor({ document, organiserKey, onSaved, onCancel, onKeyLost }: EditorProps) {
   const [draft, setDraft] = useState(() => draftOf(document));
-  const [name, setName] = useState(() =>
-    document.own && document.key ? document.key : nameFrom(document.playbook.title),
-  );
+  const [typed, setTyped] = useState<string>();
   const [known, setKnown] = useState<PlaybookSummaryBody[]>([]);
   const [errors, setErrors] = useState<Errors>({});
   const [busy, setBusy] = useState(false);
   const form = useRef<HTMLFormElement>(null);
-  const { playbook } = draft;
-  const change = (part: Partial<Playbook>) => setDraft({ ...draft, playbook: { ...playbook, ...part } });
+  const name = typed ?? nameToSaveUnder(document, known);
 
   useEffect(() => {
     void listPlaybooks().then((answer) => {
-      if ('value' in answer) setKnown(answer.value);
+      if ('value' in answer) setKnown(answer.value.playbooks);
     });
   }, []);
 
-  const same = known.find((each) => each.key === name);
   const nameError = (): string | undefined => {
     if (!isName(name)) return organiseWords.saveNameWrong;
-    return same && !same.own ? organiseWords.saveNameShipped : undefined;
+    return known.some((each) => each.key === name && !each.own) ? organiseWords.saveNameShipped : undefined;
   };
-
   const show = (found: Errors) => {
     setErrors(found);
-    requestAnimationFrame(() =>
-      form.current?.querySelector<HTMLElement>('[aria-invalid="true"], [role="alert"] button')?.focus(),
-    );
+    requestAnimationFrame(() => focusOnWrong(form.current));
   };
   const save = async (event: Event) => {
     event.preventDefault();
     if (busy) return;
     const found: Errors = { ...errorsOf(draft), key: nameError() };
-    if (Object.values(found).some(Boolean)) return show({ ...found, form: organiseWords.look });
+    if (Object.values(found).some(Boolean)) return show({ ...found, '': organiseWords.look });
     setErrors({});
     setBusy(true);
     const answer = await savePlaybook(organiserKey, name, textOf(draft));
@@ -86,89 +69,52 @@ export function Editor({ document, organiserKey, onSaved, onCancel, onKeyLost }:
     if (code === 'bad_key') return onKeyLost();
     // The line is that of a text that nobody here has seen.
     const { words } = lineAndWords(detail);
-    show({ [field || 'form']: words, form: words });
+    show(code === 'not_yours' ? { key: words } : { [field]: words, '': words });
   };
 
   const title = document.playbook.title;
+  const parts = {
+    draft,
+    errors,
+    onDraft: (part: Partial<Draft>) => setDraft((now) => ({ ...now, ...part })),
+    onPlaybook: (part: Partial<Playbook>) =>
+      setDraft((now) => ({ ...now, playbook: { ...now.playbook, ...part } })),
+  };
   return (
     <form ref={form} class="stack organise-editor" onSubmit={save} noValidate>
       <ScreenTitle place={`change-${document.key}`} spoken={organiseWords.changeTitle(title)}>
         {document.key ? organiseWords.changeTitle(title) : organiseWords.importedTitle(title)}
       </ScreenTitle>
-      {errors.form && <ProblemNote text={errors.form} />}
-      <TextField
+      {errors[''] && <ProblemNote text={errors['']} />}
+      <WordsField
+        field="title"
         label={organiseWords.playbookTitle}
-        value={playbook.title}
-        onValue={(value) => change({ title: value })}
-        error={errors.title}
-        max={limits.title_chars_max}
-      />
-      <TimeLine playbook={playbookOf(draft)} />
-      <div class="plan-split">
-        <fieldset class="stack-s">
-          <legend class="plan-legend">{timingWords.pace}</legend>
-          <PaceField pace={playbook.pace} onPace={(pace) => change({ pace })} />
-          <SlotsField slots={playbook.slots} onSlots={(slots) => change({ slots })} error={errors.slots} />
-          <SelectField
-            label={organiseWords.roomSize}
-            value={String(playbook.room_size)}
-            options={sizes.map((each) => ({ value: String(each), label: consoleWords.sizes[each] ?? '' }))}
-            onValue={(value) => change({ room_size: Number(value) })}
-            error={errors.room_size}
-          />
-        </fieldset>
-        <fieldset class="stack-s">
-          <legend class="plan-legend">{timingWords.stages}</legend>
-          <p class="small muted">{timingWords.stagesHint}</p>
-          <Numbers
-            labels={playbook.stages.map((each) => sessionWords.stage[each.stage])}
-            named={timingWords.minutesOf}
-            values={draft.minutes}
-            onValues={(minutes) => setDraft({ ...draft, minutes })}
-            errorOf={(at) => errors[`stages[${at}].seconds`]}
-          />
-        </fieldset>
-        <fieldset class="stack-s">
-          <legend class="plan-legend">{timingWords.steps}</legend>
-          <p class="small muted">{timingWords.stepsHint}</p>
-          <Numbers
-            labels={playbook.steps.map((each) => steeringWords.step[each.step])}
-            named={timingWords.secondsOf}
-            values={draft.seconds}
-            onValues={(seconds) => setDraft({ ...draft, seconds })}
-            errorOf={(at) => errors[`steps[${at}].seconds`]}
-          />
-        </fieldset>
-      </div>
-      <CriteriaEditor
-        criteria={draft.criteria}
-        onCriteria={(criteria) => setDraft({ ...draft, criteria })}
+        value={draft.playbook.title}
+        onValue={(value) => parts.onPlaybook({ title: value })}
         errors={errors}
+        rows={0}
       />
       <div class="stack-s">
-        <h2 class="organise-card-title">{organiseWords.texts}</h2>
-        <p class="small muted">{organiseWords.textsHint}</p>
-        <Texts playbook={playbook} />
+        <AboutSection {...parts} />
+        <TimingsSection {...parts} />
+        <CriteriaSection {...parts} />
+        <ExemplarSection {...parts} />
+        <ScenarioSection {...parts} />
+        <FormSection {...parts} />
+        <NamingSection {...parts} />
       </div>
-      <fieldset class="card stack-s organise-narrow">
-        <legend class="visually-hidden">{organiseWords.saveAs}</legend>
-        <TextField
-          label={organiseWords.saveName}
-          hint={organiseWords.saveNameHint}
-          value={name}
-          onValue={setName}
-          error={errors.key}
-          spellcheck={false}
-          autocapitalize="none"
-        />
-        {same?.own && name !== document.key && <p class="note note-now">{organiseWords.saveOver}</p>}
-        <div class="row">
-          <Button type="submit" look="primary" busy={busy}>
-            {organiseWords.saveAs}
-          </Button>
-          <Button onClick={onCancel}>{dialogWords.cancel}</Button>
-        </div>
-      </fieldset>
+      <SavePanel
+        name={name}
+        onName={(to) => {
+          setTyped(to);
+          setErrors(({ key: _, ...others }) => others);
+        }}
+        from={document.key}
+        known={known}
+        error={errors.key}
+        busy={busy}
+        onCancel={onCancel}
+      />
     </form>
   );
 }

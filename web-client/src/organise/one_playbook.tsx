@@ -8,9 +8,10 @@ import { organiseWords } from '../words/organise.ts';
 import { Editor } from './editor.tsx';
 import { OpenForm } from './open_form.tsx';
 import { Opened } from './opened.tsx';
-import { fileOf, readPlaybook } from './organiser.ts';
+import { fileOf, listPlaybooks, readPlaybook } from './organiser.ts';
 import { Preview } from './preview.tsx';
 import { ProblemNote } from './problem_note.tsx';
+import { RemoveDialog } from './remove_dialog.tsx';
 
 export interface OnePlaybookProps {
   name: string;
@@ -23,7 +24,8 @@ export interface OnePlaybookProps {
 export function OnePlaybook({ name, organiserKey, onGoTo, onKeyLost }: OnePlaybookProps) {
   const [document, setDocument] = useState<PlaybookDocumentBody>();
   const [problem, setProblem] = useState('');
-  const [doing, setDoing] = useState<'looking' | 'changing' | 'opening'>('looking');
+  const [doing, setDoing] = useState<'looking' | 'changing' | 'opening' | 'removing'>('looking');
+  const [saving, setSaving] = useState(true);
   const [opened, setOpened] = useState<SessionCreatedBody>();
   const load = async () => {
     setProblem('');
@@ -32,6 +34,11 @@ export function OnePlaybook({ name, organiserKey, onGoTo, onKeyLost }: OnePlaybo
     else setProblem(answer.problem.code === 'not_found' ? organiseWords.gone : answer.problem.detail);
   };
   useEffect(() => void load(), [name]);
+  useEffect(() => {
+    void listPlaybooks().then((answer) => {
+      if ('value' in answer) setSaving(answer.value.saving);
+    });
+  }, []);
 
   if (opened) return <Opened session={opened} />;
   const back = (
@@ -91,13 +98,30 @@ export function OnePlaybook({ name, organiserKey, onGoTo, onKeyLost }: OnePlaybo
         >
           {organiseWords.open}
         </Button>
-        <Button icon="pen" onClick={() => setDoing('changing')}>
-          {organiseWords.change}
-        </Button>
+        {saving && (
+          <Button icon="pen" onClick={() => setDoing('changing')}>
+            {organiseWords.change}
+          </Button>
+        )}
         <a class="button button-plain button-m" href={fileOf(name)} download={`${name}.yaml`}>
           {organiseWords.download}
         </a>
+        {document.own && saving && (
+          <Button look="quiet" icon="cross" onClick={() => setDoing('removing')}>
+            {organiseWords.takeAway}
+          </Button>
+        )}
       </div>
+      {!saving && <p class="small muted">{organiseWords.fixed}</p>}
+      {doing === 'removing' && (
+        <RemoveDialog
+          document={document}
+          organiserKey={organiserKey}
+          onRemoved={() => onGoTo('')}
+          onClose={() => setDoing('looking')}
+          onKeyLost={onKeyLost}
+        />
+      )}
       {doing === 'opening' && (
         <OpenForm
           document={document}

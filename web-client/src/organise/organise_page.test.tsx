@@ -1,8 +1,10 @@
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { consoleWords } from '../words/console.ts';
 import { timingWords } from '../words/console_plan.ts';
 import { organiseWords } from '../words/organise.ts';
+import { playbookWords } from '../words/playbook.ts';
 import { OrganisePage } from './organise_page.tsx';
 import { type FakePlaybooks, fakePlaybooks, organiserKey, own, shipped } from './test_server.ts';
 
@@ -21,6 +23,7 @@ afterEach(() => {
 });
 
 const button = (name: string) => screen.getByRole('button', { name });
+const savedHere = (name: string) => localStorage.setItem(`reprise.edit_key.${name}`, `edit-key-of-${name}`);
 const type = (label: string, value: string) =>
   fireEvent.input(screen.getByLabelText(label), { target: { value } });
 
@@ -174,6 +177,100 @@ describe('one playbook', () => {
   });
 });
 
+describe('an own playbook', () => {
+  const remove = async () => {
+    fireEvent.click(await screen.findByRole('button', { name: organiseWords.takeAway }));
+    const dialog = screen.getByRole('dialog', { name: organiseWords.takeAwayTitle(own.playbook.title) });
+    fireEvent.click(within(dialog).getByRole('button', { name: organiseWords.takeAway }));
+    return dialog;
+  };
+
+  it('is removed by whoever has saved it', async () => {
+    savedHere(own.key);
+    await withKey(own.key);
+    await remove();
+    expect(await screen.findByRole('heading', { name: organiseWords.title })).toBeTruthy();
+    await waitFor(() => expect(screen.getAllByRole('article')).toHaveLength(1));
+    expect(server.all).toEqual([shipped]);
+    expect(localStorage.length).toBe(0);
+  });
+
+  it('of somebody else stays, and it is said why', async () => {
+    await withKey(own.key);
+    const dialog = await remove();
+    expect(await within(dialog).findByText('Save a copy of your own under another name.')).toBeTruthy();
+    expect(server.all).toHaveLength(2);
+  });
+
+  it('is neither changed nor removed where the operator does not let people save', async () => {
+    savedHere(own.key);
+    server.saving = false;
+    await withKey(own.key);
+    expect(await screen.findByText(organiseWords.fixed)).toBeTruthy();
+    expect(screen.queryByRole('button', { name: organiseWords.takeAway })).toBeNull();
+    expect(screen.queryByRole('button', { name: organiseWords.change })).toBeNull();
+    expect(button(organiseWords.open)).toBeTruthy();
+    await goTo('');
+    expect(await screen.findByText(organiseWords.fixed)).toBeTruthy();
+    expect(screen.queryByRole('button', { name: organiseWords.importChoose })).toBeNull();
+  });
+
+  it('that ships cannot be removed', async () => {
+    await withKey(shipped.key);
+    expect(await screen.findByRole('button', { name: organiseWords.change })).toBeTruthy();
+    expect(screen.queryByRole('button', { name: organiseWords.takeAway })).toBeNull();
+  });
+});
+
+describe('the groups of a session', () => {
+  const opening = async () => {
+    await withKey(own.key);
+    fireEvent.click(await screen.findByRole('button', { name: organiseWords.open }));
+  };
+  const asked = () => JSON.parse(server.asked.filter((each) => each.path === '/api/sessions').at(-1)!.body);
+  const choose = (mode: 'prepared' | 'by_hand') =>
+    fireEvent.click(screen.getByRole('radio', { name: new RegExp(consoleWords.mode[mode]) }));
+
+  it('are by chance unless something else is chosen', async () => {
+    await opening();
+    fireEvent.click(button(organiseWords.openGo));
+    await screen.findByRole('heading', { name: organiseWords.opened });
+    expect(asked().grouping).toBeUndefined();
+  });
+
+  it('are prepared as lists of names', async () => {
+    await opening();
+    choose('prepared');
+    type(consoleWords.groups, 'Ada, Ben\n Cy ; Dee, Eve\n\n');
+    fireEvent.change(screen.getByLabelText(consoleWords.roomSize), { target: { value: '2' } });
+    fireEvent.click(button(organiseWords.openGo));
+    await screen.findByRole('heading', { name: organiseWords.opened });
+    expect(asked().grouping).toEqual({
+      mode: 'prepared',
+      room_size: 2,
+      groups: [
+        ['Ada', 'Ben'],
+        ['Cy', 'Dee', 'Eve'],
+      ],
+    });
+  });
+
+  it('that the server refuses are said to be wrong where they are typed', async () => {
+    await opening();
+    choose('prepared');
+    type(consoleWords.groups, 'Ada, Ada');
+    const detail = 'A name stands in these groups twice.';
+    server.next.set('/api/sessions', [409, { code: 'already_done', detail, field: 'grouping.groups' }]);
+    fireEvent.click(button(organiseWords.openGo));
+    expect(await screen.findByText(detail)).toBeTruthy();
+    expect(screen.getByLabelText(consoleWords.groups).getAttribute('aria-invalid')).toBe('true');
+    choose('by_hand');
+    fireEvent.click(button(organiseWords.openGo));
+    await screen.findByRole('heading', { name: organiseWords.opened });
+    expect(asked().grouping).toEqual({ mode: 'by_hand', room_size: 3, groups: [] });
+  });
+});
+
 describe('the next session of a group', () => {
   it('follows the one whose link led here', async () => {
     sessionStorage.setItem('reprise.organiser_key', organiserKey);
@@ -203,9 +300,9 @@ describe('a playbook that is changed', () => {
     type(organiseWords.playbookTitle, 'Spring group');
     fireEvent.change(screen.getByLabelText(organiseWords.roomSize), { target: { value: '2' } });
     type(timingWords.minutesOf('See'), '4.5');
-    fireEvent.click(button(organiseWords.down(1)));
-    fireEvent.click(button(organiseWords.remove(3)));
-    fireEvent.click(button(organiseWords.add));
+    fireEvent.click(button(organiseWords.down(organiseWords.nth('criteria', 1))));
+    fireEvent.click(button(organiseWords.remove(organiseWords.nth('criteria', 3))));
+    fireEvent.click(button(organiseWords.add('criteria')));
     const at = shipped.criteria.length;
     type(organiseWords.criterionTitle(at), 'Warm and clear');
     type(organiseWords.criterionText(at), 'Says it kindly.');
@@ -237,6 +334,7 @@ describe('a playbook that is changed', () => {
   });
 
   it('cannot take the name of one that ships, and says when it takes the place of an own one', async () => {
+    savedHere(own.key);
     await change(shipped.key);
     type(organiseWords.saveName, own.key);
     expect(await screen.findByText(organiseWords.saveOver)).toBeTruthy();
@@ -246,6 +344,7 @@ describe('a playbook that is changed', () => {
   });
 
   it('keeps what was typed when the key is no longer good', async () => {
+    savedHere(own.key);
     await change(own.key);
     type(organiseWords.playbookTitle, 'Mine');
     server.next.set('/api/playbooks/autumn-2', [401, { code: 'bad_key', detail: 'no' }]);
@@ -259,7 +358,109 @@ describe('a playbook that is changed', () => {
     expect(await screen.findByRole('heading', { level: 1, name: 'Mine' })).toBeTruthy();
   });
 
+  it('is saved with all its texts, lists and the wall', async () => {
+    await change(shipped.key);
+    type(organiseWords.purpose, 'To rehearse a hard conversation.');
+    type(organiseWords.exemplarTitle, 'A quiet word');
+    type(organiseWords.exemplarContext, 'Tuesday, after school.');
+    fireEvent.click(button(organiseWords.remove(organiseWords.nth('passages', 1))));
+    type(playbookWords.passage(1), 'She closes the door.');
+    fireEvent.click(button(organiseWords.add('passages')));
+    const last = shipped.playbook.exemplar.passages.length;
+    type(playbookWords.passage(last), 'And sits down.');
+    for (const role of ['performer', 'coach', 'pupil'] as const)
+      type(organiseWords.briefOf[role], `For the ${role}.`);
+    type(organiseWords.situation, 'A father waits.');
+    type(organiseWords.harder, 'He has brought his lawyer.');
+    type(organiseWords.prompts.evidence, 'What did you hear?');
+    type(organiseWords.nth('strength_starters', 1), 'You kept …');
+    fireEvent.click(button(organiseWords.remove(organiseWords.nth('action_step_starters', 1))));
+    type(organiseWords.nth('gap_task_prompts', 1), 'Which parent?');
+    fireEvent.change(screen.getByLabelText(organiseWords.featuresEach), { target: { value: '4' } });
+    fireEvent.click(screen.getByRole('checkbox', { name: new RegExp(organiseWords.anonymousWall) }));
+    type(organiseWords.saveName, 'spring');
+    fireEvent.click(button(organiseWords.saveAs));
+    await waitFor(() => expect(location.hash).toBe('#spring'));
+    const { exemplar, form } = shipped.playbook;
+    expect(sent()).toMatchObject({
+      purpose: 'To rehearse a hard conversation.',
+      exemplar: {
+        title: 'A quiet word',
+        context: 'Tuesday, after school.',
+        passages: ['She closes the door.', ...exemplar.passages.slice(2), 'And sits down.'],
+      },
+      scenario: {
+        situation: 'A father waits.',
+        performer: 'For the performer.',
+        coach: 'For the coach.',
+        pupil: 'For the pupil.',
+        harder: 'He has brought his lawyer.',
+      },
+      form: {
+        evidence: 'What did you hear?',
+        strength: form.strength,
+        strength_starters: ['You kept …', ...form.strength_starters.slice(1)],
+        action_step_starters: form.action_step_starters.slice(1),
+      },
+      gap_task_prompts: ['Which parent?', ...shipped.playbook.gap_task_prompts.slice(1)],
+      features_asked: 4,
+      anonymous_wall: !shipped.playbook.anonymous_wall,
+    });
+  });
+
+  it('opens the fold where something is wrong, and says from outside how much', async () => {
+    await change(shipped.key);
+    type(organiseWords.briefOf.coach, '');
+    type(organiseWords.scenarioTitle, 'x'.repeat(121));
+    fireEvent.click(button(organiseWords.saveAs));
+    const wrong = screen.getByLabelText(organiseWords.scenarioTitle);
+    await waitFor(() => expect(document.activeElement).toBe(wrong));
+    const fold = wrong.closest('details');
+    expect(fold?.open).toBe(true);
+    expect(fold?.querySelector('summary')?.textContent).toContain(organiseWords.toMend(2));
+    expect(screen.getByText(organiseWords.tooLong(121, 120))).toBeTruthy();
+    expect(screen.getAllByText(organiseWords.toMend(2))).toHaveLength(1);
+    expect(screen.queryByText(organiseWords.toMend(1))).toBeNull();
+  });
+
+  it('says every bound beside its field', async () => {
+    await change(shipped.key);
+    const bounds = screen
+      .getAllByText(organiseWords.upTo(3000))
+      .filter((each) => !each.closest('.visually-hidden'));
+    // The context, what each criterion looks like, and five texts of the scenario; of a list beside it.
+    expect(bounds).toHaveLength(1 + shipped.criteria.length + 5);
+    for (const [list, count, chars] of [
+      ['passages', 60, 3000],
+      ['gap_task_prompts', 12, 500],
+    ] as const)
+      expect(screen.getByText(new RegExp(organiseWords.upToMany(list, count, chars)))).toBeTruthy();
+  });
+
+  it('of somebody else is kept from being replaced, and a copy is offered', async () => {
+    await change(own.key);
+    expect(await screen.findByDisplayValue('autumn-3')).toBeTruthy();
+    type(organiseWords.saveName, own.key);
+    expect(screen.getByText(organiseWords.saveForeign)).toBeTruthy();
+    type(organiseWords.playbookTitle, 'Mine');
+    fireEvent.click(button(organiseWords.saveAs));
+    expect(await screen.findByText('Save a copy of your own under another name.')).toBeTruthy();
+    expect(screen.getByLabelText(organiseWords.saveName).getAttribute('aria-invalid')).toBe('true');
+    fireEvent.click(button(organiseWords.saveCopy('autumn-3')));
+    fireEvent.click(button(organiseWords.saveAs));
+    await waitFor(() => expect(location.hash).toBe('#autumn-3'));
+    expect(server.all.find((each) => each.key === own.key)).toBe(own);
+    expect(localStorage.getItem('reprise.edit_key.autumn-3')).toBe('edit-key-of-autumn-3');
+    // With the key that the browser has kept, it is replaced without another question.
+    fireEvent.click(await screen.findByRole('button', { name: organiseWords.change }));
+    type(organiseWords.playbookTitle, 'Mine again');
+    fireEvent.click(button(organiseWords.saveAs));
+    expect(await screen.findByRole('heading', { level: 1, name: 'Mine again' })).toBeTruthy();
+    expect(localStorage.getItem('reprise.edit_key.autumn-3')).toBe('edit-key-of-autumn-3');
+  });
+
   it('keeps what was typed when the server refuses it, and says why at its field', async () => {
+    savedHere(own.key);
     await change(own.key);
     server.next.set('/api/playbooks/autumn-2', [
       422,

@@ -1,13 +1,16 @@
 // What /organise asks of the server, and the key that it asks with.
 import { newId } from '../commands/new_id.ts';
 import type {
+  CreateSessionBody,
+  GroupingBody,
   PlaybookDocumentBody,
   PlaybookListBody,
-  PlaybookSummaryBody,
+  PlaybookSavedBody,
   Problem,
   SessionCreatedBody,
 } from '../protocol.ts';
 import { organiseWords } from '../words/organise.ts';
+import { dropEditKey, keepEditKey, keptEditKey } from './edit_keys.ts';
 
 const place = 'reprise.organiser_key';
 
@@ -40,7 +43,7 @@ async function ask<Value>(path: string, options: RequestInit = {}): Promise<Answ
     return { problem: { ...nothing, detail: organiseWords.noServer } };
   }
   const body: unknown = await answer.json().catch(() => undefined);
-  if (answer.ok && body) return { value: body as Value };
+  if (answer.ok && (body || answer.status === 204)) return { value: body as Value };
   const problem = (body ?? {}) as Partial<Problem>;
   return {
     problem: {
@@ -60,10 +63,7 @@ export async function checkKey(key: string): Promise<string | undefined> {
   return answer.problem.code === 'bad_key' ? organiseWords.keyWrong : answer.problem.detail;
 }
 
-export async function listPlaybooks(): Promise<Answer<PlaybookSummaryBody[]>> {
-  const answer = await ask<PlaybookListBody>('/api/playbooks');
-  return 'value' in answer ? { value: answer.value.playbooks } : answer;
-}
+export const listPlaybooks = (): Promise<Answer<PlaybookListBody>> => ask('/api/playbooks');
 
 export const readPlaybook = (name: string): Promise<Answer<PlaybookDocumentBody>> =>
   ask(`/api/playbooks/${encodeURIComponent(name)}`);
@@ -73,16 +73,31 @@ export const fileOf = (name: string): string => `/api/playbooks/${encodeURICompo
 export const checkPlaybook = (key: string, text: string): Promise<Answer<PlaybookDocumentBody>> =>
   ask('/api/playbooks/check', { method: 'POST', headers: withKey(key, 'application/yaml'), body: text });
 
-export const savePlaybook = (
+/** Under a name that is free, or over one that this browser has saved. */
+export async function savePlaybook(
   key: string,
   name: string,
   text: string,
-): Promise<Answer<PlaybookDocumentBody>> =>
-  ask(`/api/playbooks/${encodeURIComponent(name)}`, {
+): Promise<Answer<PlaybookDocumentBody>> {
+  const answer = await ask<PlaybookSavedBody>(`/api/playbooks/${encodeURIComponent(name)}`, {
     method: 'POST',
-    headers: withKey(key, 'application/json'),
+    headers: { ...withKey(key, 'application/json'), 'edit-key': keptEditKey(name) },
     body: text,
   });
+  if (!('value' in answer)) return answer;
+  const { document, edit_key } = answer.value;
+  if (edit_key) keepEditKey(name, edit_key);
+  return { value: document };
+}
+
+export async function removePlaybook(key: string, name: string): Promise<Answer<undefined>> {
+  const answer = await ask<undefined>(`/api/playbooks/${encodeURIComponent(name)}`, {
+    method: 'DELETE',
+    headers: { authorization: `Bearer ${key}`, 'edit-key': keptEditKey(name) },
+  });
+  if ('value' in answer) dropEditKey(name);
+  return answer;
+}
 
 export interface Wanted {
   playbook: string;
@@ -90,6 +105,8 @@ export interface Wanted {
   facilitator: string;
   /** The key of the session before it with the same people; "" for none. */
   follows: string;
+  /** Nothing: by chance, in rooms of the playbook's size. */
+  grouping: GroupingBody | undefined;
 }
 
 /** As the link in a session that has ended says it: /organise?follows=... */
@@ -101,10 +118,11 @@ let attempt: { id: string; of: string } | undefined;
 export async function openSession(key: string, wanted: Wanted): Promise<Answer<SessionCreatedBody>> {
   const of = JSON.stringify(wanted);
   if (attempt?.of !== of) attempt = { id: newId(), of };
-  const body: Record<string, string> = { id: attempt.id, playbook: wanted.playbook };
+  const body: CreateSessionBody = { id: attempt.id, playbook: wanted.playbook };
   if (wanted.title) body.title = wanted.title;
   if (wanted.facilitator) body.facilitator = wanted.facilitator;
   if (wanted.follows) body.follows = wanted.follows;
+  if (wanted.grouping) body.grouping = wanted.grouping;
   const answer = await ask<SessionCreatedBody>('/api/sessions', {
     method: 'POST',
     headers: withKey(key, 'application/json'),

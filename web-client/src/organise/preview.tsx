@@ -32,7 +32,7 @@ export function Preview({ document: { playbook, criteria } }: { document: Playbo
 }
 
 /** What people read, folded away. */
-export function Texts({ playbook }: { playbook: Playbook }) {
+function Texts({ playbook }: { playbook: Playbook }) {
   const { scenario, form } = playbook;
   return (
     <section class="stack-s">

@@ -4,7 +4,7 @@ import { ScreenTitle } from '../app/screen_title.tsx';
 import { Badge } from '../design/badge.tsx';
 import '../design/card.css';
 import { Icon } from '../design/icon.tsx';
-import type { PlaybookDocumentBody, PlaybookSummaryBody } from '../protocol.ts';
+import type { PlaybookDocumentBody, PlaybookListBody, PlaybookSummaryBody } from '../protocol.ts';
 import { organiseWords } from '../words/organise.ts';
 import { ImportFile } from './import_file.tsx';
 import { listPlaybooks } from './organiser.ts';
@@ -17,15 +17,16 @@ export interface ShelfProps {
 }
 
 export function Shelf({ organiserKey, onImported, onKeyLost }: ShelfProps) {
-  const [all, setAll] = useState<PlaybookSummaryBody[]>();
+  const [list, setList] = useState<PlaybookListBody>();
   const [problem, setProblem] = useState('');
   const load = async () => {
     setProblem('');
     const answer = await listPlaybooks();
-    if ('value' in answer) setAll(answer.value);
+    if ('value' in answer) setList(answer.value);
     else setProblem(answer.problem.detail);
   };
   useEffect(() => void load(), []);
+  const all = list?.playbooks;
   return (
     <>
       <div class="stack-s">
@@ -46,7 +47,11 @@ export function Shelf({ organiserKey, onImported, onKeyLost }: ShelfProps) {
           ))}
         </ul>
       )}
-      <ImportFile organiserKey={organiserKey} onImported={onImported} onKeyLost={onKeyLost} />
+      {list?.saving === false ? (
+        <p class="small muted">{organiseWords.fixed}</p>
+      ) : (
+        <ImportFile organiserKey={organiserKey} onImported={onImported} onKeyLost={onKeyLost} />
+      )}
     </>
   );
 }

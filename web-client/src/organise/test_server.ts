@@ -9,12 +9,17 @@ export interface Asked {
   method: string;
   path: string;
   key: string;
+  editKey: string;
   body: string;
 }
 
 export interface FakePlaybooks {
   asked: Asked[];
   all: PlaybookDocumentBody[];
+  /** By the name of their playbook; those that this page has saved, and those of others. */
+  editKeys: Map<string, string>;
+  /** Whether the operator lets people save. */
+  saving: boolean;
   fetch: typeof fetch;
   /** Answers the next request for this path once, instead of what it would say. */
   next: Map<string, [status: number, body: object] | 'offline'>;
@@ -48,9 +53,10 @@ export function fakePlaybooks(all: PlaybookDocumentBody[] = [shipped, own]): Fak
     status,
     { type: `/problems/${code}`, title: code, status, code, detail, field },
   ];
-  const answer = ({ method, path, key, body }: Asked): [number, object] => {
+  const answer = ({ method, path, key, editKey, body }: Asked): [number, object] => {
     const name = path.replace('/api/playbooks/', '');
-    if (method === 'GET' && path === '/api/playbooks') return [200, { playbooks: fake.all.map(summaryOf) }];
+    if (method === 'GET' && path === '/api/playbooks')
+      return [200, { playbooks: fake.all.map(summaryOf), saving: fake.saving }];
     if (method === 'GET') {
       const found = fake.all.find((each) => each.key === name);
       return found ? [200, found] : problem(404, 'not_found', 'There is no such playbook here.');
@@ -70,6 +76,15 @@ export function fakePlaybooks(all: PlaybookDocumentBody[] = [shipped, own]): Fak
       );
     }
     if (name === 'check') return [200, { ...shipped, key: '' }];
+    const needed = fake.editKeys.get(name);
+    if (needed && needed !== editKey) {
+      return problem(403, 'not_yours', 'Save a copy of your own under another name.', 'edit_key');
+    }
+    if (method === 'DELETE') {
+      fake.all = fake.all.filter((each) => each.key !== name);
+      fake.editKeys.delete(name);
+      return [204, {}];
+    }
     const { criteria, ...playbook } = JSON.parse(body) as PlaybookDocumentBody['playbook'] & {
       criteria: PlaybookDocumentBody['criteria'];
     };
@@ -80,11 +95,14 @@ export function fakePlaybooks(all: PlaybookDocumentBody[] = [shipped, own]): Fak
       criteria: criteria.map((each, at) => ({ ...each, id: at + 1, number: at + 1 })),
     };
     fake.all = [...fake.all.filter((each) => each.key !== name), saved];
-    return [200, saved];
+    fake.editKeys.set(name, needed ?? `edit-key-of-${name}`);
+    return [200, { document: saved, edit_key: needed ? null : `edit-key-of-${name}` }];
   };
   const fake: FakePlaybooks = {
     asked: [],
     all,
+    editKeys: new Map(all.filter((each) => each.own).map((each) => [each.key, `edit-key-of-${each.key}`])),
+    saving: true,
     next: new Map(),
     fetch: async (path, options) => {
       const headers = new Headers(options?.headers);
@@ -92,6 +110,7 @@ export function fakePlaybooks(all: PlaybookDocumentBody[] = [shipped, own]): Fak
         method: options?.method ?? 'GET',
         path: String(path),
         key: (headers.get('authorization') ?? '').replace('Bearer ', ''),
+        editKey: headers.get('edit-key') ?? '',
         body: String(options?.body ?? ''),
       };
       fake.asked.push(asked);
@@ -99,7 +118,7 @@ export function fakePlaybooks(all: PlaybookDocumentBody[] = [shipped, own]): Fak
       fake.next.delete(asked.path);
       if (special === 'offline') throw new TypeError('offline');
       const [status, body] = special ?? answer(asked);
-      return new Response(JSON.stringify(body), { status });
+      return new Response(status === 204 ? null : JSON.stringify(body), { status });
     },
   };
   return fake;

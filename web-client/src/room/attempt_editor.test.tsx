@@ -1,9 +1,10 @@
 // @vitest-environment happy-dom
-import { act, cleanup, fireEvent, render, screen } from '@testing-library/preact';
+import { act, cleanup, fireEvent, screen } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { Live, LiveContext } from '../app/live.ts';
+import type { Live } from '../app/live.ts';
+import { arrive, draw } from '../app/test_live.tsx';
 import { autosaveAfterMs } from '../commands/autosave.ts';
-import { emptyStore, problem, TestWorld } from '../connection/test_world.ts';
+import { emptyStore, problem, type TestWorld } from '../connection/test_world.ts';
 import type { Attempt } from '../protocol.ts';
 import * as f from '../stories/fixtures.ts';
 import { roomWords } from '../words/room.ts';
@@ -20,7 +21,7 @@ beforeEach(() => {
   vi.useFakeTimers();
   sessionStorage.clear();
   tab = emptyStore();
-  arrive();
+  load();
 });
 afterEach(() => {
   cleanup();
@@ -28,26 +29,19 @@ afterEach(() => {
 });
 
 /** A load of the page in this tab; the editor is drawn when the server has said what there is. */
-function arrive(attempts: Attempt[] = [], loads = 1): void {
-  world = new TestWorld(tab, `load${loads}-`);
-  live = new Live('s1', 'the-ticket', world);
-  live.connection.start();
-  world.socket.accept();
-  world.socket.welcome({ changes: f.lesson({}, [me], f.put('attempt', ...attempts)) });
+function load(attempts: Attempt[] = [], loads = 1): void {
+  const changes = f.lesson({}, [me], f.put('attempt', ...attempts));
+  ({ world, live } = arrive(changes, tab, `load${loads}-`));
   open();
 }
 
 function open(): void {
-  render(
-    <LiveContext.Provider value={live}>
-      <AttemptEditor answers={0} shareLabel="Share" />
-    </LiveContext.Provider>,
-  );
+  draw(live, <AttemptEditor answers={0} shareLabel="Share" />);
 }
 
 function reload(attempts: Attempt[] = []): void {
   cleanup();
-  arrive(attempts, 2);
+  load(attempts, 2);
 }
 
 const box = () => screen.getByLabelText<HTMLTextAreaElement>(roomWords.writeA);

@@ -3,6 +3,7 @@ import { useLive } from '../app/live.ts';
 import { SaveState } from '../commands/save_state.tsx';
 import { useDraft } from '../commands/use_draft.ts';
 import { Badge, type Tone } from '../design/badge.tsx';
+import { Disclosure } from '../design/disclosure.tsx';
 import { TextArea } from '../design/field.tsx';
 import { type Attempt, type GapVerdict, type Judgement, limits } from '../protocol.ts';
 import { judgementsOn, nameOf } from '../tables/views.ts';
@@ -44,6 +45,18 @@ export function Judge({ a }: { a: Attempt }) {
       />
       {mine ? <Why a={a} mine={mine} /> : <p class="small muted">{roomWords.judgeHint}</p>}
     </section>
+  );
+}
+
+/** When the turn is over: who had no time to judge still can, and who has can think again, until the round is over. */
+export function JudgeLater({ a }: { a: Attempt }) {
+  const live = useLive();
+  if (!a.feedback_open) return null;
+  const done = judgementsOn(live.tables, a.id).some((each) => each.judge === live.memberId.value);
+  return (
+    <Disclosure icon="pen" title={done ? roomWords.judgeAgain : roomWords.judgeLater}>
+      <Judge a={a} />
+    </Disclosure>
   );
 }
 

@@ -1,8 +1,9 @@
 // @vitest-environment happy-dom
-import { act, cleanup, fireEvent, render, screen } from '@testing-library/preact';
+import { act, cleanup, fireEvent, screen } from '@testing-library/preact';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { Live, LiveContext } from '../app/live.ts';
-import { emptyStore, problem, TestWorld } from '../connection/test_world.ts';
+import type { Live } from '../app/live.ts';
+import { arrive, draw } from '../app/test_live.tsx';
+import { emptyStore, problem, type TestWorld } from '../connection/test_world.ts';
 import * as f from '../stories/fixtures.ts';
 import { dialogWords } from '../words/design.ts';
 import { roomWords } from '../words/room.ts';
@@ -28,21 +29,13 @@ afterEach(cleanup);
 function load(): void {
   loads += 1;
   cleanup();
-  world = new TestWorld(tab, `load${loads}-`);
-  live = new Live('s1', 'the-ticket', world);
-  live.connection.start();
-  world.socket.accept();
-  world.socket.welcome({ changes: f.lesson({}, [me], f.put('attempt', shared)) });
+  ({ world, live } = arrive(f.lesson({}, [me], f.put('attempt', shared)), tab, `load${loads}-`));
   show();
 }
 
 function show(attempt = shared): void {
   cleanup();
-  render(
-    <LiveContext.Provider value={live}>
-      <AttemptCard attempt={attempt} />
-    </LiveContext.Provider>,
-  );
+  draw(live, <AttemptCard attempt={attempt} />);
 }
 
 const box = () => screen.queryByLabelText<HTMLTextAreaElement>(roomWords.writeA);

@@ -283,6 +283,29 @@ describe('the close', () => {
   });
 });
 
+describe('a gap of an earlier turn', () => {
+  const later = { step: 'attempt_a' as const, slot: 2, performer: f.ben, coach: f.chloe, attempt_a: 0 };
+  const b = f.attempt(402, f.amara, f.room1, { answers: 401, feedback_open: true });
+
+  test('is judged late by whoever had no time for it, and again by whoever has thought again', async () => {
+    show({ me: f.chloe, room: later, more: f.put('attempt', open, b) });
+    const fold = screen.getByText(roomWords.judgeLater).closest('details')!;
+    expect(fold.open).toBe(false);
+    act(() => void fireEvent.click(within(fold).getByRole('radio', { name: roomWords.verdict.closed })));
+    expect(sent('judge_gap')).toEqual([{ attempt: 401, verdict: 'closed', why: '' }]);
+    expect(screen.getByText(roomWords.judgeAgain).closest('details')).toBe(fold);
+    expect(screen.getByRole('region', { name: roomWords.judgements }).textContent).toContain('Chloë');
+  });
+
+  test('is not judged before its feedback is open, nor without an attempt B', () => {
+    show({ me: f.chloe, room: later, more: f.put('attempt', a, { ...b, feedback_open: false }) });
+    expect(screen.queryByText(roomWords.judgeLater)).toBeNull();
+    cleanup();
+    show({ me: f.chloe, room: later, more: f.put('attempt', open) });
+    expect(screen.queryByText(roomWords.judgeLater)).toBeNull();
+  });
+});
+
 describe('going on', () => {
   test('in lockstep one says that one is ready, and takes it back', () => {
     show({ me: f.chloe, room: { step: 'deliver', attempt_a: 401, ready: [f.ben] } });

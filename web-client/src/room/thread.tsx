@@ -16,7 +16,7 @@ import { FeedbackForm } from './feedback_form.tsx';
 import { FeedbackRead } from './feedback_read.tsx';
 import { FeedbackStatus } from './feedback_status.tsx';
 import { FixShown, useChooseStep } from './fix.tsx';
-import { Judgements } from './judge.tsx';
+import { JudgeLater, Judgements } from './judge.tsx';
 import './thread.css';
 
 export function Thread({ a, b, mayAnswer }: { a: Attempt; b: Attempt | undefined; mayAnswer: boolean }) {
@@ -30,6 +30,7 @@ export function Thread({ a, b, mayAnswer }: { a: Attempt; b: Attempt | undefined
           <Pair a={a} b={b} />
           {(a.fix !== '' || a.chosen > 0) && <FixShown a={a} />}
           <Judgements a={a} />
+          <JudgeLater a={a} />
           <OwedTo attempt={b} />
           <Delivered attempt={b} folded />
           <OwedTo attempt={a} />

@@ -1,8 +1,9 @@
 // @vitest-environment happy-dom
-import { act, cleanup, render, screen } from '@testing-library/preact';
+import { act, cleanup, screen } from '@testing-library/preact';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { Live, LiveContext } from '../app/live.ts';
-import { TestWorld } from '../connection/test_world.ts';
+import type { Live } from '../app/live.ts';
+import { arrive, draw } from '../app/test_live.tsx';
+import type { TestWorld } from '../connection/test_world.ts';
 import { Announcer } from '../design/announcer.tsx';
 import * as f from '../stories/fixtures.ts';
 import { seeWords } from '../words/see.ts';
@@ -17,8 +18,6 @@ beforeEach(() => {
   Element.prototype.scrollIntoView = function scroll() {
     scrolledTo(this.id);
   };
-  world = new TestWorld();
-  live = new Live('s1', 'the-ticket', world);
 });
 afterEach(() => {
   cleanup();
@@ -26,16 +25,13 @@ afterEach(() => {
 });
 
 function open(passage: number) {
-  live.connection.start();
-  world.socket.accept();
-  world.socket.welcome({
-    changes: f.lesson({ now: 'see', passage }, [f.facilitator, f.member(7, 'Ada')]),
-  });
-  render(
-    <LiveContext.Provider value={live}>
+  ({ world, live } = arrive(f.lesson({ now: 'see', passage }, [f.facilitator, f.member(7, 'Ada')])));
+  draw(
+    live,
+    <>
       <SeeScreen />
       <Announcer />
-    </LiveContext.Provider>,
+    </>,
   );
 }
 

@@ -3,6 +3,29 @@ import type { Step } from '../protocol.ts';
 import { steeringWords } from './console_rounds.ts';
 import { lengthOfTime } from './format.ts';
 
+/** The lists of a playbook that can be added to, shortened and put in another order. */
+export type ListName =
+  | 'criteria'
+  | 'passages'
+  | 'strength_starters'
+  | 'action_step_starters'
+  | 'gap_task_prompts';
+
+const nouns: Record<ListName, { one: string; many: string; add: string }> = {
+  criteria: { one: 'criterion', many: 'criteria', add: 'Add a criterion' },
+  passages: { one: 'passage', many: 'passages', add: 'Add a passage' },
+  strength_starters: { one: 'strength starter', many: 'strength starters', add: 'Add a strength starter' },
+  action_step_starters: {
+    one: 'action step starter',
+    many: 'action step starters',
+    add: 'Add an action step starter',
+  },
+  gap_task_prompts: { one: 'question', many: 'questions', add: 'Add a question' },
+};
+
+const large = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
+const small = (words: string) => words.charAt(0).toLowerCase() + words.slice(1);
+
 export const organiseWords = {
   skip: 'Skip to the playbooks',
   joinInstead: 'Join a session',
@@ -72,6 +95,8 @@ export const organiseWords = {
   sessionTitleHint: 'Everybody sees it. Leave it as it is, or name your group and the date.',
   yourName: 'Your name',
   yourNameHint: 'Everybody in the session sees it.',
+  groups: 'Groups',
+  groupsNow: (mode: string, size: string) => `${mode}, ${size.toLowerCase()}`,
   openGo: 'Open the session',
   openTitleLong: 'Use at most 120 characters.',
   yourNameLong: 'Use at most 60 characters.',
@@ -96,21 +121,75 @@ export const organiseWords = {
   criterion: (number: number) => `Criterion ${number}`,
   criterionTitle: (number: number) => `Criterion ${number}, title`,
   criterionText: (number: number) => `Criterion ${number}, what one would see or hear`,
-  up: (number: number) => `Move criterion ${number} up`,
-  down: (number: number) => `Move criterion ${number} down`,
-  remove: (number: number) => `Remove criterion ${number}`,
-  movedTo: (number: number) => `Now criterion ${number}.`,
-  removed: 'The criterion is removed.',
-  add: 'Add a criterion',
-  enough: (count: number) => `There are ${count} criteria; no more fit.`,
-  texts: 'Its texts',
-  textsHint: 'To change these, download the playbook, change the file, and bring it in again.',
+  nth: (list: ListName, number: number) => `${large(nouns[list].one)} ${number}`,
+  up: (which: string) => `Move ${small(which)} up`,
+  down: (which: string) => `Move ${small(which)} down`,
+  remove: (which: string) => `Remove ${small(which)}`,
+  movedTo: (which: string) => `Now ${small(which)}.`,
+  removed: (list: ListName) => `The ${nouns[list].one} is removed.`,
+  add: (list: ListName) => nouns[list].add,
+  upToMany: (list: ListName, max: number, chars?: number) =>
+    `Up to ${max} ${nouns[list].many}${chars ? `, each ${organiseWords.upTo(chars)}` : ''}.`,
+  enough: (list: ListName, count: number) => `There are ${count} ${nouns[list].many}; no more fit.`,
+  countOf: (list: ListName, count: number) => `${count} ${count === 1 ? nouns[list].one : nouns[list].many}`,
+  upTo: (max: number): string => `up to ${max.toLocaleString('en-GB')} characters`,
+  toMend: (count: number) => (count === 1 ? '1 to mend' : `${count} to mend`),
+
+  about: 'What it is for',
+  npq: 'NPQ',
+  audience: 'Who it is for',
+  purpose: 'What it is for, in one or two sentences',
+  timingsSection: 'Timings and rooms',
+  exemplarSection: 'The exemplar',
+  exemplarTitle: 'Title of the exemplar',
+  exemplarContext: 'Context: who, where, and what came before',
+  passages: 'Passages',
+  passagesHint: 'People read them one by one, and say of which passage they have noticed something.',
+  passagesOfClip:
+    'They are the transcript of the clip. The clip itself stays as it is; only a file can name another.',
+  begins: (which: string) => `${which} begins at second`,
+  beginsHint: 'Say it for every passage, or for none.',
+  beginsAll: 'Say when each passage begins, or leave all of these empty.',
+  beginsWrong: (max: number) => `Use whole seconds, from 0 to ${max}.`,
+  beginsOrder: 'This is not later than the passage before it.',
+  scenarioSection: 'The scenario and its briefs',
+  scenarioTitle: 'Title of the scenario',
+  situation: 'Situation, which everybody reads',
+  briefOf: {
+    performer: 'Brief of the performer',
+    coach: 'Brief of the coach',
+    pupil: 'Brief of the pupil',
+  },
+  harder: 'The harder variation',
+  harderHint: 'For those who perform a second time. It may stay empty.',
+  formSection: 'The feedback form',
+  prompts: {
+    evidence: 'What the form asks for as evidence',
+    strength: 'What it asks for as a strength',
+    action_step: 'What it asks for as an action step',
+  },
+  startersHint: 'Reviewers see them beside the field and begin with one if they like.',
+  namingSection: 'Naming features, and the gap task',
+  featuresEach: 'Features that each is asked to name',
+  featuresEachOf: (count: number) => (count === 0 ? 'As many as they like' : String(count)),
+  anonymousWall: 'The wall of features is anonymous',
+  anonymousWallHint: 'Nobody learns who named which feature, facilitators neither.',
+  gapTasksHint: 'They are asked at the end, where everybody writes what they will do in school.',
+
   saveAs: 'Save as your own',
   saveName: 'Name of the file',
   saveNameHint: 'Lower-case letters, digits and hyphens, such as autumn-cohort-2.',
   saveNameWrong: 'Use lower-case letters, digits and hyphens only, at most 60 of them.',
   saveNameShipped: 'A playbook that comes with Reprise has this name. Take another.',
   saveOver: 'You have a playbook of this name. Saving takes its place.',
+  saveForeign: 'This name is taken by a playbook that was saved in another browser.',
+  saveCopy: (name: string) => `Save mine as ${name}`,
+  fixed: 'On this server nobody saves or removes playbooks. Whoever runs it can add some.',
+  takeAway: 'Remove',
+  takeAwayTitle: (title: string) => `Remove “${title}”?`,
+  takeAwayText:
+    'It is gone for everybody on this server, and nobody can bring it back. Download it first if it may be wanted again. Sessions that were opened from it stay.',
+  takenAway: 'The playbook is removed.',
   saved: 'The playbook is saved.',
   needed: 'Write something here.',
   tooLong: (count: number, max: number) => `This has ${count} characters; at most ${max} fit.`,

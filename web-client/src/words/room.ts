@@ -124,6 +124,8 @@ export const roomWords = {
     not_yet: 'Not yet',
   } satisfies Record<GapVerdict, string>,
   judge: 'Is the gap closed?',
+  judgeLater: 'Judge it now: is the gap closed?',
+  judgeAgain: 'Judge it again',
   judgeHint: 'Compare attempt A and attempt B.',
   judgeWhy: 'What makes you say so?',
   judgeWhyHint: 'One thing you saw or heard. Your room can read it.',
