@@ -42,6 +42,10 @@ TEST_P(seeds, P16_P7_P2_P4_hold_whatever_goes_wrong) {
   EXPECT_GT(all.resumes, each / 4);
   EXPECT_GT(all.conflations, each / 20);
   EXPECT_GT(all.overtaken, each / 4);
+  EXPECT_GT(all.heard, each);
+  EXPECT_GT(all.tails_lost, each / 4);
+  EXPECT_GT(all.restored, each / 8);
+  EXPECT_GT(all.histories_lost, 0);
   EXPECT_GT(all.log_faults, each);
   EXPECT_GT(all.secrets, each * 5);
 }
@@ -67,6 +71,10 @@ void run_summary::operator+=(const run_summary& other) {
   resumes += other.resumes;
   conflations += other.conflations;
   overtaken += other.overtaken;
+  heard += other.heard;
+  tails_lost += other.tails_lost;
+  restored += other.restored;
+  histories_lost += other.histories_lost;
   log_faults += other.log_faults;
   secrets += other.secrets;
 }
@@ -77,7 +85,8 @@ std::string run_summary::in_words() const {
   };
   return say("commits", commits) + say("acknowledged", acknowledged) + say("refused", refused) +
          say("restarts", restarts) + say("cuts", cuts) + say("resumes", resumes) + say("conflations", conflations) +
-         say("overtaken", overtaken) + say("log faults", log_faults) + say("secrets", secrets);
+         say("overtaken", overtaken) + say("heard", heard) + say("tails lost", tails_lost) + say("restored", restored) +
+         say("histories lost", histories_lost) + say("log faults", log_faults) + say("secrets", secrets);
 }
 
 }  // namespace reprise::tests
