@@ -8,6 +8,8 @@
 #include <thread>
 #include <type_traits>
 
+#include "server/log/redis_address.hpp"
+
 #ifndef REPRISE_VERSION
 #define REPRISE_VERSION "0.1.0"
 #endif

@@ -193,6 +193,7 @@ void live_session::inside::settled() {
     for (auto* const each : seats) close(*each, why);
     attendance_.look_at(state_, who);
   }
+  let_in_who_waits();
   clock_.follow(next_wake(state_), pipeline_.position().seq);
   keep_snapshot_if_due();
   finish_if_done();
@@ -246,8 +247,8 @@ void live_session::inside::keep_snapshot() {
 
 std::optional<instant> live_session::inside::idle_since() const {
   if (lost_) return std::nullopt;
-  const bool busy =
-      audience_.size() > 0 || !pipeline_.at_rest() || clock_.is_set() || attendance_.is_waiting() || keeping_;
+  const bool busy = audience_.size() > 0 || !at_the_door_.empty() || !pipeline_.at_rest() || clock_.is_set() ||
+                    attendance_.is_waiting() || keeping_;
   if (busy) return std::nullopt;
   return active_at_;
 }
@@ -298,7 +299,7 @@ std::optional<instant> live_session::idle_since() const { return inside_->idle_s
 void live_session::keep_snapshot() { inside_->keep_snapshot(); }
 const state& live_session::committed() const { return inside_->state_; }
 log_position live_session::position() const { return inside_->pipeline_.position(); }
-std::size_t live_session::viewers() const { return inside_->audience_.size(); }
+std::size_t live_session::viewers() const { return inside_->audience_.size() + inside_->at_the_door_.size(); }
 std::size_t live_session::waiting() const { return inside_->pipeline_.waiting(); }
 
 }  // namespace reprise

@@ -53,6 +53,8 @@ class live_session::inside final : public pipeline::listener {
   friend class live_session;
 
   // viewers.cpp
+  void let_in_who_waits();
+  void enter(viewer& who, id<member> as, const std::optional<std::string>& epoch, std::optional<seq_number> seq);
   void welcome(seat& who, const std::optional<std::string>& epoch, std::optional<seq_number> seq);
   void send_snapshot(seat& to);
   void close(seat& who, const close_code& why);
@@ -79,6 +81,14 @@ class live_session::inside final : public pipeline::listener {
   encodings encoded_;
 
   // Viewers
+  struct at_the_door {
+    viewer* who = nullptr;
+    id<member> as;
+    std::optional<std::string> epoch;
+    std::optional<seq_number> seq;
+    std::uint64_t look = 0;  // let in once the log has been looked at that often
+  };
+  std::vector<at_the_door> at_the_door_;
   audience audience_;
   broadcast broadcast_;
   presence presence_;

@@ -70,6 +70,11 @@ class pipeline {
   void submit(request asked, std::string logged_id, answer_to then);
 
   const log_position& position() const { return position_; }
+
+  // On a shared log others may be ahead of this server: whether it is certain, as of the returned number being reached by
+  // looked(), that everything is known here that was in the log when this was called. settled() follows.
+  std::uint64_t look();
+  std::uint64_t looked() const { return looked_; }
   std::size_t waiting() const { return inbox_.size() + batch_.size() + resolving_; }
   bool at_rest() const { return now_ == phase::ready && waiting() == 0; }
 
@@ -135,6 +140,7 @@ class pipeline {
   // load
   void start_load();
   void load_after_a_pause();
+  void come_back();
   void give_up_loading();
   void on_load(load_answer answer);
   result<void> take_up(const loaded_session& loaded);
@@ -186,6 +192,8 @@ class pipeline {
   std::shared_ptr<void> following_;
   log_position heard_;              // how far the log was, from what was heard of it and not applied
   bool must_look_ = false;          // something may have been missed
+  std::uint64_t looks_ = 0;         // that were begun
+  std::uint64_t looked_ = 0;        // the newest that has been answered
   bool gave_way_ = false;           // what is held here is not the session any more
   std::deque<stored_commit> tail_;  // the newest, to put back what the log might lose
   std::size_t tail_bytes_ = 0;

@@ -39,6 +39,7 @@ void pipeline::give_up_loading() {
 
 void pipeline::start_load() {
   now_ = phase::loading;
+  ++looks_;
   heard_ = {};
   must_look_ = false;
   world_.log().load(key_, on_this_thread(&pipeline::on_load));
@@ -50,7 +51,7 @@ void pipeline::load_after_a_pause() {
   const auto pause = std::min(doubled, options_.retry_ms_max);
   retry_ = world_.clock().set(world_.now() + pause, [this] {
     give_up_on_the_impatient();
-    start_load();
+    come_back();
   });
 }
 
@@ -92,6 +93,7 @@ result<void> pipeline::take_up(const loaded_session& loaded) {
   if (done.has_error()) return done;
   gave_way_ = false;
   failures_ = 0;
+  looked_ = looks_;
   position_.mark = loaded.last.mark;
   for (const auto& each : loaded.recent_commands) known_.add(each.command_id, {each.seq, std::nullopt});
   return done;

@@ -32,8 +32,16 @@ bool pipeline::is_behind() const {
   return heard_.seq != 0 && (heard_.epoch != position_.epoch || heard_.seq > position_.seq);
 }
 
+std::uint64_t pipeline::look() {
+  must_look_ = true;
+  const auto next = looks_ + 1;
+  pump();
+  return next;
+}
+
 void pipeline::confirm() {
   now_ = phase::confirming;
+  ++looks_;
   heard_ = {};
   must_look_ = false;
   world_.log().look(key_, position_, on_this_thread(&pipeline::on_confirmed));
@@ -42,12 +50,15 @@ void pipeline::confirm() {
 void pipeline::on_confirmed(append_answer answer) {
   if (std::holds_alternative<appended>(answer)) {
     failures_ = 0;
+    looked_ = looks_;
     settle(std::exchange(batch_, {}));
     pump();
     return;
   }
   undo_batch(false);
   if (const auto* instead = std::get_if<overtaken>(&answer)) {
+    failures_ = 0;
+    looked_ = looks_;
     take_those_of_others(instead->commits);
   } else if (const auto* why = std::get_if<load_again>(&answer)) {
     on_load_again(*why);
@@ -96,9 +107,19 @@ void pipeline::on_restored(append_answer answer) {
   }
   const bool complete = std::holds_alternative<appended>(answer);
   (complete ? world_.counters().restored : world_.counters().histories_lost).add();
+  if (complete) return confirm();
   // Everybody here is told anew, from what the log holds now.
-  gave_way_ = !complete;
+  gave_way_ = true;
   start_load();
+}
+
+// After the log could not be reached: what is known here is looked at again, not read anew, so that nobody needs a snapshot.
+void pipeline::come_back() {
+  const bool knows_something = options_.log_is_shared && position_.seq > 0 && !gave_way_;
+  if (knows_something)
+    confirm();
+  else
+    start_load();
 }
 
 void pipeline::remember(stored_commit what) {

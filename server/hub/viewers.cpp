@@ -9,6 +9,42 @@ namespace reprise {
 void live_session::inside::attach(viewer& who, id<member> as, const std::optional<std::string>& epoch,
                                   std::optional<seq_number> seq) {
   active_at_ = world_.now();
+  const auto& at = pipeline_.position();
+  // Somebody who comes from another server may know more than this one has heard of. To show them less than they have seen
+  // would take their own words from them, if only for a moment.
+  const bool knows_more = epoch && seq && (*epoch != at.epoch || *seq > at.seq);
+  if (options_.log_is_shared && knows_more && !lost_ && !finishing_) {
+    at_the_door_.push_back({&who, as, epoch, seq, 0});
+    const auto look = pipeline_.look();
+    // The log may have answered during the call, and let everybody in.
+    for (auto& each : at_the_door_) {
+      if (each.who == &who) each.look = look;
+    }
+    let_in_who_waits();
+    return;
+  }
+  enter(who, as, epoch, seq);
+}
+
+void live_session::inside::let_in_who_waits() {
+  const auto& at = pipeline_.position();
+  const auto ready = [&](const at_the_door& each) {
+    const bool is_known_here = each.epoch == at.epoch && each.seq && *each.seq <= at.seq;
+    return is_known_here || (each.look != 0 && pipeline_.looked() >= each.look) || lost_ || finishing_;
+  };
+  for (std::size_t next = 0; next < at_the_door_.size();) {
+    if (!ready(at_the_door_[next])) {
+      ++next;
+      continue;
+    }
+    const auto one = at_the_door_[next];
+    at_the_door_.erase(at_the_door_.begin() + static_cast<std::ptrdiff_t>(next));
+    enter(*one.who, one.as, one.epoch, one.seq);
+  }
+}
+
+void live_session::inside::enter(viewer& who, id<member> as, const std::optional<std::string>& epoch,
+                                 std::optional<seq_number> seq) {
   if (lost_) return who.close(closing::log_unavailable);
   if (!state_.opened()) return who.close(closing::no_such_session);
   const auto* row = state_.find(as);
@@ -47,6 +83,7 @@ void live_session::inside::send_snapshot(seat& to) {
 }
 
 void live_session::inside::detach(viewer& who) {
+  std::erase_if(at_the_door_, [&](const auto& each) { return each.who == &who; });
   const auto seat = audience_.find(who);
   if (!seat) return;
   active_at_ = world_.now();
@@ -72,6 +109,7 @@ void live_session::inside::connection_gone(id<member> whose) {
 }
 
 void live_session::inside::close_all(const close_code& why) {
+  for (const auto& each : std::exchange(at_the_door_, {})) each.who->close(why);
   for (const auto& each : audience_.everybody()) close(*each, why);
 }
 

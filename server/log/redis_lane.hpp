@@ -23,7 +23,7 @@ namespace reprise {
 
 struct redis_lane_options {
   redis_address address;
-  redis_timeouts patience;
+  redis_timeouts patience = {};
   std::size_t batch_requests_max = 512;
   int wait_replicas = 0;  // acknowledged by so many replicas, or the outcome is unknown
   std::chrono::milliseconds replicas_patience{1'000};

@@ -253,12 +253,12 @@ std::shared_ptr<redis_log::branch> redis_log::branch_at(const redis_endpoint& wh
   }
   const auto made = std::make_shared<branch>();
   made->endpoint = where;
-  redis_lane::owner& owner = *this;
-  made->lane = std::make_unique<redis_lane>(owner, redis_lane_options{.address = options_.address,
-                                                                      .patience = options_.patience,
-                                                                      .batch_requests_max = options_.batch_requests_max,
-                                                                      .wait_replicas = options_.wait_replicas,
-                                                                      .newcomers_wait = options_.newcomers_wait});
+  redis_lane::owner& me = *this;
+  made->lane = std::make_unique<redis_lane>(me, redis_lane_options{.address = options_.address,
+                                                                   .patience = options_.patience,
+                                                                   .batch_requests_max = options_.batch_requests_max,
+                                                                   .wait_replicas = options_.wait_replicas,
+                                                                   .newcomers_wait = options_.newcomers_wait});
   made->subscriber = std::make_unique<redis_subscriber>(redis_subscriber::parts{
       .address = options_.address,
       .patience = options_.patience,
@@ -436,7 +436,7 @@ void redis_log::add_to_index(const session_key& session, std::string created, st
 void redis_log::read(session_key session, seq_number after, std::size_t commits_max, done<read_answer> then) {
   require_session_key(session);
   const session_keys keys(session);
-  if (commits_max == 0) return then(std::vector<stored_commit>{});
+  if (commits_max == 0 || after == ~seq_number{0}) return then(std::vector<stored_commit>{});
   const auto most = std::min<std::size_t>(commits_max, 1'000'000'000);
   ask<read_answer>(purpose::reads, keys.stem, session,
                    {"XRANGE", keys.log(), std::to_string(after + 1) + "-0", "+", "COUNT", std::to_string(most)},

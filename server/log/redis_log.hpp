@@ -32,7 +32,7 @@ namespace reprise {
 struct redis_log_options {
   redis_address address;
   log_sources sources = system_sources();
-  redis_timeouts patience;
+  redis_timeouts patience = {};
   std::size_t batch_requests_max = 512;
   int wait_replicas = 0;
   std::chrono::milliseconds newcomers_wait{2'000};

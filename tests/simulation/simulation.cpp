@@ -104,6 +104,11 @@ simulation::server* simulation::some_server() {
 }
 
 void simulation::open() {
+  writing_down_ = below_.follow(the_key, [this](const heard& what) {
+    const auto* news = std::get_if<heard_commits>(&what);
+    if (!news) return;
+    for (const auto& each : news->commits) written_[each.seq] = each.bytes;
+  });
   for (auto& each : servers_) start(each);
   world_.settle();
   servers_[0].session->submit({{}, small_session()}, "open", [](const result<accepted>&) {});

@@ -2,6 +2,7 @@
 // What happens follows from the seed alone.
 #pragma once
 
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -87,6 +88,9 @@ class simulation {
   // In every seventh run nobody waits for what the log has lost to be put back, so it may be gone for good; such runs do
   // not check what was acknowledged.
   const bool hasty_;
+  // Every commit as it was appended: the log itself may lack its beginning, where only the state could be put back.
+  std::map<seq_number, std::string> written_;
+  std::shared_ptr<void> writing_down_;
   seq_number missing_ = 0;  // the log's end before it lost some of it; 0: it is whole
   std::vector<server> servers_;
   std::vector<std::unique_ptr<simulated_client>> clients_;

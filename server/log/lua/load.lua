@@ -11,14 +11,18 @@ if kept[1] == meta[1] and tonumber(kept[2]) <= tonumber(meta[2]) then
   from, picture = tonumber(kept[2]), kept[3]
 end
 local commits = redis.call('XRANGE', KEYS[2], string.format('%.0f-0', from + 1), '+')
-local newest = redis.call('XREVRANGE', KEYS[2], '+', '-', 'COUNT', ARGV[1])
-local recent = {}
-for at = #newest, 1, -1 do
+-- Commits of the clock have none, so more are looked at.
+local most = tonumber(ARGV[1])
+local newest = redis.call('XREVRANGE', KEYS[2], '+', '-', 'COUNT', 2 * most)
+local backwards = {}
+for at = 1, #newest do
   for field = 1, #newest[at][2], 2 do
-    if newest[at][2][field] == 'i' and newest[at][2][field + 1] ~= '' then
-      recent[#recent + 1] = newest[at][2][field + 1]
-      recent[#recent + 1] = newest[at][1]
+    if newest[at][2][field] == 'i' and newest[at][2][field + 1] ~= '' and #backwards < 2 * most then
+      backwards[#backwards + 1] = newest[at][1]
+      backwards[#backwards + 1] = newest[at][2][field + 1]
     end
   end
 end
+local recent = {}
+for at = #backwards, 1, -1 do recent[#recent + 1] = backwards[at] end
 return {meta[1], tonumber(meta[2]), meta[3] or '0', meta[4] or '0', from, picture, commits, recent}
