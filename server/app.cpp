@@ -52,8 +52,10 @@ std::unique_ptr<commit_log> open_log(const config& settings) {
     throw start_failed("Nothing could be acknowledged: --redis-wait-replicas asks for " +
                        std::to_string(settings.wait_replicas) + " replicas. " + promises.in_words());
   }
-  const auto tell = promises.survives_a_crash() ? logging::info : logging::warning;
-  tell("log", {{"redis", promises.version}, {"durability", promises.in_words()}});
+  if (promises.survives_a_crash())
+    logging::info("redis_found", {{"version", promises.version}, {"promises", promises.in_words()}});
+  else
+    logging::warning("redis_may_forget", {{"version", promises.version}, {"promises", promises.in_words()}});
   return opened;
 }
 
@@ -150,7 +152,8 @@ class app::inside {
   metrics numbers_;
   net::site site_;
   const net::live_surroundings live_{desk_, counters_, {}};
-  const net::http_surroundings http_{site_, live_, counters_, {}, settings_.trust_proxy};
+  const net::http_surroundings http_{
+      site_, live_, counters_, {}, net::trusted_proxies(settings_.trust_proxy, settings_.trust_proxy_at)};
   std::unique_ptr<net::listener> listener_;
   bool stopped_ = false;
 };

@@ -9,6 +9,7 @@
 #include <type_traits>
 
 #include "server/log/redis_address.hpp"
+#include "server/net/trusted_proxies.hpp"
 
 #ifndef REPRISE_VERSION
 #define REPRISE_VERSION "0.1.0"
@@ -44,7 +45,8 @@ std::vector<std::string> with_environment(const CLI::App& app, int argc, const c
       return each == flag || each.starts_with(flag + "=");
     });
     const char* const value = std::getenv(environment_name(flag).c_str());
-    if (value && !is_given) all.push_back(flag + "=" + value);
+    // Files of settings that many share (compose, systemd) often leave one empty and mean that it is not given.
+    if (value && *value != '\0' && !is_given) all.push_back(flag + "=" + value);
   }
   all.insert(all.end(), given.begin(), given.end());
   std::reverse(all.begin(), all.end());  // as CLI11 wants a vector
@@ -70,6 +72,11 @@ std::string check_log(const std::string& text) {
   if (text == "sqlite") return "";
   const auto read = read_redis_address(text);
   return read ? "" : read.error().detail + " Or say sqlite.";
+}
+
+std::string check_network(const std::string& text) {
+  net::network ignored;
+  return net::read_network(text, ignored) ? "" : "must be an address, or a network as 10.1.0.0/16: " + text;
 }
 
 constexpr int wrong_usage = 2;  // as against 1, for a playbook with a mistake
@@ -103,6 +110,12 @@ command_line read_command_line(int argc, const char* const* argv) {
       ->delimiter(',')
       ->group("Network");
   app.add_flag("--trust-proxy", to.trust_proxy, "Believe X-Forwarded-For from a proxy on this machine")
+      ->group("Network");
+  offer(app, "--trust-proxy-at", to.trust_proxy_at,
+        "Believe it from proxies there, too: an address, or a network as 10.1.0.0/16; may be given again")
+      ->check(check_network)
+      ->type_name("ADDRESS")
+      ->delimiter(',')
       ->group("Network");
   offer(app, "--connections", to.connections_max, "Most connections at once")
       ->check(CLI::Range(1, 1'000'000))

@@ -30,7 +30,8 @@ struct config {
   std::size_t shards = 1;
   std::size_t connections_max = 15'000;
   std::size_t connections_per_address_max = 2'000;  // a school shares one; loopback is not limited
-  bool trust_proxy = false;  // a proxy on this machine says in X-Forwarded-For whose connection it is
+  bool trust_proxy = false;                 // a proxy on this machine says in X-Forwarded-For whose connection it is
+  std::vector<std::string> trust_proxy_at;  // so do those at these addresses or networks
 
   std::string organiser_key;  // empty: from the data folder
   std::string ticket_key;

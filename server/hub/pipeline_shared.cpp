@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "server/hub/pipeline.hpp"
+#include "server/ops/logging.hpp"
 
 namespace reprise {
 
@@ -107,7 +108,11 @@ void pipeline::on_restored(append_answer answer) {
   }
   const bool complete = std::holds_alternative<appended>(answer);
   (complete ? world_.counters().restored : world_.counters().histories_lost).add();
-  if (complete) return confirm();
+  if (complete) {
+    logging::warning("session_restored", {{"session", key_}, {"seq", position_.seq}});
+    return confirm();
+  }
+  logging::error("history_lost", {{"session", key_}, {"seq", position_.seq}});
   // Everybody here is told anew, from what the log holds now.
   gave_way_ = true;
   start_load();

@@ -19,10 +19,11 @@ class connection_limits {
 
   // Holds one place for as long as it lives, wherever the connection is moved. Null: there is none.
   using place = std::shared_ptr<void>;
-  place enter(const std::string& address, bool is_loopback) {
+  // A proxy speaks for many, and so does this machine.
+  place enter(const std::string& address, bool speaks_for_many) {
     const std::lock_guard hold(mutex_);
     auto& here = by_address_[address];
-    if (all_ >= all_max_ || (!is_loopback && here >= per_address_max_)) {
+    if (all_ >= all_max_ || (!speaks_for_many && here >= per_address_max_)) {
       if (here == 0) by_address_.erase(address);
       counters_.turned_away++;
       return nullptr;

@@ -158,8 +158,7 @@ class http_connection final : public std::enable_shared_from_this<http_connectio
 
   // The last entry of the last line is the one that the proxy itself wrote; those before it are whatever the client liked.
   caller peer() const {
-    const bool is_local = is_loopback(address_);
-    if (!with_.trust_proxy || !is_local) return {counted_address(address_), is_local};
+    if (!with_.proxies.has(address_)) return {counted_address(address_), is_loopback(address_)};
     std::string forwarded;
     const auto lines = parser_->get().equal_range("X-Forwarded-For");
     for (auto at = lines.first; at != lines.second; ++at) forwarded = std::string(at->value());
@@ -294,10 +293,6 @@ class http_connection final : public std::enable_shared_from_this<http_connectio
     shard_.clock().cancel(deadline_);
     error_code ignored;
     socket_.close(ignored);
-  }
-
-  static bool is_loopback(const std::string& address) {
-    return address == "::1" || address.starts_with("127.") || address.starts_with("::ffff:127.");
   }
 
   tcp_socket socket_;

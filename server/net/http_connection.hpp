@@ -16,6 +16,7 @@
 #include "server/net/site.hpp"
 #include "server/net/sockets.hpp"
 #include "server/net/times.hpp"
+#include "server/net/trusted_proxies.hpp"
 
 namespace reprise::net {
 
@@ -28,7 +29,7 @@ struct http_surroundings {
   const live_surroundings& live;
   net_counters& counters;
   times patience;
-  bool trust_proxy = false;
+  trusted_proxies proxies{};
 };
 
 // From here the connection lives on `here`. `peer` is the address as text.

@@ -19,7 +19,7 @@ enum class http_method { get, head, post, other };
 // Who asks, as limits count them.
 struct caller {
   std::string address;    // see counted_address
-  bool is_local = false;  // on this machine: a proxy that speaks for many, or whoever may do anything here anyway
+  bool is_local = false;  // on this machine, where one may do anything anyway; or a trusted proxy itself
 };
 
 struct http_request {

@@ -50,7 +50,7 @@ class listener::accepting : public std::enable_shared_from_this<accepting> {
     const auto peer = socket.remote_endpoint(failed).address();
     if (failed) return;
     const auto address = peer.to_string();
-    auto place = limits_.enter(counted_address(address), peer.is_loopback());
+    auto place = limits_.enter(counted_address(address), peer.is_loopback() || with_.proxies.has(address));
     if (!place) return;  // closed without a word: an answer is work, and whoever gets here already causes too much
     auto& to = *shards_[next_++ % shards_.size()];
     if (&to == shards_.front()) return serve_http(std::move(socket), address, std::move(place), to, with_);

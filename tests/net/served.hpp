@@ -37,6 +37,7 @@ struct served_options {
   std::size_t connections_max = 10'000;
   std::size_t per_address_max = 10'000;
   bool trust_proxy = false;
+  std::vector<std::string> trust_proxy_at{};
   std::int64_t clock_ahead_ms = 0;  // the front desk's, of the shards'
   hub_options hub{};
 };
@@ -55,7 +56,7 @@ class served {
         pages(options.public_url, options.origins),
         site({desk, files, media, pages, condition, numbers, counters, clock()}),
         live{desk, counters, options.patience},
-        http{site, live, counters, options.patience, options.trust_proxy},
+        http{site, live, counters, options.patience, net::trusted_proxies(options.trust_proxy, options.trust_proxy_at)},
         listener("127.0.0.1", 0, pointers(), limits, http) {
     numbers.add(write_process_metrics);
     numbers.add([this](metrics_page& page) {

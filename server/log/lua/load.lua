@@ -7,7 +7,7 @@ if not meta[1] then return {'', 0, '0', '0', 0, '', {}, {}} end
 local kept = redis.call('HMGET', KEYS[3], 'epoch', 'seq', 'bytes')
 local from, picture = 0, ''
 -- A snapshot outlives the commits that it is of where a log lost its end.
-if kept[1] == meta[1] and tonumber(kept[2]) <= tonumber(meta[2]) then
+if kept[1] == meta[1] and kept[2] and tonumber(kept[2]) <= tonumber(meta[2]) then
   from, picture = tonumber(kept[2]), kept[3]
 end
 local commits = redis.call('XRANGE', KEYS[2], string.format('%.0f-0', from + 1), '+')

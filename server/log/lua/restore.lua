@@ -28,6 +28,7 @@ if common < seq then
 end
 if common > 0 and mark_held ~= '0' and mark_kept ~= '0' and mark_held ~= mark_kept then
   redis.call('HSET', KEYS[1], 'epoch', ARGV[4], 'redis', this_redis)
+  if redis.call('EXISTS', KEYS[4]) == 1 then redis.call('HSET', KEYS[4], 'epoch', ARGV[4]) end
   redis.call(publish, channel, 'l')
   return {'again', 'the log lost its end and went on differently', 1}
 end

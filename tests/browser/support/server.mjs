@@ -42,7 +42,7 @@ function appears(heard, pattern, ms) {
   });
 }
 
-// Gives {origin, port, session, facilitatorTicket, joinCode, stop(), kill(), said()}. `data` lets a second server go on
+// Gives {pid, origin, port, session, facilitatorTicket, joinCode, stop(), kill(), said()}. `data` lets a second server go on
 // where one was killed; its port is another, so what has to reach both goes through a proxy.
 export async function startServer({
   data = mkdtempSync(join(tmpdir(), 'reprise-browser-')),
@@ -81,6 +81,7 @@ export async function startServer({
   }
 
   return {
+    pid: child.pid,
     origin: found[1],
     port: Number(found[2]),
     session: found[3],

@@ -5,15 +5,15 @@ import { useLive } from '../app/live.ts';
 import '../app/page.css';
 import { Button } from '../design/button.tsx';
 import '../design/card.css';
-import { usePresence } from '../design/people.tsx';
 import type { Session } from '../protocol.ts';
+import { useSteady } from '../tables/steady.ts';
 import { leads, theSession } from '../tables/views.ts';
 import { consoleWords } from '../words/console.ts';
 import { AttentionList, HelpQueue } from './attention.tsx';
 import './console.css';
 import { AnnounceDialog } from './dialogs.tsx';
 import { LobbyPanel } from './lobby_panel.tsx';
-import { overviews } from './overview.ts';
+import { RoomWatch } from './room_watch.ts';
 import { RoomsGrid } from './rooms_grid.tsx';
 import { SessionHead } from './session_head.tsx';
 
@@ -45,21 +45,16 @@ export function Console() {
 
 function Rooms({ session }: { session: Session }) {
   const live = useLive();
-  const presenceOf = usePresence();
+  const [watch] = useState(() => new RoomWatch(live));
   const [inside, setInside] = useState(0);
   const [announcing, setAnnouncing] = useState(false);
-  const all = overviews(
-    live.tables,
-    (each) => presenceOf(each) === 'here',
-    live.memberId.value,
-    live.coarse.value * 1000,
-  );
-  const shown = all.find((each) => each.room.id === inside);
-  if (session.rooms === 'closed' && all.length === 0) return <LobbyPanel />;
+  const none = useSteady(() => watch.all.value.length === 0, [watch]);
+  const shown = watch.room(inside).value;
+  if (session.rooms === 'closed' && none) return <LobbyPanel />;
   return (
     <div class="console-split">
       <div class="console-rail">
-        <AttentionList all={all} onLook={setInside} />
+        <AttentionList watch={watch} onLook={setInside} />
         <HelpQueue onLook={setInside} />
         {leads(live.me.value) && (
           <Button icon="horn" onClick={() => setAnnouncing(true)}>
@@ -67,7 +62,7 @@ function Rooms({ session }: { session: Session }) {
           </Button>
         )}
       </div>
-      <RoomsGrid all={all} onLook={setInside} />
+      <RoomsGrid watch={watch} onLook={setInside} />
       {shown && <RoomDialog of={shown} onClose={() => setInside(0)} />}
       {announcing && <AnnounceDialog room={0} onClose={() => setAnnouncing(false)} />}
     </div>

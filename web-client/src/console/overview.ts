@@ -12,7 +12,7 @@ import type {
   Visit,
 } from '../protocol.ts';
 import type { Tables } from '../tables/tables.ts';
-import { openRooms, owed, takesPart, thePlaybook, timeLeft } from '../tables/views.ts';
+import { grouped, openRooms, owed, peopleIn, thePlaybook, timeLeft } from '../tables/views.ts';
 import { isReview, type Reviews, reviewsOf } from './rounds.ts';
 
 export type Reason =
@@ -61,16 +61,18 @@ export interface Attention {
 
 export interface RoomOverview {
   room: Room;
-  people: Member[];
+  people: readonly Member[];
   performer: Member | undefined;
   coach: Member | undefined;
   /** Attempt A of this turn, once it is shared; feedback is written on it. */
   attempt: Attempt | undefined;
-  feedback: Feedback[];
+  feedback: readonly Feedback[];
   reviews: Reviews;
   clock: Timer | undefined;
-  helps: HelpRequest[];
-  visits: Visit[];
+  /** One that was started by hand. */
+  timer: Timer | undefined;
+  helps: readonly HelpRequest[];
+  visits: readonly Visit[];
   attention: Attention[];
 }
 
@@ -109,68 +111,74 @@ const urgent: ReadonlySet<Reason> = new Set([
   'performer_away',
 ]);
 
-/** The rows that belong to each room and each attempt, found once for all rooms: there may be a hundred. */
+// The rows that belong to each room and each attempt, found once for all rooms, and again only when rows of their kind have
+// changed: there may be a hundred rooms, and fifty changes a second.
+
+const helpsByRoom = (tables: Tables): ReadonlyMap<number, readonly HelpRequest[]> =>
+  grouped(
+    tables
+      .all('help_request')
+      .filter((each) => each.state === 'waiting')
+      .sort((one, other) => one.asked_at - other.asked_at),
+    (each) => each.room,
+  );
+
+const visitsByRoom = (tables: Tables): ReadonlyMap<number, readonly Visit[]> =>
+  grouped(tables.all('visit'), (each) => each.room);
+
+const startedTimers = (tables: Tables): ReadonlyMap<number, readonly Timer[]> =>
+  grouped(
+    tables.all('timer').filter((each) => each.purpose === 'work'),
+    (each) => each.room,
+  );
+
+const feedbackByAttempt = (tables: Tables): ReadonlyMap<number, readonly Feedback[]> =>
+  grouped(
+    tables.all('feedback').sort((one, other) => one.id - other.id),
+    (each) => each.attempt,
+  );
+
+const judgementsByAttempt = (tables: Tables): ReadonlyMap<number, readonly Judgement[]> =>
+  grouped(tables.all('judgement'), (each) => each.attempt);
+
+/** "author answers" of each draft. */
+const begunDrafts = (tables: Tables): ReadonlySet<string> =>
+  new Set(
+    tables
+      .all('attempt')
+      .filter((each) => each.state === 'draft')
+      .map((each) => `${each.author} ${each.answers}`),
+  );
+
+/** Rooms with somebody in them. */
+export const roomsInUse = (tables: Tables): readonly Room[] =>
+  openRooms(tables).filter((each) => peopleIn(tables, each.id).length > 0);
+
 interface Index {
   pace: Pace;
-  people: Map<number, Member[]>;
-  helps: Map<number, HelpRequest[]>;
-  visits: Map<number, Visit[]>;
-  feedback: Map<number, Feedback[]>;
-  judgements: Map<number, Judgement[]>;
+  feedback: ReadonlyMap<number, readonly Feedback[]>;
+  judgements: ReadonlyMap<number, readonly Judgement[]>;
   begun: ReadonlySet<string>;
-  owedByViewer: Map<number, Feedback[]>;
+  owedByViewer: ReadonlyMap<number, readonly Feedback[]>;
   somebodyIsBusy: boolean;
   everybodyIsPaused: boolean;
 }
 
-function grouped<Row>(rows: readonly Row[], key: (row: Row) => number): Map<number, Row[]> {
-  const found = new Map<number, Row[]>();
-  for (const each of rows) {
-    const known = found.get(key(each));
-    if (known) known.push(each);
-    else found.set(key(each), [each]);
-  }
-  return found;
-}
-
 function indexOf(tables: Tables, rooms: readonly Room[], viewer: number): Index {
-  const feedback = tables.all('feedback').sort((one, other) => one.id - other.id);
-  const people = grouped(
-    tables
-      .all('member')
-      .filter(takesPart)
-      .sort((one, other) => one.seat - other.seat),
-    (each) => each.room,
-  );
-  const inUse = rooms.filter((each) => people.has(each.id));
-  const clocks = inUse.map((each) => tables.get('timer', each.clock)).filter((each) => each !== undefined);
+  const clocks = rooms.map((each) => tables.get('timer', each.clock)).filter((each) => each !== undefined);
   return {
     pace: thePlaybook(tables)?.pace ?? 'own',
-    people,
-    helps: grouped(
-      tables
-        .all('help_request')
-        .filter((each) => each.state === 'waiting')
-        .sort((one, other) => one.asked_at - other.asked_at),
-      (each) => each.room,
-    ),
-    visits: grouped(tables.all('visit'), (each) => each.room),
-    feedback: grouped(feedback, (each) => each.attempt),
-    judgements: grouped(tables.all('judgement'), (each) => each.attempt),
-    begun: new Set(
-      tables
-        .all('attempt')
-        .filter((each) => each.state === 'draft')
-        .map((each) => `${each.author} ${each.answers}`),
-    ),
+    feedback: tables.derived(feedbackByAttempt),
+    judgements: tables.derived(judgementsByAttempt),
+    begun: tables.derived(begunDrafts),
     owedByViewer: grouped(
-      feedback.filter((each) => each.reviewer === viewer && isReview(each) && owed(each)),
+      tables.all('feedback').filter((each) => each.reviewer === viewer && isReview(each) && owed(each)),
       (each) => {
         const about = tables.get('attempt', each.attempt);
         return about?.state === 'shared' && !about.feedback_open ? about.room : 0;
       },
     ),
-    somebodyIsBusy: inUse.some((each) => each.step !== 'done'),
+    somebodyIsBusy: rooms.some((each) => each.step !== 'done'),
     everybodyIsPaused: clocks.length > 0 && clocks.every((each) => each.state === 'paused'),
   };
 }
@@ -183,12 +191,13 @@ function overviewOf(
   viewer: number,
   now: number,
 ): RoomOverview {
-  const people = index.people.get(room.id) ?? [];
+  const people = peopleIn(tables, room.id);
   const attempt = tables.get('attempt', room.attempt_a);
   const feedback = (attempt && index.feedback.get(attempt.id)) ?? [];
   const reviews = reviewsOf(feedback);
-  const helps = index.helps.get(room.id) ?? [];
-  const visits = index.visits.get(room.id) ?? [];
+  const helps = tables.derived(helpsByRoom).get(room.id) ?? [];
+  const visits = tables.derived(visitsByRoom).get(room.id) ?? [];
+  const timer = tables.derived(startedTimers).get(room.id)?.[0];
   const clock = tables.get('timer', room.clock);
   const performer = tables.get('member', room.performer);
   const all: Attention[] = [];
@@ -213,7 +222,20 @@ function overviewOf(
   }
   const attention = all.sort((one, other) => rank(other, now) - rank(one, now));
   const coach = tables.get('member', room.coach);
-  return { room, people, performer, coach, attempt, feedback, reviews, clock, helps, visits, attention };
+  return {
+    room,
+    people,
+    performer,
+    coach,
+    attempt,
+    feedback,
+    reviews,
+    clock,
+    timer,
+    helps,
+    visits,
+    attention,
+  };
 }
 
 const stepsOfThePerformer: ReadonlySet<Step> = new Set(['frame', 'attempt_a', 'attempt_b']);
@@ -294,11 +316,9 @@ export function overviews(
   viewer: number,
   now: number,
 ): RoomOverview[] {
-  const rooms = openRooms(tables);
+  const rooms = tables.derived(roomsInUse);
   const index = indexOf(tables, rooms, viewer);
-  return rooms
-    .filter((each) => index.people.has(each.id))
-    .map((room) => overviewOf(tables, index, room, isHere, viewer, now));
+  return rooms.map((room) => overviewOf(tables, index, room, isHere, viewer, now));
 }
 
 /** One line for each room that needs somebody, the most pressing first. */

@@ -1,4 +1,5 @@
 // One room on the console: who is there and in what role, where they are in the turn, what has been given.
+import type { ReadonlySignal } from '@preact/signals';
 import { useState } from 'preact/hooks';
 import { useLive } from '../app/live.ts';
 import { Avatar } from '../design/avatar.tsx';
@@ -7,7 +8,7 @@ import { Button } from '../design/button.tsx';
 import { Clock } from '../design/clock.tsx';
 import { Icon } from '../design/icon.tsx';
 import { Menu } from '../design/menu.tsx';
-import { usePresence } from '../design/people.tsx';
+import { usePresenceOf } from '../design/people.tsx';
 import type { Member, Playbook, Timer } from '../protocol.ts';
 import { given, leads, thePlaybook, timeLeft } from '../tables/views.ts';
 import { consoleWords } from '../words/console.ts';
@@ -18,6 +19,7 @@ import { AnnounceDialog } from './dialogs.tsx';
 import { MergeDialog, MoveDialog, SwapDialog } from './move_dialogs.tsx';
 import type { RoomOverview } from './overview.ts';
 import { RemoveDialog } from './people_dialog.tsx';
+import { RoomAtWork } from './room_at_work.tsx';
 import { isReview, stepsOf } from './rounds.ts';
 import { steerItems, useSteering } from './steer_controls.tsx';
 import { StartTimerDialog } from './timer_panel.tsx';
@@ -25,21 +27,38 @@ import { StartTimerDialog } from './timer_panel.tsx';
 type Open = 'announce' | 'timer' | 'merge';
 type PersonOpen = { what: 'move' | 'swap' | 'remove'; member: Member };
 
-export function RoomCard({ of, onLook }: { of: RoomOverview; onLook: () => void }) {
+export interface RoomCardProps {
+  overview: ReadonlySignal<RoomOverview | undefined>;
+  /** They are few, and there is space to say more. */
+  roomy?: boolean;
+  onLook: (room: number) => void;
+}
+
+/** There may be a hundred: whoever lists them hands on the same signal, and one is drawn again when its own room changes. */
+export function RoomCard({ overview, roomy = false, onLook }: RoomCardProps) {
+  const of = overview.value;
+  return of ? <Tile of={of} roomy={roomy} onLook={onLook} /> : null;
+}
+
+interface TileProps {
+  of: RoomOverview;
+  roomy: boolean;
+  onLook: (room: number) => void;
+}
+
+function Tile({ of, roomy, onLook }: TileProps) {
   const live = useLive();
   const { tables } = live;
-  const { room, attention } = of;
+  const { room, attention, timer } = of;
   const may = leads(live.me.value);
-  const now = live.coarse.value * 1000;
   const playbook = thePlaybook(tables);
   const steer = useSteering(room.id);
   const [open, setOpen] = useState<Open | undefined>(undefined);
   const [person, setPerson] = useState<PersonOpen | undefined>(undefined);
   const first = attention[0];
-  const timer = tables.all('timer').find((each) => each.room === room.id && each.purpose === 'work');
   return (
     <article
-      class={`tile ${first ? (first.urgent ? 'tile-urgent' : 'tile-look') : ''}`}
+      class={`tile ${roomy ? 'tile-roomy' : ''} ${first ? (first.urgent ? 'tile-urgent' : 'tile-look') : ''}`}
       aria-labelledby={`tile-${room.id}`}
     >
       <header class="tile-head">
@@ -66,34 +85,46 @@ export function RoomCard({ of, onLook }: { of: RoomOverview; onLook: () => void 
           />
         )}
       </header>
-      <ul class="tile-people">
-        {of.people.map((each) => (
-          <TilePerson
-            key={each.id}
-            member={each}
-            of={of}
-            may={may}
-            onOpen={(what) => setPerson({ what, member: each })}
-          />
-        ))}
-      </ul>
-      {playbook && <Progress playbook={playbook} of={of} />}
-      <p class="tile-why">
-        {first ? (
-          <>
-            <Icon name={first.reason === 'help' ? 'hand' : 'warning'} size={16} />
-            <span class="grow">{consoleWords.reasons[first.reason]}</span>
-            <span class="tabular">{lasting(now - first.since)}</span>
-          </>
-        ) : null}
-      </p>
-      {timer && timer.state !== 'finished' && <RoomClock timer={timer} />}
-      <footer class="tile-actions">
-        <Button size="s" icon="eye" aria-label={consoleWords.lookAt(room.number)} onClick={onLook}>
-          {consoleWords.look}
-        </Button>
-        <VisitButtons of={of} />
-      </footer>
+      <div class="tile-body">
+        <div class="tile-main">
+          <ul class="tile-people">
+            {of.people.map((each) => (
+              <TilePerson
+                key={each.id}
+                member={each}
+                of={of}
+                may={may}
+                onOpen={(what) => setPerson({ what, member: each })}
+              />
+            ))}
+          </ul>
+          {playbook && <Progress playbook={playbook} of={of} />}
+          <p class="tile-why">
+            {first ? (
+              <>
+                <Icon name={first.reason === 'help' ? 'hand' : 'warning'} size={16} />
+                <span class="grow">{consoleWords.reasons[first.reason]}</span>
+                <span class="tabular">
+                  <Lasting since={first.since} />
+                </span>
+              </>
+            ) : null}
+          </p>
+          {timer && timer.state !== 'finished' && <RoomClock timer={timer} />}
+          <footer class="tile-actions">
+            <Button
+              size="s"
+              icon="eye"
+              aria-label={consoleWords.lookAt(room.number)}
+              onClick={() => onLook(room.id)}
+            >
+              {consoleWords.look}
+            </Button>
+            <VisitButtons of={of} />
+          </footer>
+        </div>
+        {roomy && playbook && <RoomAtWork playbook={playbook} of={of} />}
+      </div>
       {open === 'announce' && (
         <AnnounceDialog room={room.id} number={room.number} onClose={() => setOpen(undefined)} />
       )}
@@ -150,6 +181,11 @@ function Progress({ playbook, of }: { playbook: Playbook; of: RoomOverview }) {
   );
 }
 
+/** How long something has gone on: apart, because this changes by itself. */
+export function Lasting({ since }: { since: number }) {
+  return <>{lasting(useLive().coarse.value * 1000 - since)}</>;
+}
+
 /** Apart, because only this changes every second. */
 function TimeLeft({ timer }: { timer: Timer }) {
   const left = timeLeft(timer, useLive().second.value * 1000);
@@ -180,9 +216,7 @@ interface TilePersonProps {
 }
 
 function TilePerson({ member, of, may, onOpen }: TilePersonProps) {
-  const live = useLive();
-  const presence = usePresence()(member);
-  const typing = presence === 'here' && live.presence.value.get(member.id)?.typing === true;
+  const { presence, typing } = usePresenceOf(member);
   // What they wrote about themself is no review; and once it is open, nobody asks who has given.
   const mine = of.feedback.find((each) => each.reviewer === member.id && isReview(each));
   const hasGiven = mine !== undefined && given(mine) && of.room.step === 'write';

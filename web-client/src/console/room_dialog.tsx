@@ -27,11 +27,10 @@ type Moderated = { attempt: number; feedback: number; hidden: boolean };
 export function RoomDialog({ of, onClose }: { of: RoomOverview; onClose: () => void }) {
   const live = useLive();
   const { tables } = live;
-  const { room } = of;
+  const { room, timer } = of;
   const may = leads(live.me.value);
   const [moderated, setModerated] = useState<Moderated | undefined>(undefined);
   const playbook = thePlaybook(tables);
-  const timer = tables.all('timer').find((each) => each.room === room.id && each.purpose === 'work');
   const watched = criteriaOf(tables).find((each) => each.id === room.watch_for);
   const idle = room.step === 'waiting' || room.step === 'done';
   const where =

@@ -8,9 +8,10 @@ import { Icon } from '../design/icon.tsx';
 import { usePresence } from '../design/people.tsx';
 import type { Member, Playbook, Room, Timer } from '../protocol.ts';
 import type { Tables } from '../tables/tables.ts';
-import { openRooms, peopleIn, thePlaybook } from '../tables/views.ts';
+import { peopleIn, thePlaybook } from '../tables/views.ts';
 import { timingWords } from '../words/console_plan.ts';
 import { steeringWords } from '../words/console_rounds.ts';
+import { roomsInUse } from './overview.ts';
 import './round_panel.css';
 import {
   apartOf,
@@ -24,22 +25,20 @@ import {
 import { SteerControls } from './steer_controls.tsx';
 
 interface Rounds {
-  rooms: { room: Room; people: Member[] }[];
+  rooms: { room: Room; people: readonly Member[] }[];
   /** The most rooms first. */
   all: Gathering[];
 }
 
 function roundsOf(tables: Tables): Rounds {
-  const rooms = openRooms(tables)
-    .map((room) => ({ room, people: peopleIn(tables, room.id) }))
-    .filter((each) => each.people.length > 0);
+  const rooms = tables.derived(roomsInUse).map((room) => ({ room, people: peopleIn(tables, room.id) }));
   return { rooms, all: gatheringsOf(rooms.map((each) => each.room)) };
 }
 
 export function RoundPanel({ may }: { may: boolean }) {
   const { tables } = useLive();
   const playbook = thePlaybook(tables);
-  const rounds = roundsOf(tables);
+  const rounds = tables.derived(roundsOf);
   const most = rounds.all[0];
   if (!most || !playbook) return null;
   const over = most.step === 'done' && rounds.all.length === 1;
@@ -131,7 +130,7 @@ function OwnPace({ playbook, rounds, may }: { playbook: Playbook; rounds: Rounds
 export function RoomsApart() {
   const { tables } = useLive();
   if (thePlaybook(tables)?.pace !== 'lockstep') return null;
-  const apart = apartOf(roundsOf(tables).all);
+  const apart = apartOf(tables.derived(roundsOf).all);
   if (apart.length === 0) return null;
   return (
     <p class="round-apart small">

@@ -6,8 +6,9 @@ import { Badge } from '../design/badge.tsx';
 import { Button } from '../design/button.tsx';
 import { Menu } from '../design/menu.tsx';
 import { notify } from '../design/notices.tsx';
-import { usePresence } from '../design/people.tsx';
+import { presenceOf } from '../design/people.tsx';
 import type { Session, Stage } from '../protocol.ts';
+import { useSteady } from '../tables/steady.ts';
 import { leads, participants, stagesOf, thePlaybook, timerFor } from '../tables/views.ts';
 import { consoleWords } from '../words/console.ts';
 import { sessionWords } from '../words/session.ts';
@@ -202,9 +203,12 @@ function TimeForAll({ session, may }: { session: Session; may: boolean }) {
 
 function JoinBox({ session, may, onOpen }: { session: Session; may: boolean; onOpen: (what: Open) => void }) {
   const live = useLive();
-  const presenceOf = usePresence();
-  const all = participants(live.tables);
-  const here = all.filter((each) => presenceOf(each) === 'here').length;
+  // Drawn again when the words change, not whenever something about one of them does.
+  const words = useSteady(() => {
+    const all = participants(live.tables);
+    const here = all.filter((each) => presenceOf(each, live.presence.value.get(each.id)) === 'here');
+    return consoleWords.peopleHere(here.length, all.length);
+  }, [live]);
   const ended = session.now === 'ended';
   return (
     <div class="head-join">
@@ -212,10 +216,10 @@ function JoinBox({ session, may, onOpen }: { session: Session; may: boolean; onO
         <p class="eyebrow grow">{ended ? consoleWords.people : consoleWords.joinTitle}</p>
         {may ? (
           <Button size="s" look="quiet" icon="people" onClick={() => onOpen('people')}>
-            {consoleWords.peopleHere(here, all.length)}
+            {words}
           </Button>
         ) : (
-          <span class="small muted">{consoleWords.peopleHere(here, all.length)}</span>
+          <span class="small muted">{words}</span>
         )}
       </div>
       {ended ? (

@@ -71,6 +71,32 @@ describe('P5: all rooms', () => {
   });
 });
 
+test('few rooms say what they watch for, what was shared, who has still to write, and what is next', () => {
+  const a = f.attempt(401, f.dev, f.room2, { text: 'Jo, one thing first.' });
+  opened = new TestConsole(
+    f.lesson(
+      { now: 'rehearse', rooms: 'open' },
+      everybody,
+      f.put('playbook', { ...f.playbook, pace: 'own' }),
+      f.put('attempt', a),
+      f.put('feedback', f.feedback(501, a, f.eleri)),
+      f.put(
+        'room',
+        room(f.room1, 1, f.amara, { step: 'attempt_a' }),
+        room(f.room2, 2, f.dev, { attempt_a: a.id, watch_words: 'how I stand up' }),
+      ),
+      clocks,
+    ),
+  );
+  const card = within(screen.getByRole('article', { name: consoleWords.room(2) }));
+  expect(card.getByText(steeringWords.watchesFor('how I stand up'))).toBeTruthy();
+  expect(card.getByText('Jo, one thing first.')).toBeTruthy();
+  expect(card.getByText(steeringWords.stillWriting(['Eleri Pryce']))).toBeTruthy();
+  expect(card.getByText('Next: Deliver feedback, 1 min')).toBeTruthy();
+  const other = within(screen.getByRole('article', { name: consoleWords.room(1) }));
+  expect(other.queryByText('Jo, one thing first.')).toBeNull();
+});
+
 test('rooms that drift apart in lockstep are named', () => {
   open('lockstep', { step: 'attempt_a' });
   expect(screen.getByText('2 rooms write feedback, 1 still performs attempt A (room 3).')).toBeTruthy();

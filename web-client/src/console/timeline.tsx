@@ -2,10 +2,11 @@
 import { useLive } from '../app/live.ts';
 import type { Playbook, Session, Timer } from '../protocol.ts';
 import type { Tables } from '../tables/tables.ts';
-import { openRooms, peopleIn, thePlaybook, timeLeft } from '../tables/views.ts';
+import { thePlaybook, timeLeft } from '../tables/views.ts';
 import { steeringWords } from '../words/console_rounds.ts';
 import { clockText, timeOf } from '../words/format.ts';
 import { sessionWords } from '../words/session.ts';
+import { roomsInUse } from './overview.ts';
 import { gatheringsOf, leadingClock, secondsAfter, type TimelineEntry, timelineOf } from './rounds.ts';
 import './timeline.css';
 
@@ -84,7 +85,7 @@ function EndsAbout({
 
 /** Milliseconds that the turns will still take, by the rooms that most are with. */
 function roundsLeft(tables: Tables, playbook: Playbook, now: number): number {
-  const most = gatheringsOf(openRooms(tables).filter((each) => peopleIn(tables, each.id).length > 0))[0];
+  const most = gatheringsOf(tables.derived(roomsInUse))[0];
   if (!most) return 0;
   const clock = leadingClock(most, (room) => tables.get('timer', room.clock));
   return (clock ? timeLeft(clock, now) : 0) + secondsAfter(playbook, most.slot, most.step) * 1000;

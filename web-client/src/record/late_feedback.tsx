@@ -1,4 +1,5 @@
 import { useLive } from '../app/live.ts';
+import { Disclosure } from '../design/disclosure.tsx';
 import { AttemptCard, attemptName } from '../room/attempt_card.tsx';
 import { FeedbackForm } from '../room/feedback_form.tsx';
 import { nameOf } from '../tables/views.ts';
@@ -18,18 +19,20 @@ export function LateFeedback() {
       <h2 id="late-feedback">{debriefWords.late}</h2>
       <p class="muted">{debriefWords.lateText}</p>
       {owed.map(({ feedback, attempt }) => (
-        <details key={feedback.id} class="late-one" open={feedback.state === 'draft'}>
-          <summary class="late-head">
-            {debriefWords.lateFor(
-              nameOf(tables, attempt.author, sessionWords.somebody),
-              attemptName(attempt).replace('Attempt', 'attempt'),
-            )}
-          </summary>
+        <Disclosure
+          key={feedback.id}
+          icon="pen"
+          title={debriefWords.lateFor(
+            nameOf(tables, attempt.author, sessionWords.somebody),
+            attemptName(attempt).replace('Attempt', 'attempt'),
+          )}
+          open={feedback.state === 'draft'}
+        >
           <div class="stack">
             <AttemptCard attempt={attempt} level={3} />
             <FeedbackForm attempt={attempt} mine={feedback} />
           </div>
-        </details>
+        </Disclosure>
       ))}
     </section>
   );

@@ -1,6 +1,7 @@
 // While somebody performs: what the performer has at hand, what the coach may do, and what everybody is told of it.
 import { useEffect, useState } from 'preact/hooks';
 import { useLive } from '../app/live.ts';
+import { keepTyped } from '../commands/keep_in_session.ts';
 import { announce } from '../design/announcer.tsx';
 import { Button } from '../design/button.tsx';
 import '../design/card.css';
@@ -46,7 +47,9 @@ export function OwnPlan() {
 
 export function CoachControls({ room }: { room: Room }) {
   const live = useLive();
-  const [from, setFrom] = useState('');
+  // As drafts do, it outlives a change of step in the same turn, and a reload.
+  const [keep] = useState(() => keepTyped<string>(live, `again_from.${room.id}.${room.slot}`));
+  const [from, setFrom] = useState(() => keep.read() ?? '');
   const [error, setError] = useState<string | undefined>(undefined);
   const hold = (held: boolean) =>
     live.send(
@@ -73,6 +76,7 @@ export function CoachControls({ room }: { room: Room }) {
       },
     );
     setFrom('');
+    keep.clear();
   };
   return (
     <section class="card card-tight coach" aria-label={roomWords.coaching}>
@@ -91,6 +95,7 @@ export function CoachControls({ room }: { room: Room }) {
           value={from}
           onValue={(text) => {
             setFrom(text);
+            keep.write(text);
             setError(undefined);
           }}
           error={error}

@@ -147,6 +147,32 @@ describe('performing', () => {
     expect(screen.getAllByText(told).some((each) => !each.closest('[role=status]'))).toBe(true);
   });
 
+  test('P1 what the coach has begun to ask for outlives the step, and goes when it is sent', () => {
+    const typed = () => screen.getByLabelText<HTMLInputElement>(roomWords.rewindFrom).value;
+    show({ me: f.ben, room: { step: 'attempt_a' } });
+    act(() => {
+      fireEvent.input(screen.getByLabelText(roomWords.rewindFrom), { target: { value: 'Right, bo' } });
+    });
+    cleanup();
+    show({ me: f.ben, room: { step: 'attempt_b', attempt_a: 401 }, more: f.put('attempt', open) });
+    expect(typed()).toBe('Right, bo');
+    press(roomWords.rewind);
+    expect(typed()).toBe('');
+    cleanup();
+    show({ me: f.ben, room: { step: 'attempt_b', attempt_a: 401 }, more: f.put('attempt', open) });
+    expect(typed()).toBe('');
+  });
+
+  test('what was begun for one performer is not asked of the next', () => {
+    show({ me: f.ben, room: { step: 'attempt_a', slot: 1 } });
+    act(() => {
+      fireEvent.input(screen.getByLabelText(roomWords.rewindFrom), { target: { value: 'Right, bo' } });
+    });
+    cleanup();
+    show({ me: f.ben, room: { step: 'attempt_a', slot: 2 } });
+    expect(screen.getByLabelText<HTMLInputElement>(roomWords.rewindFrom).value).toBe('');
+  });
+
   test('nobody but the coach has that', () => {
     show({ me: f.chloe, room: { step: 'attempt_a' } });
     expect(button(roomWords.hold)).toBeNull();

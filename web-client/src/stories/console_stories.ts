@@ -372,6 +372,30 @@ const own = (): Change[] => {
   );
 };
 
+/** Two rooms, or four: the fourth is one that has not begun. */
+function fewRooms(count: 2 | 4): Change[] {
+  const all = rooms();
+  const fourth = f.room(f.room3 + 1, 4, { slot: 2, step: 'frame', performer: 1001, coach: 1002, clock: 314 });
+  if (count === 2) {
+    return led('rehearse', rows(), [
+      ...all.slice(2).map((each) => ({ remove: 'room' as const, id: each.id })),
+      ...[f.farhan, f.grace].map((id) => ({ remove: 'member' as const, id })),
+    ]);
+  }
+  return led(
+    'rehearse',
+    rows(),
+    f.put('room', fourth),
+    f.put('timer', stepClock(fourth, 21)),
+    f.put(
+      'member',
+      ...['Hana Novak', 'Idris Cole', 'June Park'].map((name, at) =>
+        f.member(1001 + at, name, fourth.id, at + 1),
+      ),
+    ),
+  );
+}
+
 const lead = f.facilitator.id;
 
 export const consoleStories: Record<string, () => FakeLesson> = {
@@ -389,6 +413,8 @@ export const consoleStories: Record<string, () => FakeLesson> = {
     }),
   'console-plan': () => as(lead, led('plan', f.put('timer', stageClock(95)), calibrated, preparing)),
   'console-rehearse': () => as(lead, led('rehearse', rows())),
+  'console-two': () => as(lead, fewRooms(2)),
+  'console-four': () => as(lead, fewRooms(4)),
   'console-own-pace': () => as(lead, own()),
   'console-many': () => as(lead, rehearsingMany(), { present: here }),
   'console-debrief': () => as(lead, led('debrief', rows(), spotlights)),

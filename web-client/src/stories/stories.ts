@@ -246,6 +246,20 @@ export const stories: Record<string, () => FakeLesson> = {
     ),
   'room-offline': () => as(f.ben, base(f.put('attempt', a), f.put('feedback', ...asked)), { cut: true }),
   debrief: () => as(f.amara, f.lesson({ now: 'debrief' }, everywhere, ...recordRows)),
+  'debrief-late': () =>
+    as(
+      f.chloe,
+      f.lesson(
+        { now: 'debrief' },
+        everywhere,
+        ...recordRows,
+        f.put(
+          'feedback',
+          f.feedback(598, { ...a, id: 401 }, f.chloe, { state: 'draft', strength: 'She stood up' }),
+          f.feedback(599, { ...a, id: 402 }, f.chloe),
+        ),
+      ),
+    ),
   record: () => as(f.amara, f.lesson({ now: 'ended', ended_at: Date.now() }, room1People, ...recordRows)),
   // The room, step by step: what each role sees. These follow the steps of the playbook, in lockstep unless they say "own".
   'step-frame-performer': () =>

@@ -1,6 +1,6 @@
 // What this member may know of the session, kind by kind, as the server told it; and on top, until the server answers,
 // what this client expects of its own commands. Reading inside a component or a computed() subscribes to the kind read.
-import { batch, type Signal, signal } from '@preact/signals';
+import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { Change, Entities, EntityKind as Kind } from '../protocol.ts';
 import { entity_kinds as kinds } from '../protocol.ts';
 
@@ -18,6 +18,7 @@ export class Tables {
   private rows: AllRows = noRows();
   private readonly shown: { [K in Kind]: Signal<ReadonlyMap<number, Entities[K]>> };
   private readonly guesses = new Map<string, Guess[]>();
+  private readonly worked = new Map<unknown, ReadonlySignal<unknown>>();
 
   constructor() {
     this.shown = Object.fromEntries(
@@ -36,6 +37,16 @@ export class Tables {
   /** The one row of a kind that has only one: session, playbook, placement. */
   only<K extends Kind>(kind: K): Entities[K] | undefined {
     return this.shown[kind].value.values().next().value;
+  }
+
+  /**
+   * What follows from the rows: worked out once for all who ask, and again only when a kind that it reads has changed. `from`
+   * is one function for the whole program, not one made for the occasion.
+   */
+  derived<Result>(from: (tables: Tables) => Result): Result {
+    const known = this.worked.get(from) ?? computed(() => from(this));
+    this.worked.set(from, known);
+    return known.value as Result;
   }
 
   apply(changes: readonly Change[]): void {

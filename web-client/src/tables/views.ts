@@ -55,30 +55,56 @@ export function criteriaOf(tables: Tables): Criterion[] {
   return tables.all('criterion').sort((one, other) => one.number - other.number);
 }
 
-export function peopleIn(tables: Tables, room: number): Member[] {
-  if (room === 0) return [];
-  return tables
-    .all('member')
-    .filter((each) => each.room === room && takesPart(each))
-    .sort((one, other) => one.seat - other.seat);
+/** The rows by what they belong to, in their order. */
+export function grouped<Row>(rows: readonly Row[], key: (row: Row) => number): Map<number, Row[]> {
+  const found = new Map<number, Row[]>();
+  for (const each of rows) {
+    const known = found.get(key(each));
+    if (known) known.push(each);
+    else found.set(key(each), [each]);
+  }
+  return found;
 }
 
-export function participants(tables: Tables): Member[] {
-  return tables
+const peopleByRoom = (tables: Tables): ReadonlyMap<number, readonly Member[]> =>
+  grouped(
+    tables
+      .all('member')
+      .filter((each) => each.room !== 0 && takesPart(each))
+      .sort((one, other) => one.seat - other.seat),
+    (each) => each.room,
+  );
+
+/** In the order of their seats; nobody in "room" 0. */
+export function peopleIn(tables: Tables, room: number): readonly Member[] {
+  return tables.derived(peopleByRoom).get(room) ?? [];
+}
+
+// Comparing by the rules of a language is slow where the rules are looked up for each two names.
+const byName = new Intl.Collator('en-GB').compare;
+
+const participantsByName = (tables: Tables): readonly Member[] =>
+  tables
     .all('member')
     .filter(takesPart)
-    .sort((one, other) => one.name.localeCompare(other.name, 'en-GB'));
+    .sort((one, other) => byName(one.name, other.name));
+
+export function participants(tables: Tables): readonly Member[] {
+  return tables.derived(participantsByName);
 }
 
 export function facilitators(tables: Tables): Member[] {
   return tables.all('member').filter((each) => leads(each) && each.attendance !== 'removed');
 }
 
-export function openRooms(tables: Tables): Room[] {
-  return tables
+const openRoomsByNumber = (tables: Tables): readonly Room[] =>
+  tables
     .all('room')
     .filter((each) => each.state === 'open')
     .sort((one, other) => one.number - other.number);
+
+export function openRooms(tables: Tables): readonly Room[] {
+  return tables.derived(openRoomsByNumber);
 }
 
 export function nameOf(tables: Tables, member: number, nobody = ''): string {

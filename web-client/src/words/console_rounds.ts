@@ -84,6 +84,8 @@ export const steeringWords = {
   shownOf: (shown: number, all: number) => `${shown} of ${rooms(all)}`,
   given: (given: number, expected: number) => `${given} of ${expected} have given feedback`,
   feedbackOf: (given: number, expected: number) => `${given} of ${expected} given`,
+  performedAloud: 'performed aloud',
+  stillWriting: (names: readonly string[]) => `Still to give feedback: ${listOf(names)}`,
   held: 'The coach has stopped the performance',
   heldShort: 'held',
   paused: 'paused',

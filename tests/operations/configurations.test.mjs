@@ -1,0 +1,282 @@
+// The files that an operator is given are read by the programs that they are for, and agree with each other.
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { parse } from 'yaml';
+import { docker, eventually, freePorts, root, run, start, temporaryFolder } from './support/programs.mjs';
+
+const binary = process.env.REPRISE_SERVER ?? join(root, 'build/release/reprise-server');
+const read = (path) => readFileSync(join(docker, path), 'utf8');
+const compose = parse(read('compose.yaml'), { merge: true });
+const nodes = Object.keys(compose.services).filter((name) => name.startsWith('node-'));
+
+function seconds(text) {
+  const [, count, unit] = /^(\d+)(s|m|h)$/.exec(text);
+  return Number(count) * { s: 1, m: 60, h: 3600 }[unit];
+}
+
+test('compose.yaml is what docker-compose takes', async () => {
+  await run('docker-compose', ['-f', join(docker, 'compose.yaml'), 'config', '--quiet']);
+  assert.equal(nodes.length, 2);
+});
+
+test('every file and image of compose.yaml is there or named with its version', () => {
+  for (const [name, service] of Object.entries(compose.services)) {
+    for (const volume of service.volumes ?? []) {
+      const [source] = volume.split(':');
+      if (source.startsWith('.')) assert.ok(existsSync(join(docker, source)), `${name} mounts ${source}`);
+      else assert.ok(source in compose.volumes, `${name} uses the volume ${source}`);
+    }
+    if (!service.build) assert.match(service.image, /:v?\d+(\.\d+)+$/, `${name} has an image of one version`);
+  }
+});
+
+test('people reach the proxy and nobody else; the operator reaches Grafana from this machine', () => {
+  const published = Object.entries(compose.services).flatMap(([name, { ports = [] }]) =>
+    ports.map((port) => `${name} ${port}`),
+  );
+  assert.deepEqual(published, ['haproxy 8080:8080', 'grafana 127.0.0.1:3000:3000']);
+  assert.equal(compose.networks.inside.internal, true);
+  for (const name of [...nodes, 'redis', 'prometheus'])
+    assert.deepEqual(compose.services[name].networks, ['inside'], name);
+});
+
+test('the nodes believe their proxy, whose address is in the network that they name', async () => {
+  const [{ subnet }] = compose.networks.inside.ipam.config;
+  for (const name of nodes)
+    assert.equal(compose.services[name].environment.REPRISE_TRUST_PROXY_AT, subnet, name);
+  assert.ok(compose.services.haproxy.networks.includes('inside'));
+  // The server takes the setting: with a wrong port it gets as far as that.
+  const wrong = run(binary, ['--port', 'none', '--trust-proxy-at', subnet]);
+  await assert.rejects(wrong, /--port/);
+  await assert.rejects(run(binary, ['--trust-proxy-at', 'haproxy']), /must be an address, or a network/);
+});
+
+test('HAProxy and Prometheus know every node by its name in compose.yaml', () => {
+  const asked = parse(read('prometheus/prometheus.yml'));
+  const targets = asked.scrape_configs.find((job) => job.job_name === 'reprise').static_configs[0].targets;
+  assert.deepEqual(
+    targets,
+    nodes.map((name) => `${name}:8080`),
+  );
+  const proxy = read('haproxy/haproxy.cfg');
+  for (const [at, name] of nodes.entries()) {
+    assert.match(proxy, new RegExp(`^  presetenv REPRISE_NODE_${at + 1} ${name}:8080$`, 'm'));
+    assert.match(proxy, new RegExp(`^  server ${name} "\\$REPRISE_NODE_${at + 1}"$`, 'm'));
+  }
+});
+
+test('HAProxy takes its configuration, also with TLS', async () => {
+  const folder = temporaryFolder();
+  try {
+    await makeCertificate(folder.path);
+    const both =
+      readFileSync(join(folder.path, 'fullchain.pem')) + readFileSync(join(folder.path, 'key.pem'));
+    writeFileSync(join(folder.path, 'both.pem'), both);
+    const env = { REPRISE_NODE_1: '127.0.0.1:8081', REPRISE_NODE_2: '127.0.0.1:8082' };
+    const words = ['-c', '-V', '-f', join(docker, 'haproxy/haproxy.cfg')];
+    assert.match(await run('haproxy', words, { env }), /Configuration file is valid/);
+    const bind = `127.0.0.1:8443 ssl crt ${folder.path}/both.pem alpn h2,http/1.1`;
+    assert.match(await run('haproxy', words, { env: { ...env, REPRISE_BIND: bind } }), /file is valid/);
+  } finally {
+    folder.remove();
+  }
+});
+
+test('every setting of the containers and units is one that the server knows, and may be left empty', async () => {
+  const help = await run(binary, ['--help']);
+  const flag = (name) => name.replace('REPRISE_', '--').toLowerCase().replaceAll('_', '-');
+  const named = [
+    'compose.yaml',
+    'Dockerfile',
+    'systemd/reprise.service',
+    'systemd/reprise@.service',
+    'nginx/reprise.conf',
+  ]
+    .flatMap((file) => read(file).match(/\bREPRISE_\w+/g))
+    .concat(readFileSync(join(root, 'docs/operating.md'), 'utf8').match(/\bREPRISE_\w+/g));
+  assert.ok(named.length > 10);
+  for (const name of new Set(named))
+    assert.match(help, new RegExp(`^ *${flag(name)} `, 'm'), name);
+  const env = Object.fromEntries(named.map((name) => [name, '']));
+  const wrong = run(binary, ['--port', 'none'], { env });
+  await assert.rejects(wrong, /--port/);
+});
+
+// The server's own times stand in server/net/times.hpp.
+function serverSeconds(name) {
+  const header = readFileSync(join(root, 'server/net/times.hpp'), 'utf8');
+  return Number(new RegExp(`${name} = ([\\d']+);`).exec(header)[1].replaceAll("'", '')) / 1000;
+}
+
+test('no proxy gives up a silent WebSocket, or a slow answer, before the server does', () => {
+  const proxy = read('haproxy/haproxy.cfg');
+  const timeout = (name) => seconds(new RegExp(`^  timeout ${name} +(\\S+)$`, 'm').exec(proxy)[1]);
+  const silence = serverSeconds('silent_ms_max');
+  assert.ok(silence >= 30 && serverSeconds('ping_after_ms') < silence);
+  assert.ok(timeout('tunnel') > 10 * silence);
+  assert.ok(timeout('server') > serverSeconds('answer_ms_max'));
+  assert.ok(timeout('client') > serverSeconds('request_ms_max'));
+  const nginx = read('nginx/reprise.conf');
+  const setting = (name) => seconds(new RegExp(`^ +${name} (\\S+);$`, 'm').exec(nginx)[1]);
+  assert.ok(setting('proxy_read_timeout') > 10 * silence);
+  assert.ok(setting('proxy_send_timeout') > 10 * silence);
+  // A connection to the server that nginx keeps is given up by nginx, never by the server under its hands.
+  assert.ok(setting('keepalive_timeout') < serverSeconds('request_ms_max'));
+});
+
+test('whoever stops the server waits until everybody has been told and everything is written', () => {
+  const finish_and_goodbye = 10;
+  for (const name of nodes) assert.ok(seconds(compose.services[name].stop_grace_period) > finish_and_goodbye);
+  for (const unit of ['reprise.service', 'reprise@.service'])
+    assert.ok(Number(/^TimeoutStopSec=(\d+)$/m.exec(read(`systemd/${unit}`))[1]) > finish_and_goodbye);
+});
+
+test('Prometheus takes its configuration and rules, and each alert comes when it should', async () => {
+  const folder = join(docker, 'prometheus');
+  await run('promtool', ['check', 'config', 'prometheus.yml'], { cwd: folder });
+  await run('promtool', ['test', 'rules', 'rules.test.yml'], { cwd: folder });
+  const alerts = parse(read('prometheus/rules.yml')).groups.flatMap((group) => group.rules);
+  const tested = read('prometheus/rules.test.yml');
+  for (const { alert } of alerts.filter((rule) => rule.alert))
+    assert.match(tested, new RegExp(`alertname(: |=")${alert}\\b`), `${alert} is tested`);
+});
+
+test('nginx takes its configuration', async () => {
+  const folder = temporaryFolder();
+  try {
+    await makeCertificate(folder.path);
+    const site = read('nginx/reprise.conf').replaceAll('/etc/ssl/reprise', folder.path);
+    writeFileSync(join(folder.path, 'site.conf'), site);
+    writeFileSync(
+      join(folder.path, 'nginx.conf'),
+      `pid ${folder.path}/pid;\nerror_log stderr;\nevents {}\nhttp { include ${folder.path}/site.conf; }\n`,
+    );
+    assert.match(await run('nginx', ['-t', '-c', join(folder.path, 'nginx.conf')]), /test is successful/);
+  } finally {
+    folder.remove();
+  }
+});
+
+async function makeCertificate(folder) {
+  const words =
+    'req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -subj /CN=localhost';
+  await run('openssl', [
+    ...words.split(' '),
+    ...['-keyout', join(folder, 'key.pem'), '-out', join(folder, 'fullchain.pem')],
+  ]);
+}
+
+test('systemd takes the units, finds them tight, and both are the same but for the port', async () => {
+  const folder = temporaryFolder();
+  try {
+    const units = ['reprise.service', 'reprise@.service'];
+    for (const unit of units) {
+      const text = read(`systemd/${unit}`).replaceAll('/usr/local/bin/reprise-server', binary);
+      writeFileSync(join(folder.path, unit), text);
+    }
+    const files = [join(folder.path, units[0]), join(folder.path, 'reprise@8081.service')];
+    writeFileSync(files[1], readFileSync(join(folder.path, units[1])));
+    for (const file of files) assert.equal(await run('systemd-analyze', ['verify', '--man=no', file]), '');
+    // 0 is shut and 10 is open; a server that listens cannot have 0.
+    const words = ['security', '--offline=true', '--threshold=15', '--no-pager'];
+    await run('systemd-analyze', [...words, files[0]]);
+  } finally {
+    folder.remove();
+  }
+  const body = (unit) => read(`systemd/${unit}`).split('[Unit]\n')[1];
+  const as_one_of_several = body('reprise.service')
+    .replace('feedback\n', 'feedback, on port %i\n')
+    .replace('REPRISE_DATA=/var/lib/reprise\n', 'REPRISE_DATA=/var/lib/reprise/%i REPRISE_PORT=%i\n')
+    .replace('StateDirectory=reprise\n', 'StateDirectory=reprise/%i\n');
+  assert.equal(body('reprise@.service'), as_one_of_several);
+});
+
+test('Redis, as it is configured, has everything on the disk before it answers, and throws nothing away', async () => {
+  const folder = temporaryFolder();
+  const [port] = await freePorts(1);
+  const words = ['--port', port, '--bind', '127.0.0.1', '--dir', folder.path].map(String);
+  const redis = start('redis-server', [join(docker, 'redis/redis.conf'), ...words]);
+  try {
+    const cli = (...asked) => run('redis-cli', ['-p', String(port), ...asked]);
+    await eventually('an answer of Redis', async () => (await cli('ping')).startsWith('PONG'), redis);
+    const setting = async (name) => (await cli('config', 'get', name)).trim().split('\n')[1];
+    assert.equal(await setting('appendonly'), 'yes');
+    assert.equal(await setting('appendfsync'), 'always');
+    assert.equal(await setting('maxmemory-policy'), 'noeviction');
+    await cli('set', 'reprise:test', 'kept');
+    await redis.stop('SIGKILL');
+    const again = start('redis-server', [join(docker, 'redis/redis.conf'), ...words]);
+    try {
+      const found = () => cli('get', 'reprise:test').then((said) => said.trim() === 'kept');
+      await eventually('what was written before the kill', found, again);
+    } finally {
+      await again.stop();
+    }
+  } finally {
+    await redis.stop();
+    folder.remove();
+  }
+});
+
+test('the image gets nothing but what it is made from, and is made by the steps that bootstrap knows', () => {
+  const dockerfile = read('Dockerfile');
+  const ignored = readFileSync(join(root, '.dockerignore'), 'utf8').split('\n');
+  for (const [, from, words] of dockerfile.matchAll(/^COPY (--from=\S+ )?(.*)$/gm)) {
+    if (from) continue;
+    for (const source of words.split(' ').slice(0, -1)) {
+      assert.ok(existsSync(join(root, source)), `${source} is there`);
+      assert.ok(ignored.includes(`!${source.split('/')[0]}`), `.dockerignore lets ${source} through`);
+    }
+  }
+  const groups = readFileSync(join(root, 'script/packages.txt'), 'utf8');
+  for (const [, group] of dockerfile.matchAll(/script\/bootstrap (\w+)/g))
+    assert.match(groups, new RegExp(`^\\[${group}\\]`, 'm'));
+  assert.match(dockerfile, /^STOPSIGNAL SIGTERM$/m);
+  assert.match(dockerfile, /^USER 10001:10001$/m);
+});
+
+test('the image has every library that the server is linked to', async () => {
+  const lists = readFileSync(join(root, 'script/packages.txt'), 'utf8').split(/^\[/m);
+  const listed = lists.find((list) => list.startsWith('image]')).match(/^lib\S+/gm);
+  // What is listed brings what it depends on; libc6, libstdc++6 and libgcc-s1 are among that.
+  const there = new Set(listed);
+  for (const name of there) {
+    const depends = await run('dpkg-query', ['-W', '-f', `\${Depends}`, name]);
+    for (const [, each] of depends.matchAll(/(?:^|, )([a-z0-9.+-]+)/g)) there.add(each);
+  }
+  const linked = [...(await run('ldd', [binary])).matchAll(/=> (\/\S+)/g)].map(([, path]) => path);
+  assert.ok(linked.length > listed.length);
+  for (const path of linked) {
+    const owner = await run('dpkg', ['-S', realpathSync(path)]).catch(() =>
+      run('dpkg', ['-S', realpathSync(path).replace('/usr', '')]),
+    );
+    assert.ok(there.has(owner.split(':')[0]), `${path} is of ${owner}`);
+  }
+});
+
+test("Grafana's dashboard has its source of data, and no panel lies on another", () => {
+  const dashboard = JSON.parse(read('grafana/reprise.json'));
+  const [source] = parse(read('grafana/datasources.yaml')).datasources;
+  assert.equal(source.url, 'http://prometheus:9090');
+  assert.ok('prometheus' in compose.services);
+  const taken = new Set();
+  const ids = new Set();
+  for (const panel of dashboard.panels) {
+    assert.ok(!ids.has(panel.id), `two panels have the id ${panel.id}`);
+    ids.add(panel.id);
+    if (panel.type !== 'row') {
+      assert.equal(panel.datasource.uid, source.uid, panel.title);
+      assert.ok(panel.targets.length > 0 && panel.description, `${panel.title} says something`);
+    }
+    const { x, y, w, h } = panel.gridPos;
+    assert.ok(x + w <= 24, panel.title);
+    for (let column = x; column < x + w; ++column) {
+      for (let line = y; line < y + h; ++line) {
+        assert.ok(!taken.has(`${column},${line}`), `${panel.title} lies on another`);
+        taken.add(`${column},${line}`);
+      }
+    }
+  }
+});
