@@ -24,6 +24,11 @@ void pipeline::on_heard(heard what) {
     if (heard_.epoch != news->before.epoch || heard_.seq < last.seq) heard_ = {news->before.epoch, last.seq};
   } else {
     must_look_ = true;
+    // It can be reached again: no need to wait for the next attempt.
+    if (now_ == phase::waiting_to_load) {
+      world_.clock().cancel(retry_);
+      return come_back();
+    }
   }
   pump();
 }
@@ -72,7 +77,7 @@ void pipeline::on_confirmed(append_answer answer) {
 // --- a log that holds less than it did -----------------------------------------------------------------------------
 
 void pipeline::on_load_again(const load_again& why) {
-  if (why.diverged && options_.log_is_shared)
+  if (why.lost_something && options_.log_is_shared)
     restore();
   else
     start_load();
@@ -106,14 +111,17 @@ void pipeline::on_restored(append_answer answer) {
     load_after_a_pause();
     return;
   }
-  const bool complete = std::holds_alternative<appended>(answer);
-  (complete ? world_.counters().restored : world_.counters().histories_lost).add();
-  if (complete) {
+  if (std::holds_alternative<appended>(answer)) {
+    world_.counters().restored.add();
     logging::warning("session_restored", {{"session", key_}, {"seq", position_.seq}});
     return confirm();
   }
-  logging::error("history_lost", {{"session", key_}, {"seq", position_.seq}});
   // Everybody here is told anew, from what the log holds now.
+  const auto* why = std::get_if<load_again>(&answer);
+  if (why && why->lost_something) {
+    world_.counters().histories_lost.add();
+    logging::error("history_lost", {{"session", key_}, {"seq", position_.seq}});
+  }
   gave_way_ = true;
   start_load();
 }

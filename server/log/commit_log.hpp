@@ -112,9 +112,9 @@ struct overtaken {
 // caller is more than overtaken_commits_max behind. Load the session again.
 struct load_again {
   std::string reason;
-  // The log has the expected epoch and another commit at the expected place: it lost its end, and others went on from
-  // there. `restore` settles which of the two is the session.
-  bool diverged = false;
+  // Of the epoch that was expected, the log has less than it had acknowledged, or something else in its place. `restore`
+  // settles what the session is.
+  bool lost_something = false;
 };
 using append_answer = std::variant<appended, overtaken, load_again, unavailable>;
 

@@ -127,7 +127,10 @@ append_answer memory_log::try_restore(const session_key& session, loaded_session
     if (each.seq == common) mark_held = mark_of(each.bytes);
   }
   const auto mark_kept = kept.mark_at(common);
-  if (mark_held != 0 && mark_kept != 0 && mark_held != mark_kept) {
+  const bool is_known = mark_held != 0 && mark_kept != 0;
+  const bool is_untouched = kept.waits_for > last.seq;  // since it lost something
+  if (common > 0 && !is_known && last.seq >= held.last.seq) return load_again{"what came first is in a snapshot"};
+  if (common > 0 && (is_known ? mark_held != mark_kept : !is_untouched)) {
     kept.epoch = sources_.new_epoch();
     return load_again{"the log lost its end and went on differently", true};
   }
@@ -268,7 +271,7 @@ void memory_log::lose_after(const session_key& session, seq_number seq, bool app
     }
     if (kept.snapshot && kept.snapshot->seq > seq) kept.snapshot.reset();
   }
-  tell(session, heard_too_little{});
+  if (appends_wait) tell(session, heard_too_little{});
 }
 
 }  // namespace reprise

@@ -32,7 +32,8 @@ class memory_log final : public commit_log {
   // Forgets one session, as if the disk under it had been lost: the next first commit begins another epoch.
   void lose(const session_key& session);
   // Forgets what came after `seq`, as a copy does that takes over from a machine that was ahead of it; a snapshot that was
-  // newer goes too. `appends_wait`: nothing is appended until it has all been put back.
+  // newer goes too. `appends_wait`: nothing is appended until it has
+  // all been put back, and followers are told to look; otherwise nobody hears of it.
   void lose_after(const session_key& session, seq_number seq, bool appends_wait);
 
  private:

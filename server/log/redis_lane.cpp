@@ -8,7 +8,6 @@
 namespace reprise {
 namespace {
 
-constexpr std::size_t known_sessions_max = 100'000;
 constexpr int redirections_max = 8;
 
 // What Redis says where this connection leads to the wrong server, or to one that is not ready: look for it again.
@@ -97,21 +96,17 @@ void redis_lane::connect() {
     script_ids_.emplace(script, id.str());
   }
   const auto info = made->ask({"INFO", "server"});
-  const auto id = redis_info(info.text(), "run_id");
-  if (id != redis_id_) redis_since_ = std::chrono::steady_clock::now();
-  redis_id_ = id;
+  redis_id_ = redis_info(info.text(), "run_id");
   connection_ = std::move(made);
 }
 
 void redis_lane::send(redis_request& what) {
   std::vector<std::string_view> words(what.command.begin(), what.command.end());
   if (words[0] == "EVALSHA") words[1] = script_ids_.at(what.command[1]);
-  std::string known_in;
-  if (what.what_for == redis_request::purpose::appends) {
-    if (const auto known = known_in_.find(what.session); known != known_in_.end()) known_in = known->second;
-    const auto since = std::chrono::steady_clock::now() - redis_since_;
-    words.insert(words.end(), {redis_id_, known_in, since > options_.newcomers_wait ? "1" : "0"});
-  }
+  const auto wait = std::to_string(options_.others_wait.count());
+  const bool says_where =
+      what.what_for == redis_request::purpose::appends || what.what_for == redis_request::purpose::restores;
+  if (says_where) words.insert(words.end(), {redis_id_, wait});
   if (what.asks_first) connection_->send(redis_command{"ASKING"});
   connection_->send(words);
 }
@@ -121,7 +116,6 @@ void redis_lane::take(redis_request_ptr& what, const redis_reply& reply) {
     if (reply[0].text() == "wait") {
       return refuse(*what, "another Redis has taken over; whoever knows more of this session than it does comes first");
     }
-    learn(*what, reply);
     what->take(reply);
     owner_.succeeded(*what);
     return;
@@ -141,16 +135,6 @@ void redis_lane::take(redis_request_ptr& what, const redis_reply& reply) {
 void redis_lane::refuse(redis_request& what, const std::string& reason) {
   what.refuse(reason);
   owner_.failed(reason, 1);
-}
-
-void redis_lane::learn(const redis_request& what, const redis_reply& reply) {
-  if (what.session.empty() || reply[0].text() == "again") return;
-  if (known_in_.size() > known_sessions_max) known_in_.clear();
-  // One that is read is known from before, if it was: what this server holds of it is more than what is read now.
-  if (what.what_for == redis_request::purpose::appends && reply[0].text() == "appended")
-    known_in_[what.session] = redis_id_;
-  else
-    known_in_.try_emplace(what.session, redis_id_);
 }
 
 }  // namespace reprise

@@ -10,7 +10,6 @@
 #include <functional>
 #include <memory>
 #include <mutex>
-#include <optional>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -27,9 +26,7 @@ struct redis_lane_options {
   std::size_t batch_requests_max = 512;
   int wait_replicas = 0;  // acknowledged by so many replicas, or the outcome is unknown
   std::chrono::milliseconds replicas_patience{1'000};
-  // A Redis that took over may know less than a server does. For so long after it was found, sessions that this server
-  // does not know from before are not written to, so that one that does comes first.
-  std::chrono::milliseconds newcomers_wait{2'000};
+  std::chrono::milliseconds others_wait{1'000};  // see redis_log_options
 };
 
 class redis_lane {
@@ -59,7 +56,6 @@ class redis_lane {
   void send(redis_request& what);
   void take(redis_request_ptr& what, const redis_reply& reply);
   void refuse(redis_request& what, const std::string& reason);
-  void learn(const redis_request& what, const redis_reply& reply);
 
   // Fixed after construction
   owner& owner_;
@@ -69,9 +65,6 @@ class redis_lane {
   std::unique_ptr<redis_connection> connection_;
   std::unordered_map<std::string, std::string> script_ids_;  // by the script's text
   std::string redis_id_;                                     // changes when Redis restarts or another takes over
-  std::chrono::steady_clock::time_point redis_since_;
-  // In which Redis this server knew a session first, or wrote to it last.
-  std::unordered_map<session_key, std::string> known_in_;
 
   worker<redis_request_ptr> worker_;  // last: it starts when everything above is there
 };

@@ -258,7 +258,7 @@ std::shared_ptr<redis_log::branch> redis_log::branch_at(const redis_endpoint& wh
                                                                    .patience = options_.patience,
                                                                    .batch_requests_max = options_.batch_requests_max,
                                                                    .wait_replicas = options_.wait_replicas,
-                                                                   .newcomers_wait = options_.newcomers_wait});
+                                                                   .others_wait = options_.others_wait});
   made->subscriber = std::make_unique<redis_subscriber>(redis_subscriber::parts{
       .address = options_.address,
       .patience = options_.patience,
@@ -369,11 +369,11 @@ void redis_log::lost_connection(const redis_lane&) { find_channels_again(); }
 // --- questions -----------------------------------------------------------------------------------------------------
 
 template <class Answer, class Read>
-void redis_log::ask(redis_request::purpose what_for, const std::string& key, session_key whose, redis_command words,
-                    done<Answer> then, Read read) const {
+void redis_log::ask(redis_request::purpose what_for, const std::string& key, redis_command words, done<Answer> then,
+                    Read read) const {
   const auto slot = redis_slot(key);
-  branch_for(slot)->lane->post(std::make_unique<redis_request_for<Answer, Read>>(
-      what_for, std::move(words), slot, std::move(whose), std::move(then), std::move(read)));
+  branch_for(slot)->lane->post(std::make_unique<redis_request_for<Answer, Read>>(what_for, std::move(words), slot,
+                                                                                 std::move(then), std::move(read)));
 }
 
 void redis_log::load(session_key session, done<load_answer> then) {
@@ -381,7 +381,7 @@ void redis_log::load(session_key session, done<load_answer> then) {
   const session_keys keys(session);
   auto words = script(redis_lua::load, {keys.meta(), keys.log(), keys.snapshot()});
   words.push_back(std::to_string(recent_commands_max));
-  ask<load_answer>(purpose::reads, keys.stem, session, std::move(words), std::move(then),
+  ask<load_answer>(purpose::reads, keys.stem, std::move(words), std::move(then),
                    [](const redis_reply& reply) { return read_session(reply); });
 }
 
@@ -414,7 +414,7 @@ void redis_log::append_or_look(session_key session, const log_position& expected
     const auto kept = std::make_shared<append_answer>(std::move(answer));
     add_to_index(session, *created, [then, kept] { then(std::move(*kept)); });
   };
-  ask<append_answer>(purpose::appends, keys.stem, session, std::move(words), std::move(finish),
+  ask<append_answer>(purpose::appends, keys.stem, std::move(words), std::move(finish),
                      [this, created, count = commits.size()](const redis_reply& reply) {
                        auto answer = read_append(reply);
                        if (!std::holds_alternative<appended>(answer) || count == 0) return answer;
@@ -429,7 +429,7 @@ void redis_log::append_or_look(session_key session, const log_position& expected
 
 void redis_log::add_to_index(const session_key& session, std::string created, std::function<void()> then) {
   ask<bool>(
-      purpose::writes, index_key, "", {"ZADD", index_key, "NX", std::move(created), session},
+      purpose::writes, index_key, {"ZADD", index_key, "NX", std::move(created), session},
       [then = std::move(then)](bool) { then(); }, [](const redis_reply&) { return true; });
 }
 
@@ -438,7 +438,7 @@ void redis_log::read(session_key session, seq_number after, std::size_t commits_
   const session_keys keys(session);
   if (commits_max == 0 || after == ~seq_number{0}) return then(std::vector<stored_commit>{});
   const auto most = std::min<std::size_t>(commits_max, 1'000'000'000);
-  ask<read_answer>(purpose::reads, keys.stem, session,
+  ask<read_answer>(purpose::reads, keys.stem,
                    {"XRANGE", keys.log(), std::to_string(after + 1) + "-0", "+", "COUNT", std::to_string(most)},
                    std::move(then), [](const redis_reply& reply) { return read_commits(reply); });
 }
@@ -448,7 +448,7 @@ void redis_log::save_snapshot(session_key session, std::string epoch, stored_sna
   const session_keys keys(session);
   auto words = script(redis_lua::save_snapshot, {keys.meta(), keys.snapshot()});
   words.insert(words.end(), {std::move(epoch), std::to_string(snapshot.seq), std::move(snapshot.bytes)});
-  ask<bool>(purpose::writes, keys.stem, "", std::move(words), std::move(then),
+  ask<bool>(purpose::writes, keys.stem, std::move(words), std::move(then),
             [](const redis_reply& reply) { return reply.number() == 1; });
 }
 
@@ -458,8 +458,6 @@ void redis_log::restore(session_key session, loaded_session held, done<append_an
   auto words = script(redis_lua::restore, {keys.meta(), keys.log(), keys.commands(), keys.snapshot()});
   words.insert(words.end(), {held.last.epoch, std::to_string(held.last.seq), std::to_string(held.last.mark),
                              options_.sources.new_epoch(), keys.channel(), publish_});
-  // It names no Redis as the one that was written to last: from here on, whoever knows the log may write to it.
-  words.push_back("");
   words.push_back(std::move(held.snapshot->bytes));
   words.push_back(std::to_string(held.commits.size()));
   for (auto& each : held.commits) {
@@ -468,14 +466,14 @@ void redis_log::restore(session_key session, loaded_session held, done<append_an
   }
   words.push_back(std::to_string(held.recent_commands.size()));
   for (const auto& each : held.recent_commands) words.insert(words.end(), {each.command_id, std::to_string(each.seq)});
-  ask<append_answer>(purpose::writes, keys.stem, session, std::move(words), std::move(then),
+  ask<append_answer>(purpose::restores, keys.stem, std::move(words), std::move(then),
                      [](const redis_reply& reply) { return read_append(reply); });
 }
 
 void redis_log::claim(std::string name, std::string value, done<claim_answer> then) {
   require_directory_entry(name, value);
   const auto key = directory_key(name);
-  ask<claim_answer>(purpose::writes, key, "", {"SET", key, value, "NX", "GET"}, std::move(then),
+  ask<claim_answer>(purpose::writes, key, {"SET", key, value, "NX", "GET"}, std::move(then),
                     [value](const redis_reply& reply) -> claim_answer {
                       if (reply.is_nothing() || reply.text() == value) return claimed{};
                       return claimed_before{reply.str()};
@@ -485,7 +483,7 @@ void redis_log::claim(std::string name, std::string value, done<claim_answer> th
 void redis_log::find(std::string name, done<find_answer> then) {
   require_directory_entry(name, "");
   const auto key = directory_key(name);
-  ask<find_answer>(purpose::reads, key, "", {"GET", key}, std::move(then), [](const redis_reply& reply) -> find_answer {
+  ask<find_answer>(purpose::reads, key, {"GET", key}, std::move(then), [](const redis_reply& reply) -> find_answer {
     if (reply.is_nothing()) return not_found{};
     return found{reply.str()};
   });
@@ -496,12 +494,12 @@ void redis_log::release(std::string name, std::string value, done<bool> then) {
   const auto key = directory_key(name);
   auto words = script(redis_lua::release, {key});
   words.push_back(std::move(value));
-  ask<bool>(purpose::writes, key, "", std::move(words), std::move(then), [](const redis_reply&) { return true; });
+  ask<bool>(purpose::writes, key, std::move(words), std::move(then), [](const redis_reply&) { return true; });
 }
 
 void redis_log::sessions(done<sessions_answer> then) {
   ask<index_answer>(
-      purpose::reads, index_key, "",
+      purpose::reads, index_key,
       {"ZRANGE", index_key, "0", std::to_string(sessions_listed_max - 1), "REV", "WITHSCORES"},
       [this, then = std::move(then)](index_answer answer) {
         if (auto* failed = std::get_if<unavailable>(&answer)) return then(std::move(*failed));
@@ -532,7 +530,7 @@ void redis_log::describe(std::vector<session_summary> named, const done<sessions
   for (std::size_t at = 0; at < count; ++at) {
     const session_keys keys(named[at].key);
     ask<position_answer>(
-        purpose::reads, keys.stem, "", {"HMGET", keys.meta(), "epoch", "seq", "mark"},
+        purpose::reads, keys.stem, {"HMGET", keys.meta(), "epoch", "seq", "mark"},
         [all, at, then](position_answer one) {
           std::unique_lock lock(all->mutex);
           if (const auto* failed = std::get_if<unavailable>(&one))
@@ -582,7 +580,7 @@ log_health redis_log::check() const {
 
 void redis_log::probe() const {
   ask<bool>(
-      purpose::writes, "reprise:probe", "", {"SET", "reprise:probe", "1", "EX", "60"}, [](bool) {},
+      purpose::writes, "reprise:probe", {"SET", "reprise:probe", "1", "EX", "60"}, [](bool) {},
       [](const redis_reply&) { return true; });
 }
 
@@ -623,7 +621,7 @@ void redis_log::whisper(session_key session, std::string bytes) {
   require_session_key(session);
   const session_keys keys(session);
   ask<bool>(
-      purpose::reads, keys.stem, "", {publish_, keys.channel(), "w" + std::move(bytes)}, [](bool) {},
+      purpose::reads, keys.stem, {publish_, keys.channel(), "w" + std::move(bytes)}, [](bool) {},
       [](const redis_reply&) { return true; });
 }
 

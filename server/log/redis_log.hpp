@@ -2,7 +2,7 @@
 // cluster.
 //
 // Keys      reprise:{session}:meta|log|commands|snapshot; the braces put all of one session into one slot of a cluster.
-//           meta is a hash (epoch, seq, mark, created, redis), log a stream whose entry n-0 is commit n, commands a hash of
+//           meta is a hash (epoch, seq, mark, created, redis, closed_until), log a stream whose entry n-0 is commit n, commands a hash of
 //           command ids, snapshot a hash. reprise:directory:NAME is a name; reprise:sessions a sorted set of all sessions.
 //           What is written is published on the channel reprise:{session}:news, in the same step.
 // Thread    As commit_log says; answers are given on the thread of a lane, tidings on that of a subscriber.
@@ -35,7 +35,8 @@ struct redis_log_options {
   redis_timeouts patience = {};
   std::size_t batch_requests_max = 512;
   int wait_replicas = 0;
-  std::chrono::milliseconds newcomers_wait{2'000};
+  // When another Redis has taken over, and when something was put back into it: time for other servers to put back more.
+  std::chrono::milliseconds others_wait{1'000};
 };
 
 // What a Redis promises to keep when it says that it has something.
@@ -90,8 +91,8 @@ class redis_log final : public commit_log, private redis_lane::owner {
   };
 
   template <class Answer, class Read>
-  void ask(redis_request::purpose what_for, const std::string& key, session_key whose, redis_command words,
-           done<Answer> then, Read read) const;
+  void ask(redis_request::purpose what_for, const std::string& key, redis_command words, done<Answer> then,
+           Read read) const;
   void append_or_look(session_key session, const log_position& expected, const std::vector<stored_commit>& commits,
                       done<append_answer> then);
   void add_to_index(const session_key& session, std::string created, std::function<void()> then);

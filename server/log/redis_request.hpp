@@ -17,10 +17,10 @@ namespace reprise {
 
 class redis_request {
  public:
-  enum class purpose { reads, writes, appends };
+  enum class purpose { reads, writes, appends, restores };
 
-  redis_request(purpose of, redis_command words, std::uint16_t its_slot, session_key whose)
-      : what_for(of), command(std::move(words)), slot(its_slot), session(std::move(whose)) {}
+  redis_request(purpose of, redis_command words, std::uint16_t its_slot)
+      : what_for(of), command(std::move(words)), slot(its_slot) {}
   virtual ~redis_request() = default;
 
   virtual void take(const redis_reply& reply) = 0;     // keeps the answer
@@ -29,21 +29,17 @@ class redis_request {
 
   const purpose what_for;
   redis_command command;
-  const std::uint16_t slot;   // in a cluster
-  const session_key session;  // "": of none
-  bool asks_first = false;    // in a cluster: the slot is moving, and this part of it has arrived
-  int redirected = 0;         // so many times
+  const std::uint16_t slot;  // in a cluster
+  bool asks_first = false;   // in a cluster: the slot is moving, and this part of it has arrived
+  int redirected = 0;        // so many times
 };
 using redis_request_ptr = std::unique_ptr<redis_request>;
 
 template <class Answer, class Read>
 class redis_request_for final : public redis_request {
  public:
-  redis_request_for(purpose of, redis_command words, std::uint16_t its_slot, session_key whose,
-                    commit_log::done<Answer> then, Read read)
-      : redis_request(of, std::move(words), its_slot, std::move(whose)),
-        then_(std::move(then)),
-        read_(std::move(read)) {}
+  redis_request_for(purpose of, redis_command words, std::uint16_t its_slot, commit_log::done<Answer> then, Read read)
+      : redis_request(of, std::move(words), its_slot), then_(std::move(then)), read_(std::move(read)) {}
 
   void take(const redis_reply& reply) override { answer_ = read_(reply); }
   void refuse(const std::string& reason) override {

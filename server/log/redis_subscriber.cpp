@@ -17,7 +17,7 @@ using namespace std::chrono_literals;
 constexpr auto ping_after = 1'000ms;
 constexpr auto silent_max = 3'000ms;
 constexpr auto pause_min = 50ms;
-constexpr auto pause_max = 1'000ms;
+constexpr auto pause_max = 250ms;
 
 }  // namespace
 

@@ -52,7 +52,7 @@ TEST(redis_sentinel, P16_after_a_failover_the_new_primary_is_found_and_nothing_i
   redis_log log({.address = read_redis_address("redis-sentinel://" + sentinel.address() + "/lessons").value(),
                  .patience = {.connect = 1s, .reply = 1s},
                  .wait_replicas = 1,
-                 .newcomers_wait = 100ms});
+                 .others_wait = 100ms});
   auto at = append_surely(log, "lesson", {});
   for (int count = 0; count < 20; ++count) at = append_surely(log, "lesson", at);
   primary.kill();
@@ -61,7 +61,7 @@ TEST(redis_sentinel, P16_after_a_failover_the_new_primary_is_found_and_nothing_i
   // Nobody is left to wait for; that is the operator's to change, and here the point is what the replica had.
   redis_log alone({.address = read_redis_address("redis-sentinel://" + sentinel.address() + "/lessons").value(),
                    .patience = {.connect = 1s, .reply = 1s},
-                   .newcomers_wait = 100ms});
+                   .others_wait = 100ms});
   const auto loaded = std::get<loaded_session>(blocking_log(alone).load("lesson"));
   EXPECT_EQ(loaded.last, at);
   EXPECT_EQ(append_surely(alone, "lesson", at).seq, at.seq + 1);

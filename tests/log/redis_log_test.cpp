@@ -62,8 +62,17 @@ class ears {
   std::size_t read_ = 0;
 };
 
-log_position append(commit_log& log, const log_position& expected, std::vector<stored_commit> what) {
-  const auto answer = blocking_log(log).append("lesson", expected, std::move(what));
+bool is_closed_for_now(const append_answer& answer) {
+  const auto* why = std::get_if<unavailable>(&answer);
+  return why && why->reason.find("another Redis has taken over") != std::string::npos;
+}
+
+log_position append(commit_log& log, const log_position& expected, const std::vector<stored_commit>& what) {
+  auto answer = blocking_log(log).append("lesson", expected, what);
+  while (is_closed_for_now(answer)) {
+    std::this_thread::sleep_for(10ms);
+    answer = blocking_log(log).append("lesson", expected, what);
+  }
   const auto* done = std::get_if<appended>(&answer);
   EXPECT_NE(done, nullptr);
   return done ? done->last : log_position{};
@@ -228,7 +237,7 @@ TEST(redis_log, P16_a_session_whose_beginning_nobody_holds_any_more_is_put_back_
   EXPECT_EQ(load(log).commits, (std::vector{commit(4, "d")}));
 }
 
-TEST(redis_log, P16_a_replica_that_took_over_without_the_end_is_given_the_end_before_newcomers_may_write) {
+TEST(redis_log, P16_a_replica_that_took_over_without_the_end_is_given_the_end_before_anybody_writes) {
   redis_process primary({"repl-diskless-sync-delay 0"});
   tests::relay between(primary.port());
   redis_process replica({"replicaof 127.0.0.1 " + std::to_string(between.port())});
@@ -247,8 +256,7 @@ TEST(redis_log, P16_a_replica_that_took_over_without_the_end_is_given_the_end_be
   const auto behind = load(newcomer);
   EXPECT_EQ(behind.last, old);
   const auto hasty = blocking_log(newcomer).append("lesson", old, {commit(3, "x", "something else")});
-  ASSERT_TRUE(std::holds_alternative<unavailable>(hasty));
-  EXPECT_THAT(std::get<unavailable>(hasty).reason, testing::HasSubstr("another Redis has taken over"));
+  EXPECT_TRUE(is_closed_for_now(hasty));
 
   redis_log found_again(at(replica));  // the server that knew, on its new connection
   ASSERT_TRUE(std::holds_alternative<appended>(blocking_log(found_again).restore("lesson", held)));
@@ -256,7 +264,7 @@ TEST(redis_log, P16_a_replica_that_took_over_without_the_end_is_given_the_end_be
   append(newcomer, last, {commit(4, "d")});
 }
 
-TEST(redis_log, a_newcomer_writes_after_a_while_when_nobody_comes_who_knows_more) {
+TEST(redis_log, P16_is_written_to_after_a_while_when_nobody_comes_who_knows_more) {
   redis_process redis({"appendonly yes", "appendfsync always"});
   const auto last = [&] {
     redis_log before(at(redis));
@@ -265,7 +273,7 @@ TEST(redis_log, a_newcomer_writes_after_a_while_when_nobody_comes_who_knows_more
   redis.stop();
   redis.start();
   auto options = at(redis);
-  options.newcomers_wait = 50ms;
+  options.others_wait = 50ms;
   redis_log newcomer(options);
   append_answer answer = unavailable{};
   while (std::holds_alternative<unavailable>(answer)) {
@@ -291,7 +299,7 @@ TEST(redis_log, two_logs_that_grew_apart_are_told_from_each_other_and_get_a_new_
 
   const auto answer = blocking_log(log).append("lesson", one, {commit(4, "", "mine")});
   ASSERT_TRUE(std::holds_alternative<load_again>(answer));
-  EXPECT_TRUE(std::get<load_again>(answer).diverged);
+  EXPECT_TRUE(std::get<load_again>(answer).lost_something);
   ASSERT_TRUE(std::holds_alternative<load_again>(blocking_log(log).restore("lesson", held)));
   const auto loaded = load(log);
   EXPECT_EQ(loaded.last.seq, again.seq);

@@ -7,6 +7,7 @@
 #include <cstring>
 #include <string>
 
+#include "server/ops/logging.hpp"
 #include "tests/simulation/simulation.hpp"
 
 namespace reprise::tests {
@@ -93,6 +94,7 @@ std::string run_summary::in_words() const {
 
 int main(int count, char** words) {
   using namespace reprise::tests;
+  reprise::logging::set_level(reprise::logging::level::off);
   for (int at = 1; at + 1 < count; ++at) {
     const bool one = std::strcmp(words[at], "--seed") == 0;
     if (!one && std::strcmp(words[at], "--seeds") != 0) continue;

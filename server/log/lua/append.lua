@@ -4,15 +4,19 @@
 -- KEYS  meta, log, commands
 -- ARGV  expected epoch, seq and mark | new epoch | most commits in an answer | channel | PUBLISH or SPUBLISH | the index of
 --       sessions ("" where it is in another slot) | the session | count, then per commit its command id, bytes and mark |
---       this Redis | the Redis in which the caller knew the session ("" if in
---       none) | whether a caller who did not may write all the same ("1")
-local meta = redis.call('HMGET', KEYS[1], 'epoch', 'seq', 'mark', 'redis')
+--       this Redis | milliseconds to wait when it is another one
+local meta = redis.call('HMGET', KEYS[1], 'epoch', 'seq', 'mark', 'redis', 'closed_until')
 local epoch, seq, mark, last_redis = meta[1] or '', tonumber(meta[2] or 0), meta[3] or '0', meta[4] or ''
 local expected_epoch, expected_seq, expected_mark = ARGV[1], tonumber(ARGV[2]), ARGV[3]
 local most, channel, publish, index, session = tonumber(ARGV[5]), ARGV[6], ARGV[7], ARGV[8], ARGV[9]
 local count, first = tonumber(ARGV[10]), 11
 local beyond = first + 3 * count
-local this_redis, known_redis, may_write = ARGV[beyond], ARGV[beyond + 1], ARGV[beyond + 2]
+local this_redis, wait = ARGV[beyond], tonumber(ARGV[beyond + 1])
+
+local function now()
+  local time = redis.call('TIME')
+  return tonumber(time[1]) * 1000 + math.floor(tonumber(time[2]) / 1000)
+end
 
 local function field(entry, name)
   for at = 1, #entry[2], 2 do
@@ -22,7 +26,7 @@ local function field(entry, name)
 end
 
 if expected_seq > 0 and seq > 0 and epoch ~= expected_epoch then return {'again', 'the log was lost and begun again', 0} end
-if seq < expected_seq then return {'again', 'the log holds fewer commits than expected', 0} end
+if seq < expected_seq then return {'again', 'the log holds fewer commits than expected', 1} end
 if seq - expected_seq > most then return {'again', 'too many commits came first', 0} end
 if expected_seq > 0 and expected_mark ~= '0' then
   local mark_there = mark
@@ -53,16 +57,22 @@ end
 if #came_first > 0 or #known > 0 then return {'overtaken', epoch, seq, mark, came_first, known} end
 if count == 0 then return {'appended', epoch, seq, mark, 0} end
 
--- Another Redis than the one that was written to last, and perhaps one that knows less: whoever knows more comes first.
-if last_redis ~= '' and last_redis ~= this_redis and last_redis ~= known_redis and may_write ~= '1' then
+-- Another Redis than the one that was written to last may know less than a server does. Nobody writes for a moment, so that
+-- whoever knows more puts it back first.
+if seq > 0 and last_redis ~= this_redis then
+  redis.call('HSET', KEYS[1], 'redis', this_redis, 'closed_until', string.format('%.0f', now() + wait))
   return {'wait'}
+end
+if meta[5] then
+  if now() < tonumber(meta[5]) then return {'wait'} end
+  redis.call('HDEL', KEYS[1], 'closed_until')
 end
 
 local created = 0
 if seq == 0 then
-  local now = redis.call('TIME')
+  local time = redis.call('TIME')
   epoch = ARGV[4]
-  created = tonumber(now[1]) * 1000000 + tonumber(now[2])
+  created = tonumber(time[1]) * 1000000 + tonumber(time[2])
   redis.call('HSET', KEYS[1], 'created', string.format('%.0f', created))
   if index ~= '' then redis.call('ZADD', index, 'NX', string.format('%.0f', created), session) end
 end
