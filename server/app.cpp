@@ -15,6 +15,8 @@
 #include "server/auth/keys.hpp"
 #include "server/auth/tickets.hpp"
 #include "server/hub/shard.hpp"
+#include "server/log/folder_lock.hpp"
+#include "server/log/redis_log.hpp"
 #include "server/log/sqlite_log.hpp"
 #include "server/net/connection_limits.hpp"
 #include "server/net/front_desk.hpp"
@@ -36,8 +38,49 @@ constexpr auto log_patience = 10s;          // at the start
 constexpr auto finish_patience = 5s;        // for commands under way when stopping
 constexpr auto goodbye_patience = 2'500ms;  // for connections to hear it
 
+bool is_shared(const config& settings) { return is_redis_address(settings.log); }
+
 std::unique_ptr<commit_log> open_log(const config& settings) {
-  return std::make_unique<sqlite_log>(sqlite_log_options{.folder = settings.data});
+  if (!is_shared(settings)) return std::make_unique<sqlite_log>(sqlite_log_options{.folder = settings.data});
+
+  auto opened = std::make_unique<redis_log>(
+      redis_log_options{.address = read_redis_address(settings.log).value(), .wait_replicas = settings.wait_replicas});
+  const auto& promises = opened->durability();
+  if (settings.require_durable && !promises.survives_a_crash())
+    throw start_failed(promises.in_words() + " That is less than --require-durable asks for.");
+  if (promises.replicas < settings.wait_replicas) {
+    throw start_failed("Nothing could be acknowledged: --redis-wait-replicas asks for " +
+                       std::to_string(settings.wait_replicas) + " replicas. " + promises.in_words());
+  }
+  if (promises.survives_a_crash())
+    logging::info("redis_found", {{"version", promises.version}, {"promises", promises.in_words()}});
+  else
+    logging::warning("redis_may_forget", {{"version", promises.version}, {"promises", promises.in_words()}});
+  return opened;
+}
+
+// What the servers on one log have agreed on under this name: the first to come chose it.
+std::string agreed(commit_log& log, const std::string& name, const std::string& candidate) {
+  const auto promised = std::make_shared<std::promise<claim_answer>>();
+  auto answer = promised->get_future();
+  log.claim("agreed:" + name, candidate, [promised](claim_answer how) { promised->set_value(std::move(how)); });
+  if (answer.wait_for(log_patience) != std::future_status::ready) throw start_failed("The log does not answer.");
+  auto how = answer.get();
+  if (const auto* failed = std::get_if<unavailable>(&how))
+    throw start_failed("The log cannot be written to: " + failed->reason);
+  const auto* before = std::get_if<claimed_before>(&how);
+  return before ? before->value : candidate;
+}
+
+agree_on_key agreement(const config& settings, commit_log& log, const std::string& name) {
+  if (!is_shared(settings)) return {};
+  return [&log, name](const std::string& candidate) { return agreed(log, name, candidate); };
+}
+
+// SQLite's log looks after the folder itself.
+std::unique_ptr<folder_lock> lock_data_folder(const config& settings) {
+  if (!is_shared(settings)) return nullptr;
+  return std::make_unique<folder_lock>(settings.data);
 }
 
 std::vector<net::offered_playbook> shipped_playbooks(const config& settings) {
@@ -90,11 +133,13 @@ class app::inside {
   std::function<instant()> clock() const;
   template <class Value, class Ask>
   result<Value> wait_for(Ask ask);
+  std::string newest_session();
 
   // In the order in which they are built; destroyed in the opposite one.
   const config settings_;
   net::net_counters counters_;
   net::connection_limits limits_;
+  const std::unique_ptr<folder_lock> data_;
   const std::unique_ptr<commit_log> log_;
   tickets signer_;
   std::deque<std::unique_ptr<shard>> shards_;
@@ -115,10 +160,12 @@ class app::inside {
 
 namespace {
 
-std::deque<std::unique_ptr<shard>> make_shards(std::size_t count, commit_log& log) {
+std::deque<std::unique_ptr<shard>> make_shards(const config& settings, commit_log& log) {
+  hub_options options;
+  options.log_is_shared = is_shared(settings);
   std::deque<std::unique_ptr<shard>> made;
-  for (std::size_t at = 0; at < count; ++at) {
-    made.push_back(std::make_unique<shard>(log, hub_options{}, "shard-" + std::to_string(at)));
+  for (std::size_t at = 0; at < settings.shards; ++at) {
+    made.push_back(std::make_unique<shard>(log, options, "shard-" + std::to_string(at)));
   }
   return made;
 }
@@ -128,13 +175,16 @@ std::deque<std::unique_ptr<shard>> make_shards(std::size_t count, commit_log& lo
 app::inside::inside(const config& settings)
     : settings_(settings),
       limits_(settings_.connections_max, settings_.connections_per_address_max, counters_),
+      data_(lock_data_folder(settings_)),
       log_(open_log(settings_)),
-      signer_(load_ticket_key(settings_.data / "ticket.key", settings_.ticket_key)),
-      shards_(make_shards(settings_.shards, *log_)),
+      signer_(load_ticket_key(settings_.data / "ticket.key", settings_.ticket_key,
+                              agreement(settings_, *log_, "ticket key"))),
+      shards_(make_shards(settings_, *log_)),
       shelf_(shipped_playbooks(settings_), settings_.data / "playbooks", !settings_.fixed_playbooks),
       desk_({*log_, all_shards(), signer_,
-             load_organiser_key(settings_.data / "organiser.key", settings_.organiser_key), shelf_, counters_,
-             clock()}),
+             load_organiser_key(settings_.data / "organiser.key", settings_.organiser_key,
+                                agreement(settings_, *log_, "organiser key")),
+             shelf_, counters_, clock()}),
       files_(settings_.web),
       media_(media_beside(settings_.playbooks)),
       pages_(settings_.public_url, settings_.origins),
@@ -194,13 +244,25 @@ result<Value> app::inside::wait_for(Ask ask) {
   return answer.get();
 }
 
+std::string app::inside::newest_session() {
+  const auto promised = std::make_shared<std::promise<sessions_answer>>();
+  auto answer = promised->get_future();
+  log_->sessions([promised](sessions_answer how) { promised->set_value(std::move(how)); });
+  if (answer.wait_for(log_patience) != std::future_status::ready) return make_session_key();
+  const auto how = answer.get();
+  const auto* listed = std::get_if<std::vector<session_summary>>(&how);
+  if (!listed) return make_session_key();
+  return listed->empty() ? "first" : listed->front().key;
+}
+
 ready_session app::inside::prepare_session() {
   using made = http::session_created;
   auto found = wait_for<made>([this](auto then) { desk_.newest_open(then); });
   if (!found && found.error().code == refusal_code::not_found) {
-    found = wait_for<made>([this](auto then) {
-      desk_.open({.id = "start-" + make_session_key(), .playbook = settings_.playbook, .title = {}, .facilitator = {}},
-                 then);
+    // Of several servers that start at once, one opens it.
+    const auto name = "start-" + (is_shared(settings_) ? newest_session() : make_session_key());
+    found = wait_for<made>([this, name](auto then) {
+      desk_.open({.id = name, .playbook = settings_.playbook, .title = {}, .facilitator = {}}, then);
     });
   }
   if (!found) throw start_failed("No session could be made ready. " + found.error().detail);

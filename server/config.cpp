@@ -8,6 +8,7 @@
 #include <thread>
 #include <type_traits>
 
+#include "server/log/redis_address.hpp"
 #include "server/net/trusted_proxies.hpp"
 
 #ifndef REPRISE_VERSION
@@ -65,6 +66,12 @@ std::string check_url(const std::string& text) {
   const bool good =
       scheme > 0 && text.size() > scheme && text.find_first_of("/?# \"'<>\\@", scheme) == std::string::npos;
   return good ? "" : "must be like https://reprise.example.org (scheme and host, nothing behind them): " + text;
+}
+
+std::string check_log(const std::string& text) {
+  if (text == "sqlite") return "";
+  const auto read = read_redis_address(text);
+  return read ? "" : read.error().detail + " Or say sqlite.";
 }
 
 std::string check_network(const std::string& text) {
@@ -131,8 +138,15 @@ command_line read_command_line(int argc, const char* const* argv) {
                "Nobody saves or removes playbooks on this server; those that were saved are offered still")
       ->group("Files");
 
-  offer(app, "--log", to.log, "Where sessions are kept")
-      ->check(CLI::IsMember({"sqlite"}))
+  offer(app, "--log", to.log, "Where sessions are kept: sqlite, or redis://host:port/0 for several servers")
+      ->check(check_log)
+      ->type_name("LOG")
+      ->capture_default_str()
+      ->group("Running");
+  app.add_flag("--require-durable", to.require_durable, "Refuse to start on a Redis that may lose a lesson in a crash")
+      ->group("Running");
+  offer(app, "--redis-wait-replicas", to.wait_replicas, "Replicas that must have a change before it is acknowledged")
+      ->check(CLI::Range(0, 16))
       ->capture_default_str()
       ->group("Running");
   offer(app, "--shards", to.shards, "Threads that sessions are spread over")

@@ -24,7 +24,9 @@ struct config {
   std::filesystem::path playbooks;
   std::string playbook = "leading-teacher-development";  // of the session that is opened at the first start
   bool fixed_playbooks = false;                          // nobody saves or removes playbooks of their own
-  std::string log = "sqlite";
+  std::string log = "sqlite";                            // or where Redis is: log/redis_address.hpp
+  bool require_durable = false;  // do not start on a Redis that may lose what it has acknowledged
+  int wait_replicas = 0;         // of Redis, before anything is acknowledged
 
   std::size_t shards = 1;
   std::size_t connections_max = 15'000;

@@ -61,19 +61,20 @@ std::string text_of(const std::array<unsigned char, Size>& bytes) {
   return text;
 }
 
-std::string find_text(const std::filesystem::path& file, const std::string& given) {
+std::string find_text(const std::filesystem::path& file, const std::string& given, const agree_on_key& agree) {
   make_random_ready();
   if (!given.empty()) return given;
-  if (auto kept = read_secret(file)) return std::move(*kept);
-  auto text = make_secret();
-  write_secret(file, text);
+  const auto kept = read_secret(file);
+  auto text = kept ? *kept : make_secret();
+  if (agree) text = agree(text);
+  if (text != kept) write_secret(file, text);
   return text;
 }
 
 }  // namespace
 
-ticket_key load_ticket_key(const std::filesystem::path& file, const std::string& given) {
-  const auto text = find_text(file, given);
+ticket_key load_ticket_key(const std::filesystem::path& file, const std::string& given, const agree_on_key& agree) {
+  const auto text = find_text(file, given, agree);
   ticket_key key;
   std::size_t bytes = 0;
   const char* end = nullptr;
@@ -88,8 +89,8 @@ ticket_key load_ticket_key(const std::filesystem::path& file, const std::string&
   return key;
 }
 
-std::string load_organiser_key(const std::filesystem::path& file, const std::string& given) {
-  auto text = find_text(file, given);
+std::string load_organiser_key(const std::filesystem::path& file, const std::string& given, const agree_on_key& agree) {
+  auto text = find_text(file, given, agree);
   const auto fits = [](char each) {
     return (each >= 'a' && each <= 'z') || (each >= 'A' && each <= 'Z') || (each >= '0' && each <= '9') ||
            each == '-' || each == '_' || each == '.' || each == '~';

@@ -9,6 +9,7 @@
 #include <array>
 #include <cstddef>
 #include <filesystem>
+#include <functional>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -22,14 +23,20 @@ struct key_unusable : std::runtime_error {
 inline constexpr std::size_t ticket_key_bytes = 32;
 using ticket_key = std::array<unsigned char, ticket_key_bytes>;
 
+// Where servers share sessions, they must share these too: told which key this one would take (from its file, or a new
+// one), says which one all of them take, and the file is brought in line. Not asked about a key that was given.
+using agree_on_key = std::function<std::string(const std::string& candidate)>;
+
 // A given text must be 43 characters of base64url (32 bytes), as the file holds it.
-ticket_key load_ticket_key(const std::filesystem::path& file, const std::string& given);
+ticket_key load_ticket_key(const std::filesystem::path& file, const std::string& given,
+                           const agree_on_key& agree = {});
 
 inline constexpr std::size_t organiser_key_chars_min = 16;
 inline constexpr std::size_t organiser_key_chars_max = 200;
 
 // Letters, digits and - _ . ~ only, so that it can stand in a header and a shell.
-std::string load_organiser_key(const std::filesystem::path& file, const std::string& given);
+std::string load_organiser_key(const std::filesystem::path& file, const std::string& given,
+                               const agree_on_key& agree = {});
 
 // 256 random bits, as 43 characters of base64url. Any thread, as the two below.
 std::string make_secret();

@@ -51,10 +51,13 @@ struct hub_counters {
   std::array<tally, refusal_codes> refusals;  // by code
   tally commits;                              // that this server appended
   tally commits_of_others;
-  tally appends;      // answered; commits / appends is how well group commit does
-  tally overtaken;    // appends that others were faster than
-  tally unavailable;  // appends and loads whose outcome is unknown
-  tally reloads;      // after an append whose outcome was unknown
+  tally heard;           // news of other servers' commits that came at the right moment and needed no look at the log
+  tally restored;        // sessions of which a log that had lost something was given back what it lacked
+  tally histories_lost;  // sessions whose log went on without what had been acknowledged here
+  tally appends;         // answered; commits / appends is how well group commit does
+  tally overtaken;       // appends that others were faster than
+  tally unavailable;     // appends and loads whose outcome is unknown
+  tally reloads;         // after an append whose outcome was unknown
   latency_tally append_latency;
   tally deliveries;    // frames handed to viewers
   tally frames;        // encoded

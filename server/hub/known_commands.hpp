@@ -3,13 +3,15 @@
 // it did itself. Shard thread only.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <deque>
 #include <optional>
 #include <string>
 #include <unordered_map>
+#include <vector>
 
-#include "protocol/values.hpp"
+#include "server/log/commit_log.hpp"
 
 namespace reprise {
 
@@ -39,6 +41,17 @@ class known_commands {
   const known* find(const std::string& id) const {
     const auto at = by_id_.find(id);
     return at == by_id_.end() ? nullptr : &at->second;
+  }
+
+  // Oldest first.
+  std::vector<known_command> newest(std::size_t most) const {
+    std::vector<known_command> all;
+    const auto begin = oldest_first_.size() - std::min(most, oldest_first_.size());
+    for (auto at = begin; at < oldest_first_.size(); ++at) {
+      const auto& id = *oldest_first_[at];
+      all.push_back({id, by_id_.at(id).seq});
+    }
+    return all;
   }
 
   void clear() {

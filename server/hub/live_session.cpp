@@ -30,6 +30,7 @@ live_session::inside::inside(session_key key, surroundings& world, const hub_opt
       encoded_(options.encodings_bytes_max),
       audience_(world.counters()),
       broadcast_(state_, audience_, encoded_, past_, world.counters()),
+      others_(world.dice(), options),
       clock_(world,
              [this] {
                pipeline_.submit({.actor = {}, .command = command::wake{}}, "", [this](const result<accepted>&) {
@@ -42,6 +43,7 @@ live_session::inside::inside(session_key key, surroundings& world, const hub_opt
                                      [](const result<accepted>&) {});
                   }),
       whisper_(world),
+      say_again_(world),
       behind_(world),
       keep_(world),
       finishing_check_(world),
@@ -172,6 +174,7 @@ void live_session::inside::caught_up() {
     send_snapshot(*each);
   }
   attendance_.look_at_everybody(state_);
+  say_who_is_here(true);
 }
 
 // What is in memory may be half of what was read, so nobody is shown it and it is not kept. Whoever comes back has the
@@ -190,6 +193,7 @@ void live_session::inside::settled() {
     for (auto* const each : seats) close(*each, why);
     attendance_.look_at(state_, who);
   }
+  let_in_who_waits();
   clock_.follow(next_wake(state_), pipeline_.position().seq);
   keep_snapshot_if_due();
   finish_if_done();
@@ -205,11 +209,9 @@ void live_session::inside::keep_snapshot_if_due() {
   if (due && !keeping_ && !keep_.is_set()) keep_.set(world_.now(), [this] { keep_snapshot(); });
 }
 
-void live_session::inside::keep_snapshot() {
-  const auto& at = pipeline_.position();
-  if (lost_ || keeping_ || at.seq == kept_seq_ || at.seq == 0) return;
+std::string live_session::inside::picture() const {
   std::string bytes = "{\"seq\":";
-  write(bytes, at.seq);
+  write(bytes, pipeline_.position().seq);
   bytes += ",\"at\":";
   write(bytes, state_at_);
   bytes += ",\"changes\":[";
@@ -222,6 +224,13 @@ void live_session::inside::keep_snapshot() {
     }
   });
   bytes += "]}";
+  return bytes;
+}
+
+void live_session::inside::keep_snapshot() {
+  const auto& at = pipeline_.position();
+  if (lost_ || keeping_ || at.seq == kept_seq_ || at.seq == 0) return;
+  auto bytes = picture();
   if (bytes.size() > snapshot_bytes_max) return;
 
   keeping_ = true;
@@ -238,8 +247,8 @@ void live_session::inside::keep_snapshot() {
 
 std::optional<instant> live_session::inside::idle_since() const {
   if (lost_) return std::nullopt;
-  const bool busy =
-      audience_.size() > 0 || !pipeline_.at_rest() || clock_.is_set() || attendance_.is_waiting() || keeping_;
+  const bool busy = audience_.size() > 0 || !at_the_door_.empty() || !pipeline_.at_rest() || clock_.is_set() ||
+                    attendance_.is_waiting() || keeping_;
   if (busy) return std::nullopt;
   return active_at_;
 }
@@ -255,6 +264,7 @@ void live_session::inside::finish_if_done() {
   if (pipeline_.waiting() == 0) {
     finished_ = true;
     close_all(*finishing_);
+    say_who_is_here(false);
     return;
   }
   // A log that does not answer lets commands go when their patience ends, which nobody else tells us.
@@ -289,7 +299,7 @@ std::optional<instant> live_session::idle_since() const { return inside_->idle_s
 void live_session::keep_snapshot() { inside_->keep_snapshot(); }
 const state& live_session::committed() const { return inside_->state_; }
 log_position live_session::position() const { return inside_->pipeline_.position(); }
-std::size_t live_session::viewers() const { return inside_->audience_.size(); }
+std::size_t live_session::viewers() const { return inside_->audience_.size() + inside_->at_the_door_.size(); }
 std::size_t live_session::waiting() const { return inside_->pipeline_.waiting(); }
 
 }  // namespace reprise

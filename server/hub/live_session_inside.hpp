@@ -9,6 +9,7 @@
 #include "server/hub/encodings.hpp"
 #include "server/hub/history.hpp"
 #include "server/hub/live_session.hpp"
+#include "server/hub/other_nodes.hpp"
 #include "server/hub/pipeline.hpp"
 #include "server/hub/presence.hpp"
 #include "server/hub/session_clock.hpp"
@@ -44,17 +45,23 @@ class live_session::inside final : public pipeline::listener {
   void caught_up() override;
   void lost() override;
   void settled() override;
+  void whispered(std::string_view bytes) override;  // viewers.cpp
+  std::string picture() const override;
   const state& committed_state() const override { return state_; }
 
  private:
   friend class live_session;
 
   // viewers.cpp
+  void let_in_who_waits();
+  void enter(viewer& who, id<member> as, const std::optional<std::string>& epoch, std::optional<seq_number> seq);
   void welcome(seat& who, const std::optional<std::string>& epoch, std::optional<seq_number> seq);
   void send_snapshot(seat& to);
   void close(seat& who, const close_code& why);
   void connection_gone(id<member> whose);
   void whisper_soon();
+  void say_who_is_here(bool and_ask);
+  void others_came_or_went(const std::vector<id<member>>& who);
   void close_those_behind();
   // live_session.cpp
   void close_who_has_gone(const commit& what);
@@ -74,9 +81,20 @@ class live_session::inside final : public pipeline::listener {
   encodings encoded_;
 
   // Viewers
+  struct at_the_door {
+    viewer* who = nullptr;
+    id<member> as;
+    std::optional<std::string> epoch;
+    std::optional<seq_number> seq;
+    std::uint64_t look = 0;  // let in once the log has been looked at that often
+  };
+  std::vector<at_the_door> at_the_door_;
   audience audience_;
   broadcast broadcast_;
   presence presence_;
+  other_nodes others_;
+  bool own_people_changed_ = false;                          // since the other servers were told
+  std::unordered_map<id<member>, id<attempt>> typing_here_;  // on this server's connections
   std::unordered_map<id<member>, command_rate> rates_;
   std::vector<std::pair<id<member>, close_code>> to_close_;  // when the batch has been answered
 
@@ -84,6 +102,7 @@ class live_session::inside final : public pipeline::listener {
   session_clock clock_;
   attendance_watch attendance_;
   own_alarm whisper_;
+  own_alarm say_again_;
   own_alarm behind_;
   own_alarm keep_;
   own_alarm finishing_check_;

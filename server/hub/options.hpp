@@ -14,6 +14,10 @@ struct hub_options {
 
   // Other servers append to the same log (Redis; not SQLite, whose folder belongs to one server).
   bool log_is_shared = false;
+  std::size_t tail_commits_max = 2'048;  // kept in memory, to be put back should the log lose its end
+  std::size_t tail_bytes_max = 4 * 1024 * 1024;
+  std::int64_t node_says_ms = 5'000;         // a server tells the others whom it has at least so often;
+  std::int64_t node_silent_ms_max = 16'000;  // after so long without a word it is taken for dead
 
   // Per session.
   std::size_t inbox_commands_max = 8'192;  // waiting for their decision

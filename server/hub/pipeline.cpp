@@ -71,7 +71,11 @@ void pipeline::submit(request asked, std::string logged_id, answer_to then) {
 }
 
 void pipeline::pump() {
-  if (now_ != phase::ready || inbox_.empty()) return;
+  if (now_ != phase::ready) return;
+  if (inbox_.empty()) {
+    if (is_behind()) confirm();
+    return;
+  }
   const auto now = world_.now();
   std::size_t bytes = 0;
   encoded_.clear();
@@ -118,6 +122,7 @@ pipeline::item pipeline::decide_one(std::unique_ptr<asked_command> asked, instan
 void pipeline::append() {
   now_ = phase::appending;
   append_began_ = world_.now();
+  if (options_.log_is_shared) in_flight_ = encoded_;
   world_.log().append(key_, position_, std::exchange(encoded_, {}), on_this_thread(&pipeline::on_append));
 }
 
@@ -132,9 +137,9 @@ void pipeline::on_append(append_answer answer) {
   } else if (const auto* instead = std::get_if<overtaken>(&answer)) {
     counted.overtaken.add();
     on_overtaken(*instead);
-  } else if (std::holds_alternative<load_again>(answer)) {
+  } else if (const auto* why = std::get_if<load_again>(&answer)) {
     undo_batch(false);
-    start_load();
+    on_load_again(*why);
   } else {
     counted.unavailable.add();
     undo_batch(true);
@@ -145,7 +150,9 @@ void pipeline::on_append(append_answer answer) {
 void pipeline::on_appended(const log_position& last) {
   failures_ = 0;
   position_.epoch = last.epoch;
+  for (auto& each : std::exchange(in_flight_, {})) remember(std::move(each));
   settle(std::exchange(batch_, {}));
+  position_.mark = last.mark;
   pump();
 }
 
@@ -165,8 +172,10 @@ void pipeline::take_those_of_others(const std::vector<stored_commit>& commits) {
     learn(*read);
     position_.seq = read->seq;
     world_.counters().commits_of_others.add();
+    remember(each);
     to_.committed(*read);
   }
+  if (!commits.empty()) position_.mark = mark_of(commits.back().bytes);
   decide_again();
 }
 
@@ -175,26 +184,6 @@ void pipeline::decide_again() {
   to_.settled();
   give_up_on_the_impatient();
   pump();
-}
-
-void pipeline::confirm() {
-  now_ = phase::confirming;
-  world_.log().read(key_, position_.seq, overtaken_commits_max, on_this_thread(&pipeline::on_confirmed));
-}
-
-void pipeline::on_confirmed(read_answer answer) {
-  const auto* commits = std::get_if<std::vector<stored_commit>>(&answer);
-  if (!commits) {
-    world_.counters().unavailable.add();
-    undo_batch(false);
-    load_after_a_pause();
-  } else if (commits->empty()) {
-    settle(std::exchange(batch_, {}));
-    pump();
-  } else {
-    undo_batch(false);
-    take_those_of_others(*commits);
-  }
 }
 
 void pipeline::undo_batch(bool in_doubt) {

@@ -12,7 +12,11 @@
 //           load_again   the log that was known is gone: everything is built anew from the one that there is
 //
 //           A batch that appends nothing needs no answer from a log that is this server's alone. Where the log is shared, it
-//           is read first: a command may only be refused by somebody who knows that it was not done elsewhere.
+//           is looked at first: a command may only be refused by somebody who knows that it was not done elsewhere.
+//
+//           On a shared log, what others append is heard and applied as it comes; whatever was missed is asked for. A log
+//           that comes back with less than it had acknowledged is given back what is held here before anything else is
+//           decided.
 //
 // Thread    One: that of its surroundings.
 // Failure   An answer `try_again` to a command whose append is in doubt says so; sent again with its id it is never doubled.
@@ -22,6 +26,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <unordered_set>
 #include <vector>
@@ -46,6 +51,10 @@ class pipeline {
     virtual void lost() = 0;
     // A batch has been answered: nothing is in flight.
     virtual void settled() = 0;
+    // Another server says something that is not kept (or this one hears itself).
+    virtual void whispered(std::string_view bytes) = 0;
+    // The committed state as a snapshot is kept.
+    virtual std::string picture() const = 0;
     virtual const state& committed_state() const = 0;
 
    protected:
@@ -61,11 +70,26 @@ class pipeline {
   void submit(request asked, std::string logged_id, answer_to then);
 
   const log_position& position() const { return position_; }
+
+  // On a shared log others may be ahead of this server: whether it is certain, as of the returned number being reached by
+  // looked(), that everything is known here that was in the log when this was called. settled() follows.
+  std::uint64_t look();
+  std::uint64_t looked() const { return looked_; }
   std::size_t waiting() const { return inbox_.size() + batch_.size() + resolving_; }
   bool at_rest() const { return now_ == phase::ready && waiting() == 0; }
 
  private:
-  enum class phase { not_loaded, ready, appending, confirming, answering, waiting_to_load, loading, unreadable };
+  enum class phase {
+    not_loaded,
+    ready,
+    appending,
+    confirming,
+    answering,
+    waiting_to_load,
+    loading,
+    restoring,
+    unreadable
+  };
 
   struct asked_command {
     request what;
@@ -96,10 +120,19 @@ class pipeline {
   void on_overtaken(const overtaken& how);
   void take_those_of_others(const std::vector<stored_commit>& commits);
   void decide_again();
-  // answers that need no append, where other servers may have been faster
+  // what others on a shared log do
+  void on_heard(heard what);
+  bool is_behind() const;
+  // also answers that need no append, where other servers may have been faster
   void confirm();
-  void on_confirmed(read_answer answer);
+  void on_confirmed(append_answer answer);
   void undo_batch(bool in_doubt);
+  // a log that holds less than it did
+  bool has_lost_something(const loaded_session& loaded) const;
+  void on_load_again(const load_again& why);
+  void restore();
+  void on_restored(append_answer answer);
+  void remember(stored_commit what);
   // answers
   void settle(std::vector<item> batch);
   void answer(asked_command& to, const result<accepted>& with);
@@ -107,6 +140,7 @@ class pipeline {
   // load
   void start_load();
   void load_after_a_pause();
+  void come_back();
   void give_up_loading();
   void on_load(load_answer answer);
   result<void> take_up(const loaded_session& loaded);
@@ -147,11 +181,22 @@ class pipeline {
   std::vector<item> batch_;                                // in flight
   std::vector<stored_commit> encoded_;                     // of the batch that is being decided
   std::unordered_map<std::string, asked_command*> by_id_;  // in the inbox or the batch
+  std::vector<stored_commit> in_flight_;                   // of the batch, where the log is shared
   std::size_t resolving_ = 0;                              // repeated ones for which the log is being asked
   instant append_began_ = 0;
   log_position doubt_at_;  // where the log ended when the outcome of an append became unknown
   instant doubt_since_ = 0;
   std::unordered_set<std::string> doubtful_;
+
+  // Where the log is shared
+  std::shared_ptr<void> following_;
+  log_position heard_;              // how far the log was, from what was heard of it and not applied
+  bool must_look_ = false;          // something may have been missed
+  std::uint64_t looks_ = 0;         // that were begun
+  std::uint64_t looked_ = 0;        // the newest that has been answered
+  bool gave_way_ = false;           // what is held here is not the session any more
+  std::deque<stored_commit> tail_;  // the newest, to put back what the log might lose
+  std::size_t tail_bytes_ = 0;
 
   std::function<void(result<void>)> loaded_then_;
   alarms::handle patience_ends_;  // with the first load

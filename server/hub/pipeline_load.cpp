@@ -21,6 +21,9 @@ refusal gap(seq_number at) {
 
 void pipeline::load(std::function<void(result<void>)> then) {
   loaded_then_ = std::move(then);
+  // Before the first look at it, so that nothing falls in between.
+  if (options_.log_is_shared && !following_)
+    following_ = world_.log().follow(key_, on_this_thread(&pipeline::on_heard));
   patience_ends_ = world_.clock().set(world_.now() + options_.command_patience_ms, [this] { give_up_loading(); });
   start_load();
 }
@@ -36,6 +39,9 @@ void pipeline::give_up_loading() {
 
 void pipeline::start_load() {
   now_ = phase::loading;
+  ++looks_;
+  heard_ = {};
+  must_look_ = false;
   world_.log().load(key_, on_this_thread(&pipeline::on_load));
 }
 
@@ -45,7 +51,7 @@ void pipeline::load_after_a_pause() {
   const auto pause = std::min(doubled, options_.retry_ms_max);
   retry_ = world_.clock().set(world_.now() + pause, [this] {
     give_up_on_the_impatient();
-    start_load();
+    come_back();
   });
 }
 
@@ -58,6 +64,7 @@ void pipeline::on_load(load_answer answer) {
     load_after_a_pause();
     return;
   }
+  if (has_lost_something(std::get<loaded_session>(answer))) return restore();
   if (loaded_then_) world_.clock().cancel(patience_ends_);
   const auto began = world_.now();
   const auto taken = take_up(std::get<loaded_session>(answer));
@@ -82,8 +89,12 @@ void pipeline::on_load(load_answer answer) {
 result<void> pipeline::take_up(const loaded_session& loaded) {
   const bool same_log = position_.seq > 0 && loaded.last.epoch == position_.epoch && loaded.last.seq >= position_.seq;
   const bool all_there = !loaded.snapshot || loaded.snapshot->seq <= position_.seq;
-  auto done = same_log && all_there ? catch_up(loaded) : begin_again(loaded);
+  auto done = same_log && all_there && !gave_way_ ? catch_up(loaded) : begin_again(loaded);
   if (done.has_error()) return done;
+  gave_way_ = false;
+  failures_ = 0;
+  looked_ = looks_;
+  position_.mark = loaded.last.mark;
   for (const auto& each : loaded.recent_commands) known_.add(each.command_id, {each.seq, std::nullopt});
   return done;
 }
@@ -97,6 +108,7 @@ result<void> pipeline::catch_up(const loaded_session& loaded) {
     for (const auto& one : read->changes) reprise::apply(ahead_, one);
     learn(*read);
     position_.seq = each.seq;
+    remember(each);
     to_.committed(*read);
   }
   if (position_.seq != loaded.last.seq) return gap(position_.seq + 1);
@@ -105,6 +117,8 @@ result<void> pipeline::catch_up(const loaded_session& loaded) {
 
 result<void> pipeline::begin_again(const loaded_session& loaded) {
   known_.clear();
+  tail_.clear();
+  tail_bytes_ = 0;
   position_ = {loaded.last.epoch, 0};
   changes puts;
   if (loaded.snapshot) {
@@ -120,6 +134,7 @@ result<void> pipeline::begin_again(const loaded_session& loaded) {
     if (read.has_error()) return unreadable(each.seq, read.error());
     learn(*read);
     position_.seq = each.seq;
+    remember(each);
     to_.replayed(*read);
   }
   if (position_.seq != loaded.last.seq) return gap(position_.seq + 1);

@@ -9,6 +9,42 @@ namespace reprise {
 void live_session::inside::attach(viewer& who, id<member> as, const std::optional<std::string>& epoch,
                                   std::optional<seq_number> seq) {
   active_at_ = world_.now();
+  const auto& at = pipeline_.position();
+  // Somebody who comes from another server may know more than this one has heard of. To show them less than they have seen
+  // would take their own words from them, if only for a moment.
+  const bool knows_more = epoch && seq && (*epoch != at.epoch || *seq > at.seq);
+  if (options_.log_is_shared && knows_more && !lost_ && !finishing_) {
+    at_the_door_.push_back({&who, as, epoch, seq, 0});
+    const auto look = pipeline_.look();
+    // The log may have answered during the call, and let everybody in.
+    for (auto& each : at_the_door_) {
+      if (each.who == &who) each.look = look;
+    }
+    let_in_who_waits();
+    return;
+  }
+  enter(who, as, epoch, seq);
+}
+
+void live_session::inside::let_in_who_waits() {
+  const auto& at = pipeline_.position();
+  const auto ready = [&](const at_the_door& each) {
+    const bool is_known_here = each.epoch == at.epoch && each.seq && *each.seq <= at.seq;
+    return is_known_here || (each.look != 0 && pipeline_.looked() >= each.look) || lost_ || finishing_;
+  };
+  for (std::size_t next = 0; next < at_the_door_.size();) {
+    if (!ready(at_the_door_[next])) {
+      ++next;
+      continue;
+    }
+    const auto one = at_the_door_[next];
+    at_the_door_.erase(at_the_door_.begin() + static_cast<std::ptrdiff_t>(next));
+    enter(*one.who, one.as, one.epoch, one.seq);
+  }
+}
+
+void live_session::inside::enter(viewer& who, id<member> as, const std::optional<std::string>& epoch,
+                                 std::optional<seq_number> seq) {
   if (lost_) return who.close(closing::log_unavailable);
   if (!state_.opened()) return who.close(closing::no_such_session);
   const auto* row = state_.find(as);
@@ -19,6 +55,7 @@ void live_session::inside::attach(viewer& who, id<member> as, const std::optiona
   const auto seat = audience_.add(who, standing_of(state_, as));
   world_.counters().viewers.add();
   presence_.connected(as);
+  own_people_changed_ = true;
   welcome(*seat, epoch, seq);
   whisper_soon();
   attendance_.look_at(state_, as);
@@ -46,6 +83,7 @@ void live_session::inside::send_snapshot(seat& to) {
 }
 
 void live_session::inside::detach(viewer& who) {
+  std::erase_if(at_the_door_, [&](const auto& each) { return each.who == &who; });
   const auto seat = audience_.find(who);
   if (!seat) return;
   active_at_ = world_.now();
@@ -64,11 +102,14 @@ void live_session::inside::close(seat& who, const close_code& why) {
 }
 
 void live_session::inside::connection_gone(id<member> whose) {
+  own_people_changed_ = true;
+  typing_here_.erase(whose);
   if (presence_.disconnected(whose)) attendance_.look_at(state_, whose);
   whisper_soon();
 }
 
 void live_session::inside::close_all(const close_code& why) {
+  for (const auto& each : std::exchange(at_the_door_, {})) each.who->close(why);
   for (const auto& each : audience_.everybody()) close(*each, why);
 }
 
@@ -113,13 +154,54 @@ void live_session::inside::typing(viewer& from, const frame::typing& what) {
   const auto seat = audience_.find(from);
   if (!seat || seat->closed) return;
   presence_.typing(seat->as.member, what.active, what.attempt);
+  own_people_changed_ = true;
+  if (what.active)
+    typing_here_[seat->as.member] = what.attempt;
+  else
+    typing_here_.erase(seat->as.member);
   whisper_soon();
 }
 
 void live_session::inside::whisper_soon() {
   if (!presence_.has_news() || whisper_.is_set()) return;
-  whisper_.set(world_.now() + options_.presence_ms,
-               [this] { presence_.whisper(state_, audience_, world_.counters(), world_.now()); });
+  whisper_.set(world_.now() + options_.presence_ms, [this] {
+    presence_.whisper(state_, audience_, world_.counters(), world_.now());
+    if (own_people_changed_) say_who_is_here(false);
+  });
+}
+
+// To the other servers on the log.
+void live_session::inside::say_who_is_here(bool and_ask) {
+  own_people_changed_ = false;
+  if (!options_.log_is_shared) return;
+  std::vector<frame::member_presence> here;
+  for (const auto& each : audience_.everybody()) {
+    if (each->closed) continue;
+    auto& said = here.emplace_back(frame::member_presence{.member = each->as.member, .attempt = {}});
+    const auto typing = typing_here_.find(said.member);
+    said.typing = typing != typing_here_.end();
+    if (said.typing) said.attempt = typing->second;
+  }
+  const auto earlier = [](const auto& left, const auto& right) { return left.member < right.member; };
+  const auto same = [](const auto& left, const auto& right) { return left.member == right.member; };
+  std::sort(here.begin(), here.end(), earlier);
+  here.erase(std::unique(here.begin(), here.end(), same), here.end());
+  world_.log().whisper(key_, others_.word(std::move(here), and_ask));
+  say_again_.set(world_.now() + options_.node_says_ms, [this] {
+    others_came_or_went(others_.forget_the_silent(presence_, world_.now()).came_or_went);
+    say_who_is_here(false);
+  });
+}
+
+void live_session::inside::whispered(std::string_view bytes) {
+  const auto news = others_.hear(bytes, presence_, world_.now());
+  others_came_or_went(news.came_or_went);
+  if (news.asks) say_who_is_here(false);
+}
+
+void live_session::inside::others_came_or_went(const std::vector<id<member>>& who) {
+  for (const auto each : who) attendance_.look_at(state_, each);
+  whisper_soon();
 }
 
 void live_session::inside::ping(viewer& from, const frame::ping& what) {

@@ -47,17 +47,68 @@ void require_snapshot(const session_key& session, const stored_snapshot& snapsho
   require(snapshot.bytes.size() <= snapshot_bytes_max, "a snapshot has at most snapshot_bytes_max bytes");
 }
 
+void require_held(const session_key& session, const loaded_session& held) {
+  require_session_key(session);
+  require(held.last.seq > 0 && !held.last.epoch.empty(), "what is held has an epoch and a commit at least");
+  require(held.snapshot && held.snapshot->seq == held.last.seq, "what is held ends with a snapshot");
+  require(held.commits.empty() || held.commits.back().seq == held.last.seq, "its commits end where it ends");
+}
+
 void require_directory_entry(const std::string& name, const std::string& value) {
   require(!name.empty() && name.size() <= directory_bytes_max, "a directory name has 1 to directory_bytes_max bytes");
   require(value.size() <= directory_bytes_max, "a directory value has at most directory_bytes_max bytes");
 }
 
-std::optional<load_again> out_of_step(const log_position& last, const log_position& expected) {
-  if (last.seq < expected.seq) return load_again{"the log holds fewer commits than expected"};
-  if (expected.seq > 0 && last.epoch != expected.epoch) return load_again{"the log was lost and begun again"};
+std::optional<load_again> out_of_step(const log_position& last, const log_position& expected,
+                                      std::uint64_t mark_there) {
+  if (expected.seq > 0 && last.seq > 0 && last.epoch != expected.epoch)
+    return load_again{"the log was lost and begun again"};
+  if (last.seq < expected.seq) return load_again{"the log holds fewer commits than expected", true};
   if (last.seq - expected.seq > overtaken_commits_max) return load_again{"too many commits came first"};
+  if (expected.seq > 0 && expected.mark != 0 && mark_there != 0 && expected.mark != mark_there)
+    return load_again{"the log lost its end and went on differently", true};
   return std::nullopt;
 }
+
+std::uint64_t mark_of(std::string_view bytes) {
+  std::uint64_t hash = 14'695'981'039'346'656'037U;
+  for (const char each : bytes) {
+    hash ^= static_cast<unsigned char>(each);
+    hash *= 1'099'511'628'211U;
+  }
+  return hash == 0 ? 1 : hash;
+}
+
+// --- what a log has without doing anything for it -------------------------------------------------------------------
+
+void commit_log::look(session_key session, log_position expected, done<append_answer> then) {
+  load(std::move(session), [expected = std::move(expected), then = std::move(then)](load_answer answer) {
+    if (auto* failed = std::get_if<unavailable>(&answer)) return then(std::move(*failed));
+    auto& loaded = std::get<loaded_session>(answer);
+    auto mark_there = expected.seq == loaded.last.seq ? loaded.last.mark : 0;
+    for (const auto& each : loaded.commits) {
+      if (each.seq == expected.seq) mark_there = mark_of(each.bytes);
+    }
+    if (auto why = out_of_step(loaded.last, expected, mark_there)) return then(std::move(*why));
+    if (loaded.last.seq == expected.seq) return then(appended{loaded.last});
+    if (loaded.snapshot && loaded.snapshot->seq > expected.seq)
+      return then(load_again{"what came first is in a snapshot"});
+    std::erase_if(loaded.commits, [&](const auto& each) { return each.seq <= expected.seq; });
+    then(overtaken{loaded.last, std::move(loaded.commits), {}});
+  });
+}
+
+void commit_log::restore(session_key session, loaded_session held, done<append_answer> then) {
+  require_held(session, held);
+  then(load_again{"this log is one server's own"});
+}
+
+std::shared_ptr<void> commit_log::follow(session_key session, teller) {
+  require_session_key(session);
+  return nullptr;
+}
+
+void commit_log::whisper(session_key session, std::string) { require_session_key(session); }
 
 log_sources system_sources() {
   return {

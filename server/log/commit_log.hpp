@@ -16,8 +16,10 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -35,6 +37,7 @@ inline constexpr std::size_t snapshot_bytes_max = 256 * 1024 * 1024;
 inline constexpr std::size_t recent_commands_max = 2'048;  // in one loaded session, the newest
 inline constexpr std::size_t directory_bytes_max = 512;    // of a name, and of a value
 inline constexpr std::size_t sessions_listed_max = 1'000;
+inline constexpr std::size_t whisper_bytes_max = 256 * 1024;
 
 // Names one session: [a-z2-9], session_key_chars_min to session_key_chars_max of them.
 using session_key = std::string;
@@ -69,8 +72,16 @@ struct known_command {
 struct log_position {
   std::string epoch;
   seq_number seq = 0;
-  friend bool operator==(const log_position&, const log_position&) = default;
+  // mark_of the commit at `seq`, so that a shared log which lost its end and grew another one is found out; 0 where it
+  // is not known, and then nothing is compared. Says no more about the place, so it does not count as a difference.
+  std::uint64_t mark = 0;
+  friend bool operator==(const log_position& left, const log_position& right) {
+    return left.epoch == right.epoch && left.seq == right.seq;
+  }
 };
+
+// A fingerprint of a commit's bytes (FNV-1a, 64 bits; never 0). It is kept in shared logs, so it may never change.
+std::uint64_t mark_of(std::string_view bytes);
 
 // Nothing can be said about what happened; `reason` is for the operator ("disk full: ...").
 struct unavailable {
@@ -101,11 +112,27 @@ struct overtaken {
 // caller is more than overtaken_commits_max behind. Load the session again.
 struct load_again {
   std::string reason;
+  // Of the epoch that was expected, the log has less than it had acknowledged, or something else in its place. `restore`
+  // settles what the session is.
+  bool lost_something = false;
 };
 using append_answer = std::variant<appended, overtaken, load_again, unavailable>;
 
 // --- read
 using read_answer = std::variant<std::vector<stored_commit>, unavailable>;
+
+// --- what others on a shared log say
+struct heard_commits {
+  log_position before;                 // what they follow
+  std::vector<stored_commit> commits;  // in order, one at least
+};
+// Not kept, and perhaps lost on the way.
+struct heard_whisper {
+  std::string bytes;
+};
+// Something may have been missed, or the log may be another one than before: look.
+struct heard_too_little {};
+using heard = std::variant<heard_commits, heard_whisper, heard_too_little>;
 
 // --- directory
 struct claimed {};
@@ -164,6 +191,26 @@ class commit_log {
   // the log is unavailable, has another epoch, or does not reach that seq. Losing one costs only time at the next load.
   virtual void save_snapshot(session_key session, std::string epoch, stored_snapshot snapshot, done<bool> then) = 0;
 
+  // What came since `expected`, without writing anything: answered as an append of nothing would be (`appended`: the log
+  // ends where it was believed to end).
+  virtual void look(session_key session, log_position expected, done<append_answer> then);
+
+  // A shared log may come back with less than it had acknowledged (another machine took over, a file was lost). `held` is
+  // what somebody has in memory: a snapshot of the state at held.last, the newest commits up to there and the ids of the
+  // newest commands. Where the log holds the same, only less of it, what is missing is put back, with its epoch, numbers
+  // and bytes. Where the log went on differently, it gets a new epoch, so that nobody takes it for what it was.
+  // `appended`: it is complete again (or was). `load_again`: what it holds now is the session. A log of one server loses
+  // nothing that it has acknowledged, and answers load_again.
+  virtual void restore(session_key session, loaded_session held, done<append_answer> then);
+
+  // Until the token is let go of, `tell` is called with what others append to the session and whisper about it, and with
+  // what this caller does too; on any thread, also once more after the token has gone. Where one server has the log to
+  // itself there is nothing to tell, and the token may be null.
+  using teller = std::function<void(heard)>;
+  [[nodiscard]] virtual std::shared_ptr<void> follow(session_key session, teller tell);
+  // To all followers, at most whisper_bytes_max bytes. May get lost.
+  virtual void whisper(session_key session, std::string bytes);
+
   // The directory: small facts about sessions, shared by all servers on this log. The first claim of a name
   // ("code:K7QF2M") keeps it; the same claim again is `claimed` again, so it may be repeated after `unavailable`.
   virtual void claim(std::string name, std::string value, done<claim_answer> then) = 0;
@@ -186,10 +233,13 @@ void require_session_key(const session_key& session);
 void require_append(const session_key& session, const log_position& expected,
                     const std::vector<stored_commit>& commits);
 void require_snapshot(const session_key& session, const stored_snapshot& snapshot);
+void require_held(const session_key& session, const loaded_session& held);
 void require_directory_entry(const std::string& name, const std::string& value);
 
 // Whether a caller who expects `expected` can be told what came since, by a log that is at `last`; why not otherwise.
-std::optional<load_again> out_of_step(const log_position& last, const log_position& expected);
+// `mark_there` is that of the log's commit at expected.seq, 0 where it is not known.
+std::optional<load_again> out_of_step(const log_position& last, const log_position& expected,
+                                      std::uint64_t mark_there = 0);
 
 // Where a log gets the time and its epochs from; simulations bring their own. Called on the log's thread.
 struct log_sources {

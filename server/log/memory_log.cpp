@@ -6,10 +6,12 @@
 namespace reprise {
 namespace {
 
-std::vector<stored_commit> commits_after(const std::vector<stored_commit>& all, seq_number after, std::size_t most) {
-  const auto begin = std::min<std::size_t>(after, all.size());
-  const auto count = std::min(most, all.size() - begin);
-  const auto first = all.begin() + static_cast<std::ptrdiff_t>(begin);
+// `all` holds the commits after `begin`.
+std::vector<stored_commit> commits_after(const std::vector<stored_commit>& all, seq_number begin, seq_number after,
+                                         std::size_t most) {
+  const auto from = std::min<std::size_t>(after > begin ? after - begin : 0, all.size());
+  const auto count = std::min(most, all.size() - from);
+  const auto first = all.begin() + static_cast<std::ptrdiff_t>(from);
   return {first, first + static_cast<std::ptrdiff_t>(count)};
 }
 
@@ -24,6 +26,16 @@ std::vector<known_command> recent_commands(const std::vector<stored_commit>& all
 
 }  // namespace
 
+std::uint64_t memory_log::kept_session::mark_at(seq_number seq) const {
+  if (seq == begins_after) return mark_at_the_beginning;
+  return seq > begins_after && seq <= length() ? mark_of(commits[seq - begins_after - 1].bytes) : 0;
+}
+
+void memory_log::kept_session::add(stored_commit one) {
+  if (!one.command_id.empty()) commands.emplace(one.command_id, one.seq);
+  commits.push_back(std::move(one));
+}
+
 void memory_log::load(session_key session, done<load_answer> then) {
   require_session_key(session);
   loaded_session loaded;
@@ -33,7 +45,8 @@ void memory_log::load(session_key session, done<load_answer> then) {
       const auto& kept = at->second;
       loaded.last = kept.last();
       loaded.snapshot = kept.snapshot;
-      loaded.commits = commits_after(kept.commits, kept.snapshot ? kept.snapshot->seq : 0, kept.commits.size());
+      loaded.commits =
+          commits_after(kept.commits, kept.begins_after, kept.snapshot ? kept.snapshot->seq : 0, kept.commits.size());
       loaded.recent_commands = recent_commands(kept.commits);
     }
   }
@@ -43,21 +56,30 @@ void memory_log::load(session_key session, done<load_answer> then) {
 void memory_log::append(session_key session, log_position expected, std::vector<stored_commit> commits,
                         done<append_answer> then) {
   require_append(session, expected, commits);
+  auto news = heard_commits{expected, commits};
   auto answer = [&] {
     const std::lock_guard lock(mutex_);
     return try_append(session, expected, std::move(commits));
   }();
+  if (const auto* written = std::get_if<appended>(&answer)) {
+    news.before.epoch = written->last.epoch;
+    tell(session, std::move(news));
+  }
   then(std::move(answer));
 }
 
 append_answer memory_log::try_append(const session_key& session, const log_position& expected,
                                      std::vector<stored_commit> commits) {
   const auto at = sessions_.find(session);
-  if (auto refusal = out_of_step(at == sessions_.end() ? log_position{} : at->second.last(), expected)) return *refusal;
+  const auto last = at == sessions_.end() ? log_position{} : at->second.last();
+  const auto mark_there = at == sessions_.end() ? 0 : at->second.mark_at(expected.seq);
+  if (auto refusal = out_of_step(last, expected, mark_there)) return *refusal;
+  if (at != sessions_.end() && at->second.waits_for > last.seq) return unavailable{"a part of the log is missing"};
 
   if (at != sessions_.end()) {
     const auto& kept = at->second;
-    overtaken instead{kept.last(), commits_after(kept.commits, expected.seq, overtaken_commits_max), {}};
+    overtaken instead{last, commits_after(kept.commits, kept.begins_after, expected.seq, overtaken_commits_max), {}};
+    if (expected.seq < kept.begins_after) return load_again{"what came first is in a snapshot"};
     for (const auto& each : commits) {
       const auto known = kept.commands.find(each.command_id);
       if (known != kept.commands.end()) instead.known.push_back({known->first, known->second});
@@ -66,19 +88,90 @@ append_answer memory_log::try_append(const session_key& session, const log_posit
   }
 
   auto& kept = sessions_[session];
-  if (kept.commits.empty()) {
+  if (kept.length() == 0) {
     kept.epoch = sources_.new_epoch();
     kept.created_at = sources_.now();
     kept.created_as = ++created_;
   }
-  for (const auto& each : commits) {
-    if (!each.command_id.empty()) kept.commands.emplace(each.command_id, each.seq);
-  }
   health_.appends += 1;
   health_.transactions += 1;
   health_.commits += commits.size();
-  std::move(commits.begin(), commits.end(), std::back_inserter(kept.commits));
+  for (auto& each : commits) kept.add(std::move(each));
   return appended{kept.last()};
+}
+
+void memory_log::restore(session_key session, loaded_session held, done<append_answer> then) {
+  require_held(session, held);
+  auto answer = [&] {
+    const std::lock_guard lock(mutex_);
+    return try_restore(session, std::move(held));
+  }();
+  tell(session, heard_too_little{});
+  then(std::move(answer));
+}
+
+append_answer memory_log::try_restore(const session_key& session, loaded_session held) {
+  auto& kept = sessions_[session];
+  const auto last = kept.last();
+  if (last.seq == 0) {
+    kept.epoch = held.last.epoch;
+    kept.created_at = sources_.now();
+    kept.created_as = ++created_;
+  }
+  if (kept.epoch != held.last.epoch) return load_again{"the log was lost and begun again"};
+
+  // Where both have a commit, it must be the same one.
+  auto common = std::min(last.seq, held.last.seq);
+  auto mark_held = common == held.last.seq ? held.last.mark : 0;
+  for (const auto& each : held.commits) {
+    if (each.seq == common) mark_held = mark_of(each.bytes);
+  }
+  const auto mark_kept = kept.mark_at(common);
+  const bool is_known = mark_held != 0 && mark_kept != 0;
+  const bool is_untouched = kept.waits_for > last.seq;  // since it lost something
+  if (common > 0 && !is_known && last.seq >= held.last.seq) return load_again{"what came first is in a snapshot"};
+  if (common > 0 && (is_known ? mark_held != mark_kept : !is_untouched)) {
+    kept.epoch = sources_.new_epoch();
+    return load_again{"the log lost its end and went on differently", true};
+  }
+  if (last.seq >= held.last.seq) return appended{last};
+
+  std::erase_if(held.commits, [&](const auto& each) { return each.seq <= last.seq; });
+  const bool without_a_gap = !held.commits.empty() && held.commits.front().seq == last.seq + 1;
+  if (without_a_gap) {
+    for (auto& each : held.commits) kept.add(std::move(each));
+  } else {
+    kept.commits.clear();
+    kept.begins_after = held.last.seq;
+    kept.mark_at_the_beginning = held.last.mark;
+    kept.snapshot = std::move(held.snapshot);
+  }
+  for (const auto& each : held.recent_commands) kept.commands.emplace(each.command_id, each.seq);
+  return appended{kept.last()};
+}
+
+// --- followers -----------------------------------------------------------------------------------------------------
+
+std::shared_ptr<void> memory_log::follow(session_key session, teller tell) {
+  require_session_key(session);
+  const auto made = std::make_shared<follower>(follower{std::move(session), std::move(tell)});
+  const std::lock_guard lock(mutex_);
+  std::erase_if(followers_, [](const auto& each) { return each.expired(); });
+  followers_.push_back(made);
+  return made;
+}
+
+void memory_log::whisper(session_key session, std::string bytes) { tell(session, heard_whisper{std::move(bytes)}); }
+
+void memory_log::tell(const session_key& session, const heard& what) {
+  std::vector<std::shared_ptr<follower>> listening;
+  {
+    const std::lock_guard lock(mutex_);
+    for (const auto& each : followers_) {
+      if (auto here = each.lock(); here && here->session == session) listening.push_back(std::move(here));
+    }
+  }
+  for (const auto& each : listening) each->tell(what);
 }
 
 void memory_log::read(session_key session, seq_number after, std::size_t commits_max, done<read_answer> then) {
@@ -87,7 +180,8 @@ void memory_log::read(session_key session, seq_number after, std::size_t commits
   {
     const std::lock_guard lock(mutex_);
     const auto kept = sessions_.find(session);
-    if (kept != sessions_.end()) commits = commits_after(kept->second.commits, after, commits_max);
+    if (kept != sessions_.end())
+      commits = commits_after(kept->second.commits, kept->second.begins_after, after, commits_max);
   }
   then(std::move(commits));
 }
@@ -98,7 +192,7 @@ void memory_log::save_snapshot(session_key session, std::string epoch, stored_sn
   {
     const std::lock_guard lock(mutex_);
     const auto at = sessions_.find(session);
-    if (at != sessions_.end() && at->second.epoch == epoch && snapshot.seq <= at->second.commits.size()) {
+    if (at != sessions_.end() && at->second.epoch == epoch && snapshot.seq <= at->second.length()) {
       auto& newest = at->second.snapshot;
       if (!newest || newest->seq < snapshot.seq) newest = std::move(snapshot);
       kept_it = true;
@@ -163,6 +257,21 @@ log_health memory_log::check() const {
 void memory_log::lose(const session_key& session) {
   const std::lock_guard lock(mutex_);
   sessions_.erase(session);
+}
+
+void memory_log::lose_after(const session_key& session, seq_number seq, bool appends_wait) {
+  {
+    const std::lock_guard lock(mutex_);
+    auto& kept = sessions_.at(session);
+    if (seq == 0 || seq <= kept.begins_after) return;
+    if (appends_wait) kept.waits_for = kept.length();
+    while (kept.length() > seq) {
+      kept.commands.erase(kept.commits.back().command_id);
+      kept.commits.pop_back();
+    }
+    if (kept.snapshot && kept.snapshot->seq > seq) kept.snapshot.reset();
+  }
+  if (appends_wait) tell(session, heard_too_little{});
 }
 
 }  // namespace reprise

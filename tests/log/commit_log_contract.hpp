@@ -13,10 +13,12 @@
 #include <vector>
 
 #include "server/log/memory_log.hpp"
+#include "server/log/redis_log.hpp"
 #include "server/log/sqlite_log.hpp"
 #include "tests/log/data_folder.hpp"
 #include "tests/support/blocking_log.hpp"
 #include "tests/support/faulty_log.hpp"
+#include "tests/support/redis_process.hpp"
 
 namespace reprise {
 
@@ -35,6 +37,12 @@ struct opened_sqlite_log : opened_log {
   commit_log& log() override { return log_; }
   data_folder folder_;
   sqlite_log log_{{.folder = folder_.path()}};
+};
+
+struct opened_redis_log : opened_log {
+  commit_log& log() override { return log_; }
+  tests::redis_process redis_;
+  redis_log log_{{.address = read_redis_address(redis_.url()).value()}};
 };
 
 struct opened_faultless_log : opened_log {

@@ -16,6 +16,7 @@ namespace {
 const log_kind every_log[] = {
     {"memory", [] { return std::make_unique<opened_memory_log>(); }},
     {"sqlite", [] { return std::make_unique<opened_sqlite_log>(); }},
+    {"redis", [] { return std::make_unique<opened_redis_log>(); }},
     {"faultless", [] { return std::make_unique<opened_faultless_log>(); }},
 };
 INSTANTIATE_TEST_SUITE_P(each, commit_log_contract, testing::ValuesIn(every_log),

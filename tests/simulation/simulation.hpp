@@ -1,8 +1,8 @@
-// One run: two servers, one log, a handful of people, and everything that can go wrong between them, in virtual time.
+// One run: two to four servers, one log, a handful of people, and everything that can go wrong between them, in virtual time.
 // What happens follows from the seed alone.
 #pragma once
 
-#include <array>
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -24,6 +24,10 @@ struct run_summary {
   std::size_t resumes = 0;
   std::size_t conflations = 0;
   std::size_t overtaken = 0;
+  std::size_t heard = 0;           // commits of other servers that needed no look at the log
+  std::size_t tails_lost = 0;      // times that the log came back with less than it had
+  std::size_t restored = 0;        // and was given back what it lacked
+  std::size_t histories_lost = 0;  // or went on differently
   std::size_t log_faults = 0;
   std::size_t secrets = 0;
   std::uint64_t digest =
@@ -56,6 +60,9 @@ class simulation {
   void start(server& which);
   void kill(server& which);
   void let_in();
+  void lose_the_end();
+  bool holds_what_is_missing(const server& which) const;
+  seq_number length_of_log();
   server* some_server();
   void heal();
   std::size_t unanswered() const;
@@ -78,7 +85,14 @@ class simulation {
   // In every fifth run an append may arrive long after its answer was given up. When its server has died meanwhile,
   // nobody can know of it, and another server may have refused the command; such runs do not check that.
   const bool late_ones_;
-  std::array<server, 2> servers_;
+  // In every seventh run nobody waits for what the log has lost to be put back, so it may be gone for good; such runs do
+  // not check what was acknowledged.
+  const bool hasty_;
+  // Every commit as it was appended: the log itself may lack its beginning, where only the state could be put back.
+  std::map<seq_number, std::string> written_;
+  std::shared_ptr<void> writing_down_;
+  seq_number missing_ = 0;  // the log's end before it lost some of it; 0: it is whole
+  std::vector<server> servers_;
   std::vector<std::unique_ptr<simulated_client>> clients_;
   std::vector<newcomer> newcomers_;
   std::vector<id<member>> authors_;  // of secret n: authors_[n - 1]

@@ -7,6 +7,7 @@
 #include <cstring>
 #include <string>
 
+#include "server/ops/logging.hpp"
 #include "tests/simulation/simulation.hpp"
 
 namespace reprise::tests {
@@ -42,6 +43,10 @@ TEST_P(seeds, P16_P7_P2_P4_hold_whatever_goes_wrong) {
   EXPECT_GT(all.resumes, each / 4);
   EXPECT_GT(all.conflations, each / 20);
   EXPECT_GT(all.overtaken, each / 4);
+  EXPECT_GT(all.heard, each);
+  EXPECT_GT(all.tails_lost, each / 4);
+  EXPECT_GT(all.restored, each / 8);
+  EXPECT_GT(all.histories_lost, 0);
   EXPECT_GT(all.log_faults, each);
   EXPECT_GT(all.secrets, each * 5);
 }
@@ -67,6 +72,10 @@ void run_summary::operator+=(const run_summary& other) {
   resumes += other.resumes;
   conflations += other.conflations;
   overtaken += other.overtaken;
+  heard += other.heard;
+  tails_lost += other.tails_lost;
+  restored += other.restored;
+  histories_lost += other.histories_lost;
   log_faults += other.log_faults;
   secrets += other.secrets;
 }
@@ -77,13 +86,15 @@ std::string run_summary::in_words() const {
   };
   return say("commits", commits) + say("acknowledged", acknowledged) + say("refused", refused) +
          say("restarts", restarts) + say("cuts", cuts) + say("resumes", resumes) + say("conflations", conflations) +
-         say("overtaken", overtaken) + say("log faults", log_faults) + say("secrets", secrets);
+         say("overtaken", overtaken) + say("heard", heard) + say("tails lost", tails_lost) + say("restored", restored) +
+         say("histories lost", histories_lost) + say("log faults", log_faults) + say("secrets", secrets);
 }
 
 }  // namespace reprise::tests
 
 int main(int count, char** words) {
   using namespace reprise::tests;
+  reprise::logging::set_level(reprise::logging::level::off);
   for (int at = 1; at + 1 < count; ++at) {
     const bool one = std::strcmp(words[at], "--seed") == 0;
     if (!one && std::strcmp(words[at], "--seeds") != 0) continue;

@@ -22,6 +22,12 @@ class blocking_log {
   append_answer append(const session_key& session, const log_position& expected, std::vector<stored_commit> commits) {
     return wait<append_answer>([&](auto then) { log_.append(session, expected, std::move(commits), then); });
   }
+  append_answer look(const session_key& session, const log_position& expected) {
+    return wait<append_answer>([&](auto then) { log_.look(session, expected, then); });
+  }
+  append_answer restore(const session_key& session, loaded_session held) {
+    return wait<append_answer>([&](auto then) { log_.restore(session, std::move(held), then); });
+  }
   read_answer read(const session_key& session, seq_number after, std::size_t commits_max) {
     return wait<read_answer>([&](auto then) { log_.read(session, after, commits_max, then); });
   }

@@ -104,6 +104,37 @@ void faulty_log::read(session_key session, seq_number after, std::size_t commits
   });
 }
 
+void faulty_log::look(session_key session, log_position expected, done<append_answer> then) {
+  meet_fate<append_answer>(std::move(then), [this, session, expected](done<append_answer> finish) {
+    below_.look(session, expected, std::move(finish));
+  });
+}
+
+void faulty_log::restore(session_key session, loaded_session held, done<append_answer> then) {
+  meet_fate<append_answer>(std::move(then), [this, session, held](done<append_answer> finish) {
+    below_.restore(session, held, std::move(finish));
+  });
+}
+
+// What is heard may come late, and after something later, like everything else.
+std::shared_ptr<void> faulty_log::follow(session_key session, teller tell) {
+  return below_.follow(std::move(session), [this, tell = std::move(tell)](heard what) {
+    {
+      const std::lock_guard lock(mutex_);
+      if (happens(faults_.deaf)) return missed_.push_back(tell);
+      if (happens(faults_.delay)) {
+        held_.push_back([tell, kept = std::move(what)] { tell(kept); });
+        return;
+      }
+    }
+    tell(std::move(what));
+  });
+}
+
+void faulty_log::whisper(session_key session, std::string bytes) {
+  below_.whisper(std::move(session), std::move(bytes));
+}
+
 void faulty_log::save_snapshot(session_key session, std::string epoch, stored_snapshot snapshot, done<bool> then) {
   meet_fate<bool>(std::move(then), [this, session, epoch, snapshot](done<bool> finish) {
     below_.save_snapshot(session, epoch, snapshot, std::move(finish));
@@ -138,8 +169,13 @@ log_health faulty_log::check() const {
 }
 
 void faulty_log::set_faults(log_faults faults) {
-  const std::lock_guard lock(mutex_);
-  faults_ = faults;
+  std::vector<teller> missed;
+  {
+    const std::lock_guard lock(mutex_);
+    faults_ = faults;
+    missed.swap(missed_);
+  }
+  for (const auto& each : missed) each(heard_too_little{});
 }
 
 std::size_t faulty_log::held() const {

@@ -27,6 +27,7 @@ struct log_faults {
   unsigned late = 0;          // the answer is `unavailable`, and it is done later, when `deliver_one` picks it
   unsigned delay = 0;         // the answer is held until `deliver_one` picks it
   unsigned conflict = 0;      // before an append, the rival's commit comes first
+  unsigned deaf = 0;          // what a follower should have heard is lost
 };
 
 class faulty_log final : public commit_log {
@@ -42,6 +43,10 @@ class faulty_log final : public commit_log {
               done<append_answer> then) override;
   void read(session_key session, seq_number after, std::size_t commits_max, done<read_answer> then) override;
   void save_snapshot(session_key session, std::string epoch, stored_snapshot snapshot, done<bool> then) override;
+  void look(session_key session, log_position expected, done<append_answer> then) override;
+  void restore(session_key session, loaded_session held, done<append_answer> then) override;
+  std::shared_ptr<void> follow(session_key session, teller tell) override;
+  void whisper(session_key session, std::string bytes) override;
   void claim(std::string name, std::string value, done<claim_answer> then) override;
   void find(std::string name, done<find_answer> then) override;
   void release(std::string name, std::string value, done<bool> then) override;
@@ -49,7 +54,8 @@ class faulty_log final : public commit_log {
   log_health check() const override;
   void stop() override { below_.stop(); }
 
-  // From now on. `{}` ends the faults; what is held stays held until it is delivered.
+  // From now on. `{}` ends the faults; what is held stays held until it is delivered. Followers who missed something are
+  // told so, as they are by a connection that comes back.
   void set_faults(log_faults faults);
 
   // Answers (and late requests) that are held back; one of them, chosen by the seed, is given. False when there
@@ -80,6 +86,7 @@ class faulty_log final : public commit_log {
   std::mt19937_64 random_;
   log_faults faults_;
   std::vector<std::function<void()>> held_;
+  std::vector<teller> missed_;
   std::uint64_t faults_done_ = 0;
 };
 

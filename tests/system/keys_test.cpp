@@ -7,7 +7,7 @@
 #include <string>
 
 #include "tests/support/test_client.hpp"
-#include "tests/system/server_process.hpp"
+#include "tests/support/server_process.hpp"
 
 namespace reprise::tests {
 namespace {

@@ -15,65 +15,20 @@
 #include <semaphore>
 #include <thread>
 
-#include "protocol/codec.hpp"
 #include "server/log/sqlite_log.hpp"
+#include "tests/support/insistent_person.hpp"
+#include "tests/support/server_process.hpp"
 #include "tests/support/test_client.hpp"
-#include "tests/system/server_process.hpp"
 
 namespace reprise::tests {
 namespace {
 
 constexpr int members = 4;
-constexpr int under_way_max = 8;  // commands of one member that are not answered yet
 
 int number_from(const char* variable, int otherwise) {
   const auto* text = std::getenv(variable);
   return text ? std::atoi(text) : otherwise;
 }
-
-// One member with a browser's habits: remembers what was not acknowledged and sends it again with the same id.
-struct person {
-  joined_member who;
-  int made = 0;
-  std::deque<std::string> unanswered;             // command ids, in the order in which they were sent first
-  std::map<std::string, std::uint64_t> answered;  // command id -> seq
-
-  nlohmann::json args_of(const std::string& command_id) const {
-    return {{"member", who.member}, {"name", "Name " + command_id}};
-  }
-
-  // Until the connection breaks. Every acknowledgement is counted in `heard`.
-  void speak(std::uint16_t port, std::mt19937& random, std::counting_semaphore<>& heard) {
-    test_client client(port, who.session);
-    if (!client.is_open() || !client.enter(who.ticket)) return;
-    for (const auto& each : unanswered) client.command(each, "rename", args_of(each));
-    while (true) {
-      while (unanswered.size() < under_way_max && random() % 4 != 0) {
-        unanswered.push_back(std::to_string(who.member) + "-" + std::to_string(++made));
-        if (!client.command(unanswered.back(), "rename", args_of(unanswered.back()))) return;
-      }
-      if (unanswered.empty()) continue;
-      const auto message = client.receive();
-      if (!message || message->opcode == 8) return;
-      if (message->opcode != 1) continue;
-      const auto frame = nlohmann::json::parse(message->payload);
-      if (frame.at("frame") != "acknowledged" && frame.at("frame") != "refused") continue;
-      const auto command_id = frame.at("id").get<std::string>();
-      if (frame.at("frame") == "refused") {
-        // Only the pace may be refused; the same command is sent again later.
-        const auto code = frame.at("problem").at("code").get<std::string>();
-        EXPECT_TRUE(code == "too_fast" || code == "try_again") << frame;
-        if (code != "too_fast" && code != "try_again") return;
-        client.command(command_id, "rename", args_of(command_id));
-        continue;
-      }
-      const auto [known, is_new] = answered.emplace(command_id, frame.at("seq").get<std::uint64_t>());
-      EXPECT_EQ(known->second, frame.at("seq")) << "answered twice, differently: " << command_id;
-      unanswered.erase(std::remove(unanswered.begin(), unanswered.end(), command_id), unanswered.end());
-      heard.release();
-    }
-  }
-};
 
 template <class Answer, class Ask>
 Answer wait_for(Ask ask) {
@@ -88,7 +43,7 @@ TEST(kill_dash_nine, P16_loses_nothing_acknowledged_and_doubles_nothing) {
   const auto seed = static_cast<unsigned>(number_from("REPRISE_KILL_SEED", 4711));
   std::mt19937 random(seed);
   const temporary_folder data;
-  std::vector<person> people(members);
+  std::vector<insistent_person> people(members);
 
   for (int cycle = 0; cycle < cycles; ++cycle) {
     server_process server(data.path(), {"--log-level", "off"});
@@ -119,16 +74,8 @@ TEST(kill_dash_nine, P16_loses_nothing_acknowledged_and_doubles_nothing) {
   {
     server_process server(data.path(), {"--log-level", "off"});
     for (auto& each : people) {
-      test_client client(server.port(), each.who.session);
-      ASSERT_TRUE(client.enter(each.who.ticket));
-      while (!each.unanswered.empty()) {
-        const auto command_id = each.unanswered.front();
-        client.command(command_id, "rename", each.args_of(command_id));
-        const auto answer = client.receive("acknowledged");
-        ASSERT_TRUE(answer) << command_id;
-        each.answered[answer->at("id")] = answer->at("seq");
-        each.unanswered.pop_front();
-      }
+      ASSERT_TRUE(each.finish(server.port()));
+      EXPECT_EQ(each.tables.complaints, std::vector<std::string>{});
     }
     server.signal(SIGTERM);
     EXPECT_EQ(server.wait_for_end(), 0);
@@ -152,8 +99,8 @@ TEST(kill_dash_nine, P16_loses_nothing_acknowledged_and_doubles_nothing) {
   for (const auto& each : people) {
     for (const auto& [command_id, seq] : each.answered) {
       ++acknowledged;
-      EXPECT_EQ(times["Name " + command_id], 1) << command_id;
-      EXPECT_EQ(name_at[seq], "Name " + command_id) << "acknowledged as commit " << seq;
+      EXPECT_EQ(times[insistent_person::name_of(command_id)], 1) << command_id;
+      EXPECT_EQ(name_at[seq], insistent_person::name_of(command_id)) << "acknowledged as commit " << seq;
     }
   }
   for (const auto& [name, count] : times) EXPECT_EQ(count, 1) << name;

@@ -5,7 +5,7 @@
 #include <fstream>
 #include <string>
 
-#include "tests/system/server_process.hpp"
+#include "tests/support/server_process.hpp"
 
 namespace reprise::tests {
 namespace {

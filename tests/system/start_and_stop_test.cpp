@@ -8,7 +8,7 @@
 
 #include "protocol/close_codes.hpp"
 #include "tests/support/test_client.hpp"
-#include "tests/system/server_process.hpp"
+#include "tests/support/server_process.hpp"
 
 namespace reprise::tests {
 namespace {

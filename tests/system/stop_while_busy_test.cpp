@@ -14,7 +14,7 @@
 #include "server/log/sqlite_log.hpp"
 #include "tests/support/blocking_log.hpp"
 #include "tests/support/test_client.hpp"
-#include "tests/system/server_process.hpp"
+#include "tests/support/server_process.hpp"
 
 namespace reprise::tests {
 namespace {

@@ -1,4 +1,4 @@
-#include "tests/system/server_process.hpp"
+#include "tests/support/server_process.hpp"
 
 #include <fcntl.h>
 #include <poll.h>

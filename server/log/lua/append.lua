@@ -1,0 +1,91 @@
+-- Writes commits if the log is where the caller believes it to be and has none of their command ids; else says what came
+-- first. Publishes what it wrote in the same step. With no commits: says whether anything came.
+--
+-- KEYS  meta, log, commands
+-- ARGV  expected epoch, seq and mark | new epoch | most commits in an answer | channel | PUBLISH or SPUBLISH | the index of
+--       sessions ("" where it is in another slot) | the session | count, then per commit its command id, bytes and mark |
+--       this Redis | milliseconds to wait when it is another one
+local meta = redis.call('HMGET', KEYS[1], 'epoch', 'seq', 'mark', 'redis', 'closed_until')
+local epoch, seq, mark, last_redis = meta[1] or '', tonumber(meta[2] or 0), meta[3] or '0', meta[4] or ''
+local expected_epoch, expected_seq, expected_mark = ARGV[1], tonumber(ARGV[2]), ARGV[3]
+local most, channel, publish, index, session = tonumber(ARGV[5]), ARGV[6], ARGV[7], ARGV[8], ARGV[9]
+local count, first = tonumber(ARGV[10]), 11
+local beyond = first + 3 * count
+local this_redis, wait = ARGV[beyond], tonumber(ARGV[beyond + 1])
+
+local function now()
+  local time = redis.call('TIME')
+  return tonumber(time[1]) * 1000 + math.floor(tonumber(time[2]) / 1000)
+end
+
+local function field(entry, name)
+  for at = 1, #entry[2], 2 do
+    if entry[2][at] == name then return entry[2][at + 1] end
+  end
+  return ''
+end
+
+if expected_seq > 0 and seq > 0 and epoch ~= expected_epoch then return {'again', 'the log was lost and begun again', 0} end
+if seq < expected_seq then return {'again', 'the log holds fewer commits than expected', 1} end
+if seq - expected_seq > most then return {'again', 'too many commits came first', 0} end
+if expected_seq > 0 and expected_mark ~= '0' then
+  local mark_there = mark
+  if seq > expected_seq then
+    local entry = redis.call('XRANGE', KEYS[2], expected_seq .. '-0', expected_seq .. '-0')[1]
+    mark_there = entry and field(entry, 'm') or '0'
+  end
+  if mark_there ~= '0' and mark_there ~= expected_mark then
+    return {'again', 'the log lost its end and went on differently', 1}
+  end
+end
+
+local came_first = {}
+if seq > expected_seq then
+  came_first = redis.call('XRANGE', KEYS[2], (expected_seq + 1) .. '-0', '+')
+  if #came_first ~= seq - expected_seq then return {'again', 'what came first is in a snapshot', 0} end
+end
+local known = {}
+for at = first, beyond - 1, 3 do
+  if ARGV[at] ~= '' then
+    local done_as = redis.call('HGET', KEYS[3], ARGV[at])
+    if done_as then
+      known[#known + 1] = ARGV[at]
+      known[#known + 1] = done_as
+    end
+  end
+end
+if #came_first > 0 or #known > 0 then return {'overtaken', epoch, seq, mark, came_first, known} end
+if count == 0 then return {'appended', epoch, seq, mark, 0} end
+
+-- Another Redis than the one that was written to last may know less than a server does. Nobody writes for a moment, so that
+-- whoever knows more puts it back first.
+if seq > 0 and last_redis ~= this_redis then
+  redis.call('HSET', KEYS[1], 'redis', this_redis, 'closed_until', string.format('%.0f', now() + wait))
+  return {'wait'}
+end
+if meta[5] then
+  if now() < tonumber(meta[5]) then return {'wait'} end
+  redis.call('HDEL', KEYS[1], 'closed_until')
+end
+
+local created = 0
+if seq == 0 then
+  local time = redis.call('TIME')
+  epoch = ARGV[4]
+  created = tonumber(time[1]) * 1000000 + tonumber(time[2])
+  redis.call('HSET', KEYS[1], 'created', string.format('%.0f', created))
+  if index ~= '' then redis.call('ZADD', index, 'NX', string.format('%.0f', created), session) end
+end
+local news = {'c ', epoch, ' ', string.format('%.0f', seq), ' ', seq == 0 and '0' or mark, ' ', tostring(count), '\n'}
+for at = first, beyond - 1, 3 do
+  seq = seq + 1
+  mark = ARGV[at + 2]
+  redis.call('XADD', KEYS[2], string.format('%.0f-0', seq), 'i', ARGV[at], 'b', ARGV[at + 1], 'm', mark)
+  if ARGV[at] ~= '' then redis.call('HSET', KEYS[3], ARGV[at], string.format('%.0f', seq)) end
+  news[#news + 1] = #ARGV[at] .. ' ' .. #ARGV[at + 1] .. '\n'
+  news[#news + 1] = ARGV[at]
+  news[#news + 1] = ARGV[at + 1]
+end
+redis.call('HSET', KEYS[1], 'epoch', epoch, 'seq', string.format('%.0f', seq), 'mark', mark, 'redis', this_redis)
+redis.call(publish, channel, table.concat(news))
+return {'appended', epoch, seq, mark, created}

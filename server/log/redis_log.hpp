@@ -1,0 +1,147 @@
+// The commit log in Redis: for many servers that share sessions. One Redis, a primary that sentinels watch over, or a
+// cluster.
+//
+// Keys      reprise:{session}:meta|log|commands|snapshot; the braces put all of one session into one slot of a cluster.
+//           meta is a hash (epoch, seq, mark, created, redis, closed_until), log a stream whose entry n-0 is commit n, commands a hash of
+//           command ids, snapshot a hash. reprise:directory:NAME is a name; reprise:sessions a sorted set of all sessions.
+//           What is written is published on the channel reprise:{session}:news, in the same step.
+// Thread    As commit_log says; answers are given on the thread of a lane, tidings on that of a subscriber.
+// Durable   `appended` means what this Redis promises when it answers: see durability().
+// Failure   Opening throws log_unusable. Later on, what fails is answered `unavailable`, Redis is looked for again with the
+//           next question, and followers are told to look when it is back.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <set>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "server/log/commit_log.hpp"
+#include "server/log/redis_lane.hpp"
+#include "server/log/redis_subscriber.hpp"
+
+namespace reprise {
+
+struct redis_log_options {
+  redis_address address;
+  log_sources sources = system_sources();
+  redis_timeouts patience = {};
+  std::size_t batch_requests_max = 512;
+  int wait_replicas = 0;
+  // When another Redis has taken over, and when something was put back into it: time for other servers to put back more.
+  std::chrono::milliseconds others_wait{1'000};
+};
+
+// What a Redis promises to keep when it says that it has something.
+struct redis_durability {
+  enum class file { none, snapshots_only, every_second, always, unknown };
+  file kept_in = file::unknown;
+  int replicas = 0;
+  std::string version;
+
+  bool survives_a_crash() const { return kept_in == file::every_second || kept_in == file::always; }
+  // For the operator: what may be lost, and what to do about it.
+  std::string in_words() const;
+};
+
+// The slot of a cluster that a key belongs to (CRC16, XMODEM, of what is in its braces; the cluster specification).
+std::uint16_t redis_slot(std::string_view key);
+
+class redis_log final : public commit_log, private redis_lane::owner {
+ public:
+  explicit redis_log(redis_log_options options);
+  ~redis_log() override;
+
+  void load(session_key session, done<load_answer> then) override;
+  void append(session_key session, log_position expected, std::vector<stored_commit> commits,
+              done<append_answer> then) override;
+  void read(session_key session, seq_number after, std::size_t commits_max, done<read_answer> then) override;
+  void save_snapshot(session_key session, std::string epoch, stored_snapshot snapshot, done<bool> then) override;
+  void look(session_key session, log_position expected, done<append_answer> then) override;
+  void restore(session_key session, loaded_session held, done<append_answer> then) override;
+  std::shared_ptr<void> follow(session_key session, teller tell) override;
+  void whisper(session_key session, std::string bytes) override;
+  void claim(std::string name, std::string value, done<claim_answer> then) override;
+  void find(std::string name, done<find_answer> then) override;
+  void release(std::string name, std::string value, done<bool> then) override;
+  void sessions(done<sessions_answer> then) override;
+  // While writing fails, asking also has one small question tried, at most once a second.
+  log_health check() const override;
+  void stop() override;
+
+  redis_durability durability() const { return durability_; }  // as it was found at the start
+
+ private:
+  struct follower {
+    session_key session;
+    teller tell;
+  };
+  // One Redis of however many there are.
+  struct branch {
+    redis_endpoint endpoint;  // of one in a cluster; else it is looked for
+    std::unique_ptr<redis_lane> lane;
+    std::unique_ptr<redis_subscriber> subscriber;
+  };
+
+  template <class Answer, class Read>
+  void ask(redis_request::purpose what_for, const std::string& key, redis_command words, done<Answer> then,
+           Read read) const;
+  void append_or_look(session_key session, const log_position& expected, const std::vector<stored_commit>& commits,
+                      done<append_answer> then);
+  void add_to_index(const session_key& session, std::string created, std::function<void()> then);
+  void describe(std::vector<session_summary> named, const done<sessions_answer>& then);
+  void probe() const;
+
+  // Where things are
+  bool is_cluster() const { return options_.address.kind == redis_address::layout::cluster; }
+  std::shared_ptr<branch> branch_for(std::uint16_t slot) const;
+  std::shared_ptr<branch> branch_at(const redis_endpoint& where);  // made where there is none
+  std::vector<std::shared_ptr<branch>> all_branches() const;
+  redis_endpoint ask_sentinels() const;
+  void read_slots();
+  void find_channels_again();
+  redis_durability ask_for_durability();
+
+  // redis_lane::owner
+  redis_endpoint find(const redis_lane& lane) override;
+  void redirect(redis_request_ptr what, const redis_endpoint& to, bool asks_first) override;
+  void succeeded(const redis_request& what) override;
+  void failed(const std::string& reason, std::size_t requests) override;
+  void lost_connection(const redis_lane& lane) override;
+
+  // Followers
+  void heard_on(std::string_view channel, std::string_view message);
+  void gap_on(const std::string& channel);
+  void tell(std::string_view channel, const heard& what);
+  void unfollow(const std::string& channel);
+
+  // Fixed after construction
+  const redis_log_options options_;
+  const std::string publish_;  // the command
+  redis_durability durability_;
+
+  // Any thread, under the mutex
+  mutable std::mutex branches_mutex_;
+  std::vector<std::shared_ptr<branch>> branches_;
+  std::vector<std::shared_ptr<branch>> branch_of_slot_;  // of a cluster; empty otherwise
+  std::chrono::steady_clock::time_point slots_read_at_;
+
+  mutable std::mutex followers_mutex_;
+  std::map<std::string, std::vector<std::weak_ptr<follower>>, std::less<>> followers_;  // by channel
+  std::map<std::string, std::shared_ptr<branch>> heard_at_;                             // where a channel is subscribed
+
+  mutable std::mutex health_mutex_;
+  log_health health_;
+  mutable std::chrono::steady_clock::time_point probed_at_;
+
+  std::atomic<bool> stopping_{false};
+};
+
+}  // namespace reprise

@@ -1,0 +1,203 @@
+// More than one Redis: a primary that sentinels watch over, and a cluster whose slots move while sessions run.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <condition_variable>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <thread>
+#include <variant>
+#include <vector>
+
+#include "server/log/redis_log.hpp"
+#include "tests/support/blocking_log.hpp"
+#include "tests/support/redis_process.hpp"
+
+namespace reprise {
+namespace {
+
+using namespace std::chrono_literals;
+using tests::redis_process;
+
+stored_commit commit(seq_number seq) { return {seq, "c" + std::to_string(seq), "commit " + std::to_string(seq)}; }
+
+void await(const redis_process& redis, const std::vector<std::string>& command, const std::string& says) {
+  while (redis.ask(command).find(says) == std::string::npos) std::this_thread::sleep_for(10ms);
+}
+
+// Appends until it is done, as a server does: what is unknown is looked at again.
+log_position append_surely(commit_log& log, const session_key& session, log_position at) {
+  const auto next = commit(at.seq + 1);
+  for (;;) {
+    const auto answer = blocking_log(log).append(session, at, {next});
+    if (const auto* done = std::get_if<appended>(&answer)) return done->last;
+    if (const auto* first = std::get_if<overtaken>(&answer)) return first->last;  // it had been done
+    std::this_thread::sleep_for(10ms);
+  }
+}
+
+// --- sentinels -----------------------------------------------------------------------------------------------------
+
+TEST(redis_sentinel, P16_after_a_failover_the_new_primary_is_found_and_nothing_is_lost) {
+  redis_process primary({"repl-diskless-sync-delay 0"});
+  const redis_process replica({"replicaof 127.0.0.1 " + std::to_string(primary.port()), "repl-diskless-sync-delay 0"});
+  await(replica, {"INFO", "replication"}, "master_link_status:up");
+  const redis_process sentinel(
+      {"sentinel monitor lessons 127.0.0.1 " + std::to_string(primary.port()) + " 1",
+       "sentinel down-after-milliseconds lessons 300", "sentinel failover-timeout lessons 3000"},
+      true);
+  await(sentinel, {"SENTINEL", "REPLICAS", "lessons"}, std::to_string(replica.port()));
+
+  redis_log log({.address = read_redis_address("redis-sentinel://" + sentinel.address() + "/lessons").value(),
+                 .patience = {.connect = 1s, .reply = 1s},
+                 .wait_replicas = 1,
+                 .others_wait = 100ms});
+  auto at = append_surely(log, "lesson", {});
+  for (int count = 0; count < 20; ++count) at = append_surely(log, "lesson", at);
+  primary.kill();
+  await(sentinel, {"SENTINEL", "GET-MASTER-ADDR-BY-NAME", "lessons"}, std::to_string(replica.port()));
+
+  // Nobody is left to wait for; that is the operator's to change, and here the point is what the replica had.
+  redis_log alone({.address = read_redis_address("redis-sentinel://" + sentinel.address() + "/lessons").value(),
+                   .patience = {.connect = 1s, .reply = 1s},
+                   .others_wait = 100ms});
+  const auto loaded = std::get<loaded_session>(blocking_log(alone).load("lesson"));
+  EXPECT_EQ(loaded.last, at);
+  EXPECT_EQ(append_surely(alone, "lesson", at).seq, at.seq + 1);
+}
+
+TEST(redis_sentinel, that_knows_no_such_primary_is_said) {
+  const redis_process sentinel({}, true);
+  std::string says;
+  try {
+    const redis_log log({.address = read_redis_address("redis-sentinel://" + sentinel.address() + "/lessons").value()});
+  } catch (const std::exception& failed) {
+    says = failed.what();
+  }
+  EXPECT_THAT(says, testing::HasSubstr("knows no primary \"lessons\""));
+}
+
+// --- a cluster -----------------------------------------------------------------------------------------------------
+
+class redis_cluster : public testing::Test {
+ protected:
+  redis_cluster() {
+    std::vector<std::string> buses;  // its nodes talk to each other there
+    for (int node = 0; node < 3; ++node) {
+      buses.push_back(std::to_string(tests::free_port()));
+      nodes.push_back(std::make_unique<redis_process>(
+          std::vector<std::string>{"cluster-enabled yes", "cluster-port " + buses.back(), "cluster-node-timeout 2000",
+                                   "cluster-require-full-coverage no"}));
+    }
+    const std::vector<std::pair<int, int>> ranges{{0, 5460}, {5461, 10922}, {10923, 16383}};
+    for (std::size_t node = 0; node < 3; ++node) {
+      const auto [first, last] = ranges[node];
+      nodes[node]->ask({"CLUSTER", "ADDSLOTSRANGE", std::to_string(first), std::to_string(last)});
+      nodes[node]->ask({"CLUSTER", "SET-CONFIG-EPOCH", std::to_string(node + 1)});
+      nodes[0]->ask({"CLUSTER", "MEET", "127.0.0.1", std::to_string(nodes[node]->port()), buses[node]});
+    }
+    for (const auto& each : nodes) {
+      await(*each, {"CLUSTER", "INFO"}, "cluster_slots_assigned:16384");
+      await(*each, {"CLUSTER", "INFO"}, "cluster_state:ok");
+    }
+  }
+
+  redis_log_options options() const {
+    return {.address = read_redis_address("redis-cluster://" + nodes[0]->address()).value(),
+            .patience = {.connect = 1s, .reply = 2s}};
+  }
+  std::size_t owner_of(std::uint16_t slot) const { return slot <= 5460 ? 0 : slot <= 10922 ? 1 : 2; }
+
+  void move_slot(std::uint16_t slot, std::size_t from, std::size_t to) {
+    const auto number = std::to_string(slot);
+    const auto source = nodes[from]->ask({"CLUSTER", "MYID"});
+    const auto target = nodes[to]->ask({"CLUSTER", "MYID"});
+    nodes[to]->ask({"CLUSTER", "SETSLOT", number, "IMPORTING", source});
+    nodes[from]->ask({"CLUSTER", "SETSLOT", number, "MIGRATING", target});
+    for (auto keys = nodes[from]->ask({"CLUSTER", "GETKEYSINSLOT", number, "1"}); !keys.empty();
+         keys = nodes[from]->ask({"CLUSTER", "GETKEYSINSLOT", number, "1"})) {
+      keys.pop_back();  // the end of its line
+      nodes[from]->ask({"MIGRATE", "127.0.0.1", std::to_string(nodes[to]->port()), keys, "0", "5000"});
+    }
+    for (const auto node : {to, from}) nodes[node]->ask({"CLUSTER", "SETSLOT", number, "NODE", target});
+  }
+
+  std::vector<std::unique_ptr<redis_process>> nodes;
+};
+
+TEST_F(redis_cluster, spreads_sessions_and_hears_of_all_of_them) {
+  redis_log one(options());
+  redis_log other(options());
+  std::vector<bool> used(3);
+  for (int number = 0; number < 12; ++number) {
+    const session_key session = std::string("lesson") + static_cast<char>('a' + number);
+    used[owner_of(redis_slot("reprise:{" + session + "}:"))] = true;
+    std::mutex mutex;
+    std::condition_variable more;
+    int gaps = 0;
+    seq_number heard_seq = 0;
+    const auto token = other.follow(session, [&](heard what) {
+      const std::lock_guard lock(mutex);
+      if (std::holds_alternative<heard_too_little>(what)) ++gaps;
+      if (const auto* news = std::get_if<heard_commits>(&what)) heard_seq = news->commits.back().seq;
+      more.notify_all();
+    });
+    {
+      std::unique_lock lock(mutex);
+      more.wait(lock, [&] { return gaps > 0; });
+    }
+    append_surely(one, session, {});
+    std::unique_lock lock(mutex);
+    more.wait(lock, [&] { return heard_seq == 1; });
+  }
+  EXPECT_EQ(used, (std::vector<bool>{true, true, true})) << "the test wants sessions on every node";
+  const auto listed = std::get<std::vector<session_summary>>(blocking_log(other).sessions());
+  ASSERT_EQ(listed.size(), 12U);
+  EXPECT_EQ(listed.front().key, "lessonl");
+  EXPECT_TRUE(std::holds_alternative<claimed>(blocking_log(one).claim("code:AAAAAA", "lessona")));
+  EXPECT_TRUE(std::holds_alternative<claimed_before>(blocking_log(other).claim("code:AAAAAA", "lessonb")));
+}
+
+TEST_F(redis_cluster, P16_a_session_goes_on_while_its_slot_moves_to_another_node) {
+  redis_log log(options());
+  const auto slot = redis_slot("reprise:{lesson}:");
+  const auto from = owner_of(slot);
+  const auto to = (from + 1) % 3;
+  std::mutex mutex;
+  std::condition_variable more;
+  seq_number heard_seq = 0;
+  const auto token = log.follow("lesson", [&](heard what) {
+    const auto* news = std::get_if<heard_commits>(&what);
+    if (!news) return;
+    const std::lock_guard lock(mutex);
+    heard_seq = news->commits.back().seq;
+    more.notify_all();
+  });
+  auto at = append_surely(log, "lesson", {});
+  std::atomic<bool> moved{false};
+  std::thread mover([&] {
+    move_slot(slot, from, to);
+    move_slot(slot, to, from);
+    move_slot(slot, from, to);
+    moved = true;
+  });
+  while (!moved) at = append_surely(log, "lesson", at);
+  mover.join();
+  at = append_surely(log, "lesson", at);
+
+  const auto read = std::get<std::vector<stored_commit>>(blocking_log(log).read("lesson", 0, 1'000'000));
+  ASSERT_EQ(read.size(), at.seq);
+  for (std::size_t index = 0; index < read.size(); ++index) EXPECT_EQ(read[index], commit(index + 1));
+  // It is heard of at its new place.
+  std::unique_lock lock(mutex);
+  while (heard_seq < at.seq) {
+    lock.unlock();
+    at = append_surely(log, "lesson", at);
+    lock.lock();
+    more.wait_for(lock, 100ms);
+  }
+}
+
+}  // namespace
+}  // namespace reprise

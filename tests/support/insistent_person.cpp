@@ -1,0 +1,87 @@
+#include "tests/support/insistent_person.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+namespace reprise::tests {
+
+bool insistent_person::send(test_client& client, const std::string& command_id) const {
+  return client.command(command_id, "rename", {{"member", who.member}, {"name", name_of(command_id)}});
+}
+
+bool insistent_person::enter(test_client& client) {
+  if (!client.is_open()) return false;
+  const bool knows_something = tables.welcomed;
+  const auto said = knows_something ? client.hello(who.ticket, tables.epoch, tables.seq) : client.hello(who.ticket);
+  if (!said) return false;
+  while (const auto message = client.receive()) {
+    if (message->opcode == 8) return false;
+    if (message->opcode != 1) continue;
+    const auto frame = nlohmann::json::parse(message->payload);
+    tables.take(frame);
+    if (frame.at("frame") != "welcome") continue;
+    if (knows_something) ++(tables.welcome_was_snapshot ? snapshots : resumes);
+    return true;
+  }
+  return false;
+}
+
+bool insistent_person::take_one(test_client& client, std::counting_semaphore<>* heard) {
+  const auto message = client.receive();
+  if (!message || message->opcode == 8) return false;
+  if (message->opcode != 1) return true;
+  const auto frame = nlohmann::json::parse(message->payload);
+  tables.take(frame);
+  if (frame.at("frame") != "acknowledged" && frame.at("frame") != "refused") return true;
+  const auto command_id = frame.at("id").get<std::string>();
+  if (frame.at("frame") == "refused") {
+    // Only the pace may be refused, or what cannot be kept just now; the same command is sent again.
+    const auto code = frame.at("problem").at("code").get<std::string>();
+    EXPECT_TRUE(code == "too_fast" || code == "try_again") << frame;
+    if (code != "too_fast" && code != "try_again") return false;
+    ++refusals;
+    return send(client, command_id);
+  }
+  const auto [known, is_new] = answered.emplace(command_id, frame.at("seq").get<std::uint64_t>());
+  EXPECT_EQ(known->second, frame.at("seq")) << "answered twice, differently: " << command_id;
+  unanswered.erase(std::remove(unanswered.begin(), unanswered.end(), command_id), unanswered.end());
+  if (heard) heard->release();
+  return true;
+}
+
+void insistent_person::speak(std::uint16_t port, std::mt19937& random, std::counting_semaphore<>& heard,
+                             const std::atomic<bool>* over) {
+  test_client client(port, who.session);
+  if (!enter(client)) return;
+  for (const auto& each : unanswered) send(client, each);
+  while (!over || !*over) {
+    while (unanswered.size() < under_way_max && random() % 4 != 0) {
+      unanswered.push_back(std::to_string(who.member) + "-" + std::to_string(++made));
+      if (!send(client, unanswered.back())) return;
+    }
+    if (unanswered.empty()) continue;
+    if (!take_one(client, &heard)) return;
+  }
+}
+
+bool insistent_person::finish(std::uint16_t port) {
+  test_client client(port, who.session);
+  if (!enter(client)) return false;
+  for (const auto& each : unanswered) send(client, each);
+  while (!unanswered.empty()) {
+    if (!take_one(client, nullptr)) return false;
+  }
+  return true;
+}
+
+std::string insistent_person::fresh_picture(std::uint16_t port) const {
+  test_client client(port, who.session);
+  client_tables fresh;
+  const auto welcome = client.enter(who.ticket);
+  if (!welcome) return "could not come in";
+  fresh.take(*welcome);
+  return fresh.picture();
+}
+
+}  // namespace reprise::tests

@@ -1,0 +1,48 @@
+// One member with a browser's habits, over real sockets: remembers what was not acknowledged and sends it again with the same
+// id, comes back with the epoch and seq that it had, and does with its tables what a browser does.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <deque>
+#include <map>
+#include <random>
+#include <semaphore>
+#include <string>
+
+#include "tests/support/recorded_viewer.hpp"
+#include "tests/support/test_client.hpp"
+
+namespace reprise::tests {
+
+struct insistent_person {
+  static constexpr int under_way_max = 8;  // commands that are not answered yet
+
+  joined_member who;
+  int made = 0;
+  std::deque<std::string> unanswered;             // command ids, in the order in which they were sent first
+  std::map<std::string, std::uint64_t> answered;  // command id -> seq
+  client_tables tables;
+  int resumes = 0;    // times that it came back and was told what it had missed
+  int snapshots = 0;  // or everything
+  int refusals = 0;   // of commands that it then sent again
+
+  // Commands give the member a new name; each name is given once.
+  static std::string name_of(const std::string& command_id) { return "Name " + command_id; }
+
+  // Sends new commands until the connection ends, or `over`. Every acknowledgement is counted in `heard`.
+  void speak(std::uint16_t port, std::mt19937& random, std::counting_semaphore<>& heard,
+             const std::atomic<bool>* over = nullptr);
+  // Sends no new ones, and comes back as soon as all that it sent has been answered. False: the connection ended before.
+  bool finish(std::uint16_t port);
+  // What a newcomer with the same ticket sees there.
+  std::string fresh_picture(std::uint16_t port) const;
+
+ private:
+  bool enter(test_client& client);
+  bool send(test_client& client, const std::string& command_id) const;
+  // False: the connection has ended.
+  bool take_one(test_client& client, std::counting_semaphore<>* heard);
+};
+
+}  // namespace reprise::tests
