@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "redis_lua.hpp"
+#include "server/log/redis_lua.hpp"
 
 namespace reprise {
 namespace {

@@ -5,8 +5,8 @@
 #include <optional>
 #include <utility>
 
-#include "redis_lua.hpp"
 #include "server/log/log_unusable.hpp"
+#include "server/log/redis_lua.hpp"
 
 namespace reprise {
 namespace {
