@@ -46,13 +46,13 @@ std::unique_ptr<commit_log> open_log(const config& settings) {
   auto opened = std::make_unique<redis_log>(
       redis_log_options{.address = read_redis_address(settings.log).value(), .wait_replicas = settings.wait_replicas});
   const auto& promises = opened->durability();
-  if (settings.require_durable && !promises.survives_a_crash())
+  if (settings.require_durable && !promises.keeps_everything())
     throw start_failed(promises.in_words() + " That is less than --require-durable asks for.");
   if (promises.replicas < settings.wait_replicas) {
     throw start_failed("Nothing could be acknowledged: --redis-wait-replicas asks for " +
                        std::to_string(settings.wait_replicas) + " replicas. " + promises.in_words());
   }
-  if (promises.survives_a_crash())
+  if (promises.keeps_everything())
     logging::info("redis_found", {{"version", promises.version}, {"promises", promises.in_words()}});
   else
     logging::warning("redis_may_forget", {{"version", promises.version}, {"promises", promises.in_words()}});
@@ -72,7 +72,7 @@ std::string agreed(commit_log& log, const std::string& name, const std::string& 
   return before ? before->value : candidate;
 }
 
-agree_on_key agreement(const config& settings, commit_log& log, const std::string& name) {
+agree_on_key agree_over(const config& settings, commit_log& log, const std::string& name) {
   if (!is_shared(settings)) return {};
   return [&log, name](const std::string& candidate) { return agreed(log, name, candidate); };
 }
@@ -178,12 +178,12 @@ app::inside::inside(const config& settings)
       data_(lock_data_folder(settings_)),
       log_(open_log(settings_)),
       signer_(load_ticket_key(settings_.data / "ticket.key", settings_.ticket_key,
-                              agreement(settings_, *log_, "ticket key"))),
+                              agree_over(settings_, *log_, "ticket key"))),
       shards_(make_shards(settings_, *log_)),
       shelf_(shipped_playbooks(settings_), settings_.data / "playbooks", !settings_.fixed_playbooks),
       desk_({*log_, all_shards(), signer_,
              load_organiser_key(settings_.data / "organiser.key", settings_.organiser_key,
-                                agreement(settings_, *log_, "organiser key")),
+                                agree_over(settings_, *log_, "organiser key")),
              shelf_, counters_, clock()}),
       files_(settings_.web),
       media_(media_beside(settings_.playbooks)),

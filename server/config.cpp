@@ -143,7 +143,7 @@ command_line read_command_line(int argc, const char* const* argv) {
       ->type_name("LOG")
       ->capture_default_str()
       ->group("Running");
-  app.add_flag("--require-durable", to.require_durable, "Refuse to start on a Redis that may lose a lesson in a crash")
+  app.add_flag("--require-durable", to.require_durable, "Refuse to start on a Redis that may lose what it has acknowledged")
       ->group("Running");
   offer(app, "--redis-wait-replicas", to.wait_replicas, "Replicas that must have a change before it is acknowledged")
       ->check(CLI::Range(0, 16))

@@ -46,7 +46,8 @@ struct redis_durability {
   int replicas = 0;
   std::string version;
 
-  bool survives_a_crash() const { return kept_in == file::every_second || kept_in == file::always; }
+  // Acknowledged means kept, whatever happens to Redis, short of the loss of its disk.
+  bool keeps_everything() const { return kept_in == file::always; }
   // For the operator: what may be lost, and what to do about it.
   std::string in_words() const;
 };

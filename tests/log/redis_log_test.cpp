@@ -312,7 +312,7 @@ TEST(redis_log, says_what_a_redis_promises_to_keep) {
   using file = redis_durability::file;
   const redis_process forgetful;
   EXPECT_EQ(redis_log(at(forgetful)).durability().kept_in, file::none);
-  EXPECT_FALSE(redis_log(at(forgetful)).durability().survives_a_crash());
+  EXPECT_FALSE(redis_log(at(forgetful)).durability().keeps_everything());
   forgetful.ask({"CONFIG", "SET", "save", "60 1"});
   EXPECT_EQ(redis_log(at(forgetful)).durability().kept_in, file::snapshots_only);
   forgetful.ask({"CONFIG", "SET", "appendonly", "yes"});
@@ -320,6 +320,7 @@ TEST(redis_log, says_what_a_redis_promises_to_keep) {
   forgetful.ask({"CONFIG", "SET", "appendfsync", "always"});
   const auto best = redis_log(at(forgetful)).durability();
   EXPECT_EQ(best.kept_in, file::always);
+  EXPECT_TRUE(best.keeps_everything());
   EXPECT_THAT(best.in_words(), testing::HasSubstr("nothing acknowledged is lost"));
 }
 
