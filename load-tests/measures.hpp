@@ -36,6 +36,11 @@ class measures {
   }
 
   void begin(std::int64_t now_us, std::int64_t now_ms_since_1970);
+  // Everybody is there, and what is measured of commands and screens begins: their coming is another question.
+  void begin_to_measure() {
+    for (const auto what : {duration_kind::acknowledged, duration_kind::screens})
+      all_[static_cast<std::size_t>(what)].clear();
+  }
   // A second has gone by; `busy` of the generator.
   void close_second(std::int64_t now_us, std::int64_t people, std::int64_t busy_permille, const server_sample& server);
 

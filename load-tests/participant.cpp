@@ -64,6 +64,10 @@ void participant::on_change(const change_text& what) {
     if (feature_ == 0 && !what.removed && what.row.number("author") == me()) feature_ = what.id;
   } else if (what.kind == "spotlight") {
     see_spotlight(what);
+  } else if (what.kind == "playbook" && helpful_ && !what.removed) {
+    // Nobody of ours leads, who would have read it.
+    where_->pace = enum_of(what.row.word("pace"), pace::lockstep);
+    where_->features_asked = what.row.time("features_asked");
   } else if (what.kind == "help_request" && helpful_ && !what.removed) {
     const bool waits = what.row.word("state") == "waiting" && what.row.number("asker") != me();
     if (waits && what.row.number("room") == room_ && question_ != what.id) {
@@ -103,6 +107,10 @@ void participant::see_spotlight(const change_text& what) {
 }
 
 void participant::on_seen(std::uint64_t seq) {
+  if (in_.plan.how == behaviour::doors && room_ != 0) {
+    if (last_.room != 0 && last_.room != room_) in_.found.error("P2: somebody came back to another room");
+    last_.room = room_;
+  }
   if (in_.plan.how != behaviour::lesson) return;
   const scene now{stage_, stage_ == stage::rehearse ? step_ : step::waiting, slot_, room_};
   if (now == last_) return;

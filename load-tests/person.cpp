@@ -147,6 +147,7 @@ void person::take_welcome(const frame_text& frame) {
   back_due_ = 0;
   attempts_ = 0;
   here_ = true;
+  where_->seats[seat_].member = frame.row.number("member");
   epoch_ = frame.row.word("epoch");
   const auto known = std::exchange(seq_, frame.row.number("seq"));
   if (whole) on_cleared();

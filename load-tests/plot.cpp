@@ -63,6 +63,7 @@ scale scale_of(const plot& of) {
       if (y > 0) least_y = std::min(least_y, y);
     }
   }
+  if (of.begins_at_zero) made.x_least = std::min(made.x_least, 0.0);
   if (made.x_least > made.x_most) made.x_least = made.x_most = 0;
   if (made.x_most == made.x_least) made.x_most = made.x_least + 1;
   made.logarithmic = of.logarithmic_y;

@@ -23,6 +23,7 @@ struct plot {
   std::function<std::string(double)> name_y;
   std::vector<double> marks_x;  // where to write them; empty: four even steps
   bool logarithmic_y = false;
+  bool begins_at_zero = false;  // the first axis
 };
 
 std::string escape_html(const std::string& text);

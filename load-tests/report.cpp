@@ -73,6 +73,7 @@ plot time_plot(const run_result& of, std::string title, std::vector<plot_line> l
   }
   made.lines = std::move(lines);
   made.name_x = clock_name;
+  made.begins_at_zero = true;
   made.name_y = std::move(name_y);
   for (const auto& each : of.events) made.events.emplace_back(static_cast<double>(each.at_ms) / 1e3, each.what);
   return made;

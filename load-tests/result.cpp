@@ -126,14 +126,14 @@ std::string to_text(const run_result& of) {
   }
   text.append("\n");
   for (const auto& each : of.counts) {
-    text.append("  ").append(padded(each.name, 26)).append(std::to_string(each.count)).append("\n");
+    text.append("  ").append(padded(each.name, 30)).append(std::to_string(each.count)).append("\n");
   }
   if (of.server_deliveries > 0) {
-    text.append("  ").append(padded("server, CPU per delivery", 26));
+    text.append("  ").append(padded("server, CPU per delivery", 30));
     text.append(
         print("%.1f us\n", static_cast<double>(of.server_cpu_ms) * 1e3 / static_cast<double>(of.server_deliveries)));
   }
-  text.append("  ").append(padded("generator busy", 26));
+  text.append("  ").append(padded("generator busy", 30));
   text.append(print("%.0f %%, at most %.0f %% over five seconds\n", static_cast<double>(of.busy_permille) / 10,
                     static_cast<double>(of.busy_permille_max) / 10));
   if (of.overloaded)

@@ -99,6 +99,7 @@ class run::page_loader final : public live_socket {
   void on_text(std::string_view text) override {
     if (read_frame(text).name != "welcome") return;
     const auto& whose = where_->seats[seat_];
+    look_for_themself(text);
     const ledger::page seen{whose.member, whose.room, whose.leads, words_in(text)};
     auto& found = of_.in_.found;
     for (auto& complaint : where_->words.missing_on(seen, found.words_looked_for)) {
@@ -109,6 +110,21 @@ class run::page_loader final : public live_socket {
     drop();
     // Not from within the read that brought this.
     of_.loop_.at(loop::now(), &of_, open_again, number_);
+  }
+
+  // Being let in was acknowledged, too.
+  void look_for_themself(std::string_view text) {
+    const auto& whose = where_->seats[seat_];
+    bool is_there = false;
+    for_each_change(read_frame(text), [&](const change_text& each) {
+      is_there =
+          is_there || (each.kind == "member" && each.id == whose.member && each.row.word("attendance") == "here");
+    });
+    ++of_.in_.found.words_looked_for;
+    if (is_there) return;
+    ++of_.in_.found.lost;
+    of_.in_.found.complain("Member " + std::to_string(whose.member) +
+                           " was let in, and their own page does not have them.");
   }
 
   void on_closed(int) override {
@@ -297,6 +313,8 @@ void run::on_tick(std::int64_t now) {
       if (here + turned_away_ < people && now - phase_since_ < options_.plan.ramp_ms * 1'000 + opening_us_max) return;
       if (here + turned_away_ < people) in_.found.error("not everybody got in");
       in_.found.note(now, "everybody is here");
+      for (auto& each : groups_) each->arrivals.settle_before(now + 1, in_.found);
+      if (options_.plan.how != behaviour::idle) in_.found.begin_to_measure();
       for (auto& each : crews_) begin_crew(each);
       for (std::size_t at = 0; at < options_.plan.happenings.size(); ++at)
         loop_.at(now + options_.plan.happenings[at].at_ms * 1'000, this, happen, static_cast<std::uint32_t>(at));

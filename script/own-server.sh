@@ -1,3 +1,5 @@
+# shellcheck shell=bash
+# shellcheck disable=SC2154 # root comes from paths.sh, own_server_prefix from whoever sources this
 # Sourced by script/load and script/demo: a server of their own, with its data in a folder that goes with it.
 # Sets work (that folder), key (the organiser's) and, after start_server, url. The process id is in $work/pid: a restart changes it.
 own_build=build/${REPRISE_BUILD:-release}
@@ -41,5 +43,6 @@ start_server() {
     cat "$work/said" "$work/log" >&2
     fail "the server did not start"
   fi
+  # shellcheck disable=SC2034 # for whoever sources this
   url=$(sed -n 's/.*listening on \(http[^ ]*\)$/\1/p' "$work/said" | head -1)
 }

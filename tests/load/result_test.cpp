@@ -139,7 +139,7 @@ TEST(result, of_several_processes_adds_up) {
 TEST(result, is_compared_with_another) {
   const auto text = compare(a_result(2'000), a_result(20'000));
   EXPECT_THAT(text, HasSubstr("acknowledged p50"));
-  EXPECT_THAT(text, HasSubstr("3.5"));
+  EXPECT_THAT(text, HasSubstr("3.61 x"));
   EXPECT_THAT(text, Not(HasSubstr("different runs")));
   auto other = a_result();
   other.people = 300;
@@ -150,16 +150,16 @@ TEST(report, is_one_page_with_nothing_outside_it_that_says_all_it_shows) {
   auto found = a_result();
   judge(found, {time_limit(50, 10)});
   const auto page = report(found);
-  EXPECT_THAT(page, Not(HasSubstr("src="))) << "nothing is fetched";
-  EXPECT_THAT(page, Not(HasSubstr("<script")));
-  EXPECT_THAT(page, HasSubstr("prefers-color-scheme: dark"));
-  EXPECT_THAT(page, HasSubstr("lang=\"en-GB\""));
-  EXPECT_THAT(page, HasSubstr("Failed: not everything"));
-  EXPECT_THAT(page, HasSubstr("role=\"img\" aria-label=\"From a command to its acknowledgement. half within: at most"));
-  EXPECT_THAT(page, HasSubstr("The plots as a table"));
-  EXPECT_THAT(page, HasSubstr("rooms &lt;open&gt;"));
-  EXPECT_THAT(page, Not(HasSubstr("<open>")));
-  EXPECT_THAT(page, Not(HasSubstr("nan")));
+  const auto has = [&](const char* text) { return page.find(text) != std::string::npos; };
+  EXPECT_FALSE(has("src=") || has("href=") || has("url(") || has("<script")) << "nothing is fetched, and nothing runs";
+  EXPECT_TRUE(has("prefers-color-scheme: dark"));
+  EXPECT_TRUE(has("lang=\"en-GB\""));
+  EXPECT_TRUE(has("Failed: not everything"));
+  EXPECT_TRUE(has("role=\"img\" aria-label=\"From a command to its acknowledgement. half within: at most 6.9 ms."));
+  EXPECT_TRUE(has("The plots as a table")) << "for whoever cannot see them";
+  EXPECT_TRUE(has("rooms &lt;open&gt;")) << "what happened is marked in the plots";
+  EXPECT_FALSE(has("<open>"));
+  EXPECT_FALSE(has("nan") || has("inf\""));
 }
 
 // A machine that holds so many.

@@ -76,7 +76,12 @@ TEST(screen_text, reads_a_welcome) {
 }
 
 TEST(screen_text, ends_early_where_it_cannot_follow) {
-  const std::string whole = changes_of({put{member{.id = {7}, .name = "Ada"}}, put{member{.id = {8}, .name = "Ben"}}});
+  member ada;
+  ada.id = {7};
+  ada.name = "Ada";
+  auto ben = ada;
+  ben.id = {8};
+  const auto whole = changes_of({put{ada}, put{ben}});
   for (std::size_t cut = 0; cut < whole.size(); ++cut) {
     std::size_t seen = 0;
     for_each_change(read_frame(std::string_view(whole).substr(0, cut)), [&](const change_text&) { ++seen; });
