@@ -110,6 +110,22 @@ void append_axes(std::string& out, const plot& of, const scale& by) {
   }
 }
 
+// What happens at nearly the same place is written in one line, or nobody could read either.
+std::vector<std::pair<double, std::string>> told_together(const std::vector<std::pair<double, std::string>>& events,
+                                                          const scale& by) {
+  constexpr double apart_min = 11;
+  std::vector<std::pair<double, std::string>> told;
+  for (const auto& [x, name] : events) {
+    if (x < by.x_least || x > by.x_most) continue;
+    if (!told.empty() && by.x(x) - by.x(told.back().first) < apart_min) {
+      told.back().second.append(", ").append(name);
+    } else {
+      told.emplace_back(x, name);
+    }
+  }
+  return told;
+}
+
 void append_line(std::string& out, const plot_line& of, std::string_view colour, const scale& by) {
   out.append("<polyline class=\"line ").append(colour).append("\" points=\"");
   for (const auto& [x, y] : of.points) {
@@ -146,8 +162,7 @@ std::string draw(const plot& of) {
   out.append("</span></figcaption><svg viewBox=\"0 0 720 240\" role=\"img\" aria-label=\"");
   out.append(escape_html(of.title + ". " + of.summary)).append("\">");
   append_axes(out, of, by);
-  for (const auto& [x, name] : of.events) {
-    if (x < by.x_least || x > by.x_most) continue;
+  for (const auto& [x, name] : told_together(of.events, by)) {
     append_rule(out, "event", by.x(x), top, by.x(x), height - bottom);
     out.append("<text class=\"event\" transform=\"translate(").append(number(by.x(x) + 3)).append(" ");
     out.append(number(top)).append(") rotate(90)\">").append(escape_html(name)).append("</text>");

@@ -145,6 +145,17 @@ void append_durations(std::string& out, const run_result& of) {
   out.append("</tbody></table></div>");
 }
 
+void append_events(std::string& out, const run_result& of) {
+  out.append("<details><summary>What happened when</summary><table><tbody>");
+  for (const auto& each : of.events) {
+    out.append("<tr>");
+    append_cell(out, clock_name(static_cast<double>(each.at_ms) / 1e3));
+    append_cell(out, each.what);
+    out.append("</tr>");
+  }
+  out.append("</tbody></table></details>");
+}
+
 void append_counts(std::string& out, const run_result& of) {
   out.append("<h2>What was counted</h2><table><tbody>");
   for (const auto& each : of.counts) {
@@ -232,6 +243,7 @@ std::string report(const run_result& of) {
   out.append(draw(time_plot(of, "Memory of the server",
                             {over_time(of, "resident", &second_result::server_memory_kb, 1.0 / 1'024)},
                             [](double value) { return number_name(value) + " MB"; })));
+  append_events(out, of);
   append_seconds(out, of);
   append_counts(out, of);
   return out.append("</main></body></html>\n");
