@@ -57,10 +57,12 @@ capacity_result find_capacity(std::int64_t first, std::int64_t per_session, std:
 
   auto& text = made.words;
   if (made.people_held == 0) {
-    text = "This machine does not hold " + std::to_string(broke) + " people: " + why + ".";
+    text = "This machine does not hold ";
+    text.append(std::to_string(broke)).append(" people: ").append(why).append(".");
     return made;
   }
-  text = "This machine holds " + std::to_string(made.people_held) + " people in ";
+  text = "This machine holds ";
+  text.append(std::to_string(made.people_held)).append(" people in ");
   text.append(sessions_of(made.people_held, per_session)).append(" within the limits of \"");
   text.append(made.runs.front().scenario).append("\".\n");
   if (broke == 0) {

@@ -75,20 +75,21 @@ class colleagues final : public loop::user {
 
   void join(std::uint32_t number) {
     http::join asked;
-    asked.id = "colleague-" + std::to_string(in_.luck.mask()) + "-" + std::to_string(number);
+    std::string made = "colleague-";
+    asked.id = made.append(std::to_string(in_.luck.mask())).append("-").append(std::to_string(number));
     asked.code = options_.code;
     asked.name = words::numbered_name(people_[number]->number() % 32);
     http_.post("/api/join", "", to_json(asked), [this, number](const http_answer& said) {
-      auto made = said.status == 200 ? decode<http::joined>(said.body)
-                                     : result<http::joined>(refuse(refusal_code::bad_code, "not let in"));
-      if (!made) {
+      auto entered = said.status == 200 ? decode<http::joined>(said.body)
+                                        : result<http::joined>(refuse(refusal_code::bad_code, "not let in"));
+      if (!entered) {
         ++turned_away_;
         std::cerr << "A colleague was not let in: " << row_text(said.body).word("detail") << std::endl;
         return;
       }
       ++joined_;
-      here_.key = made->session;
-      here_.seats.push_back({made->member, 0, std::move(made->ticket), false});
+      here_.key = entered->session;
+      here_.seats.push_back({entered->member, 0, std::move(entered->ticket), false});
       people_[number]->sit(here_, here_.seats.size() - 1, 0);
     });
   }

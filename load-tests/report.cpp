@@ -219,6 +219,10 @@ std::string report(const run_result& of) {
         "own "
         "and not the server’s.</p>");
   }
+  if (of.others_permille > others_permille_limit) {
+    out.append("<p class=\"bad\">Other programs took ").append(std::to_string(of.others_permille / 10));
+    out.append(" % of the machine meanwhile, so these times are not those of the server alone.</p>");
+  }
   append_verdicts(out, of);
   append_durations(out, of);
   out.append("<h2>How it went</h2>\n");

@@ -136,6 +136,16 @@ std::string to_text(const run_result& of) {
   text.append("  ").append(padded("generator busy", 30));
   text.append(print("%.0f %%, at most %.0f %% over five seconds\n", static_cast<double>(of.busy_permille) / 10,
                     static_cast<double>(of.busy_permille_max) / 10));
+  const auto reached_people = of.count_of("deliveries");
+  if (reached_people > 0 && of.generator_cpu_ms > 0) {
+    text.append("  ").append(padded("generator, CPU per delivery", 30));
+    text.append(
+        print("%.1f us\n", static_cast<double>(of.generator_cpu_ms) * 1e3 / static_cast<double>(reached_people)));
+  }
+  text.append("  ").append(padded("other programs here", 30));
+  text.append(print("%.0f %% of all cores\n", static_cast<double>(of.others_permille) / 10));
+  if (of.others_permille > others_permille_limit)
+    text.append("  The machine was busy with other programs: these times are not those of the server alone.\n");
   if (of.overloaded)
     text.append(
         "  The generator itself was too busy (over 80 %): times may be its own. Use fewer people or a faster "
@@ -157,6 +167,7 @@ run_result join(const std::vector<run_result>& parts) {
   std::map<std::int64_t, second_result> seconds;
   whole.people = whole.sessions = whole.people_at_once = whole.processes = 0;
   whole.busy_permille = whole.busy_permille_max = 0;
+  whole.generator_cpu_ms = 0;
   whole.overloaded = false;
   whole.complaints.clear();
   for (const auto& part : parts) {
@@ -164,10 +175,12 @@ run_result join(const std::vector<run_result>& parts) {
     whole.sessions += part.sessions;
     whole.people_at_once += part.people_at_once;
     whole.processes += part.processes;
+    whole.others_permille = std::max(whole.others_permille, part.others_permille);
     whole.seconds = std::max(whole.seconds, part.seconds);
     whole.busy_permille = std::max(whole.busy_permille, part.busy_permille);
     whole.busy_permille_max = std::max(whole.busy_permille_max, part.busy_permille_max);
     whole.overloaded = whole.overloaded || part.overloaded;
+    whole.generator_cpu_ms += part.generator_cpu_ms;
     // Each of them asked the same server.
     whole.server_cpu_ms = std::max(whole.server_cpu_ms, part.server_cpu_ms);
     whole.server_deliveries = std::max(whole.server_deliveries, part.server_deliveries);

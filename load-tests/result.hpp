@@ -95,6 +95,9 @@ struct run_result {
   bool overloaded = false;             // the generator, so that what it measured is its own slowness
   std::int64_t server_cpu_ms = 0;
   std::int64_t server_deliveries = 0;
+  std::int64_t generator_cpu_ms = 0;
+  std::int64_t others_permille =
+      0;  // of all cores here, what other programs took: times of a shared machine say little
   std::vector<counted_result> counts;
   std::vector<duration_result> durations;
   std::vector<second_result> each_second;
@@ -109,11 +112,13 @@ struct run_result {
 BOOST_DESCRIBE_STRUCT(run_result, (),
                       (version, scenario, about, target, machine, began_at_ms, seconds, people, sessions,
                        people_at_once, speed_permille, processes, busy_permille, busy_permille_max, overloaded,
-                       server_cpu_ms, server_deliveries, counts, durations, each_second, events, complaints, verdicts,
-                       passed))
+                       server_cpu_ms, server_deliveries, generator_cpu_ms, others_permille, counts, durations,
+                       each_second, events, complaints, verdicts, passed))
 
 // The busy share from which a generator is no longer believed.
 inline constexpr std::int64_t busy_permille_limit = 800;
+// ... and from which share of other programs the machine is said to have been shared.
+inline constexpr std::int64_t others_permille_limit = 250;
 
 duration_result summary_of(std::string name, const histogram& of);
 histogram histogram_of(const duration_result& of);

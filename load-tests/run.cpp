@@ -5,12 +5,11 @@
 
 #include <algorithm>
 #include <chrono>
-#include <fstream>
 #include <optional>
 #include <stdexcept>
-#include <thread>
 #include <utility>
 
+#include "load-tests/machine.hpp"
 #include "load-tests/words.hpp"
 #include "protocol/codec.hpp"
 #include "protocol/http_routes.hpp"
@@ -32,17 +31,6 @@ constexpr int page_attempts_max = 5;
 std::int64_t now_ms_since_1970() {
   return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::system_clock::now().time_since_epoch())
       .count();
-}
-
-std::string machine() {
-  std::ifstream file("/proc/cpuinfo");
-  std::string model = "unknown processor";
-  for (std::string line; std::getline(file, line);) {
-    if (!line.starts_with("model name")) continue;
-    model = line.substr(line.find(": ") + 2);
-    break;
-  }
-  return std::to_string(std::thread::hardware_concurrency()).append(" cores, ").append(model);
 }
 
 address resolved(const std::string& url) {
@@ -123,8 +111,9 @@ class run::page_loader final : public live_socket {
     ++of_.in_.found.words_looked_for;
     if (is_there) return;
     ++of_.in_.found.lost;
-    of_.in_.found.complain("Member " + std::to_string(whose.member) +
-                           " was let in, and their own page does not have them.");
+    std::string complaint = "Member ";
+    complaint.append(std::to_string(whose.member)).append(" was let in, and their own page does not have them.");
+    of_.in_.found.complain(std::move(complaint));
   }
 
   void on_closed(int) override {
@@ -196,12 +185,17 @@ std::int64_t run::people_here() const {
 
 // --- getting everybody in ------------------------------------------------------------------------------------------------
 
+// Other runs at the same server have other ids.
+std::string run::id_of(std::string what, std::size_t number) const {
+  return what.append("-").append(in_.run).append("-").append(std::to_string(number));
+}
+
 void run::open(crew& of) {
   auto& made = *groups_.emplace_back(std::make_unique<group>());
   made.number = groups_.size() - 1;
   of.now = &made;
   http::create_session asked;
-  asked.id = "load-" + in_.run + "-" + std::to_string(made.number);
+  asked.id = id_of("load", made.number);
   asked.playbook = options_.plan.playbook;
   asked.title = "Load test: " + options_.plan.name;
   http_.post("/api/sessions", options_.organiser_key, to_json(asked),
@@ -226,7 +220,7 @@ void run::let_in(std::size_t number, std::int64_t due) {
   ++asked_in_;
   auto& where = *crew_of(number).now;
   http::join asked;
-  asked.id = "j" + in_.run + "-" + std::to_string(where.number) + "-" + std::to_string(number);
+  asked.id = id_of("join", where.number).append("-").append(std::to_string(number));
   asked.code = where.join_code;
   asked.name = words::numbered_name(number % static_cast<std::size_t>(options_.plan.people_per_session));
   http_.post("/api/join", "", to_json(asked),
@@ -248,6 +242,8 @@ void run::on_joined(std::size_t number, std::int64_t due, int status, std::strin
 // --- going on ------------------------------------------------------------------------------------------------------------
 
 run_result run::go() {
+  const machine_watch whole;
+  const auto own_before = own_cpu_ms();
   const auto now = loop::now();
   in_.found.begin(now, now_ms_since_1970());
   enter(phase::opening, now);
@@ -262,11 +258,15 @@ run_result run::go() {
   made.scenario = options_.plan.name;
   made.about = options_.plan.about;
   made.target = options_.target;
-  made.machine = machine();
+  made.machine = machine_name();
   made.people = options_.plan.people;
   made.sessions = static_cast<std::int64_t>(groups_.size());
   made.speed_permille = static_cast<std::int64_t>(1'000 * options_.plan.speed);
   in_.found.fill(made);
+  made.generator_cpu_ms = own_cpu_ms() - own_before;
+  const bool server_is_here =
+      options_.target.starts_with("http://127.") || options_.target.starts_with("http://localhost");
+  made.others_permille = whole.others_permille(server_is_here ? made.server_cpu_ms : 0);
   judge(made, options_.plan.limits);
   return made;
 }

@@ -55,6 +55,7 @@ class run final : public loop::user {
   enum class phase { opening, leaders_come, people_come, going, settling, looking, over };
   enum moment : std::uint32_t { tick, second, come, write, happen, open_again };
 
+  std::string id_of(std::string what, std::size_t number) const;
   void open(crew& of);
   void on_opened(crew& of, int status, std::string_view body);
   void let_in(std::size_t person_number, std::int64_t due);
