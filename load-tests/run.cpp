@@ -263,7 +263,8 @@ run_result run::go() {
   made.sessions = static_cast<std::int64_t>(groups_.size());
   made.speed_permille = static_cast<std::int64_t>(1'000 * options_.plan.speed);
   in_.found.fill(made);
-  made.generator_cpu_ms = own_cpu_ms() - own_before;
+  // One that never sleeps takes a whole core whatever it does.
+  if (!options_.spin) made.generator_cpu_ms = own_cpu_ms() - own_before;
   const bool server_is_here =
       options_.target.starts_with("http://127.") || options_.target.starts_with("http://localhost");
   made.others_permille = whole.others_permille(server_is_here ? made.server_cpu_ms : 0);
