@@ -55,7 +55,7 @@ class arrivals {
       into.record(duration_kind::screens, std::max<std::int64_t>(0, place.last_us - place.committed_us));
     place.last_us = 0;
   }
-  std::array<one, 64> ring_{};
+  std::array<one, 512> ring_{};
 };
 
 struct group {

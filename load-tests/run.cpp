@@ -105,8 +105,9 @@ class run::page_loader final : public live_socket {
     const auto& whose = where_->seats[seat_];
     bool is_there = false;
     for_each_change(read_frame(text), [&](const change_text& each) {
-      is_there =
-          is_there || (each.kind == "member" && each.id == whose.member && each.row.word("attendance") == "here");
+      // Away is there, too: whoever could not keep up for long enough is kept their place.
+      const bool is_kept = each.row.word("attendance") == "here" || each.row.word("attendance") == "away";
+      is_there = is_there || (each.kind == "member" && each.id == whose.member && is_kept);
     });
     ++of_.in_.found.words_looked_for;
     if (is_there) return;
