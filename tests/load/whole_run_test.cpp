@@ -10,7 +10,7 @@
 #include <string>
 
 #include "load-tests/run.hpp"
-#include "tests/system/server_process.hpp"
+#include "tests/support/server_process.hpp"
 
 namespace reprise::load {
 namespace {
