@@ -31,6 +31,7 @@ class redis_reply {
   explicit redis_reply(redisReply* owned) : whole_(owned, freeReplyObject), at_(owned) {}
 
   bool is_error() const { return at_ && at_->type == REDIS_REPLY_ERROR; }
+  bool is_list() const { return at_ && at_->type == REDIS_REPLY_ARRAY; }
   bool is_nothing() const { return !at_ || at_->type == REDIS_REPLY_NIL; }
   // Also of an error, which begins with its code: "READONLY You can't ...".
   std::string_view text() const;

@@ -128,7 +128,7 @@ TEST(bounds, every_value_of_every_body_is_held_to_its_bounds) {
     ASSERT_EQ(read(), "");
     checked += check_bounds(body, "", read);
   });
-  EXPECT_EQ(checked, 10);
+  EXPECT_EQ(checked, 14);
 }
 
 TEST(bounds, every_value_of_a_hello_is_held_to_its_bounds) {

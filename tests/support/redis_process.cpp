@@ -29,7 +29,7 @@ std::filesystem::path new_folder() {
 }
 
 std::string in_lines(const redis_reply& reply) {
-  if (reply.size() == 0) {
+  if (!reply.is_list()) {
     const auto text = reply.str();
     return text.empty() && !reply.is_nothing() ? std::to_string(reply.number()) : text;
   }
