@@ -84,7 +84,10 @@ async function a_playbook() {
     await page.getByLabel(organiseWords.playbookTitle, { exact: true }).fill('Angry parents, autumn');
     await fold(organiseWords.timingsSection);
     await page.getByLabel(timingWords.minutesOf('See'), { exact: true }).fill('4');
-    await page.getByText(organiseWords.inAll(53 * 60)).first().waitFor();
+    await page
+      .getByText(organiseWords.inAll(53 * 60))
+      .first()
+      .waitFor();
     await fold(organiseWords.timingsSection);
     await fold(playbookWords.criteria);
     const criterion = (number) => organiseWords.nth('criteria', number);
