@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { signal } from '@preact/signals';
 import { options, render } from 'preact';
+import { useState } from 'preact/hooks';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { drawOncePerPicture } from './drawing.ts';
 
@@ -49,4 +50,38 @@ test('a page that nobody sees is drawn too', () => {
   count.value = 2;
   vi.advanceTimersByTime(1_000);
   expect(document.body.textContent).toBe('2 so far');
+});
+
+function TwoFields() {
+  const [form, setForm] = useState({ what: '', when: '' });
+  return (
+    <form>
+      <input
+        name="what"
+        value={form.what}
+        onInput={(e) => setForm({ ...form, what: e.currentTarget.value })}
+      />
+      <input
+        name="when"
+        value={form.when}
+        onInput={(e) => setForm({ ...form, when: e.currentTarget.value })}
+      />
+      <output>{`${form.what}, ${form.when}`}</output>
+    </form>
+  );
+}
+
+test('what is typed into two fields between two pictures is kept in both', () => {
+  render(<TwoFields />, document.body);
+  for (const [name, text] of [
+    ['what', 'one step'],
+    ['when', 'on Thursday'],
+  ]) {
+    const field = document.querySelector<HTMLInputElement>(`[name=${name}]`);
+    if (!field || !text) throw new Error(`no field ${name}`);
+    field.value = text;
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+  }
+  for (const draw of pictures) draw();
+  expect(document.querySelector('output')?.textContent).toBe('one step, on Thursday');
 });

@@ -5,14 +5,33 @@ import { options } from 'preact';
 /** A page that nobody sees shows no pictures; it is drawn now and then all the same, for whoever listens to it. */
 const unseenMs = 100;
 
+/** What a person does. A form that answers must know what the one before it has changed, however slow the pictures are. */
+const acts = [
+  'beforeinput',
+  'input',
+  'change',
+  'submit',
+  'click',
+  'keydown',
+  'pointerdown',
+  'focusin',
+  'focusout',
+  'drop',
+];
+
 export function drawOncePerPicture(): void {
+  let waiting: (() => void) | undefined;
+  const drawNow = () => waiting?.();
   options.debounceRendering = (draw) => {
     const once = () => {
       cancelAnimationFrame(picture);
       clearTimeout(unseen);
+      waiting = undefined;
       draw();
     };
     const picture = requestAnimationFrame(once);
     const unseen = setTimeout(once, unseenMs);
+    waiting = once;
   };
+  for (const act of acts) addEventListener(act, drawNow, { capture: true });
 }
