@@ -214,7 +214,7 @@ async function fishbowl() {
     }
     await facilitator.opensFishbowl(lead, 1);
     await participant.isInRoomWith(people[ada], 'performer', [ben, cleo]);
-    await people[ada].page.getByText(fishbowlWords.watched, { exact: true }).waitFor();
+    await people[ada].page.getByText(fishbowlWords.watched, { exact: true }).first().waitFor();
     await others_see('frame');
   });
 

@@ -79,6 +79,7 @@ test('what is typed into two fields between two pictures is kept in both', () =>
   ]) {
     const field = document.querySelector<HTMLInputElement>(`[name=${name}]`);
     if (!field || !text) throw new Error(`no field ${name}`);
+    field.dispatchEvent(new Event('beforeinput', { bubbles: true }));
     field.value = text;
     field.dispatchEvent(new Event('input', { bubbles: true }));
   }

@@ -5,19 +5,11 @@ import { options } from 'preact';
 /** A page that nobody sees shows no pictures; it is drawn now and then all the same, for whoever listens to it. */
 const unseenMs = 100;
 
-/** What a person does. A form that answers must know what the one before it has changed, however slow the pictures are. */
-const acts = [
-  'beforeinput',
-  'input',
-  'change',
-  'submit',
-  'click',
-  'keydown',
-  'pointerdown',
-  'focusin',
-  'focusout',
-  'drop',
-];
+/**
+ * What comes before a person changes something: the handler that follows must know what the one before it has changed, however
+ * slow the pictures are. Not the change itself (input, click): by then the element has it, and drawing would take it back.
+ */
+const beforeChanges = ['beforeinput', 'keydown', 'pointerdown', 'focusin', 'focusout', 'dragstart', 'drop'];
 
 export function drawOncePerPicture(): void {
   let waiting: (() => void) | undefined;
@@ -33,5 +25,5 @@ export function drawOncePerPicture(): void {
     const unseen = setTimeout(once, unseenMs);
     waiting = once;
   };
-  for (const act of acts) addEventListener(act, drawNow, { capture: true });
+  for (const each of beforeChanges) addEventListener(each, drawNow, { capture: true });
 }
