@@ -4,15 +4,18 @@ import { sizes } from './browser.mjs';
 
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
-// Even a transition of a millisecond can be caught half way.
+// Even a transition of a millisecond can be caught half way; and what inherits a colour begins its own when the one above has
+// ended, so it takes as many rounds as there are levels.
 function colours_have_settled(page) {
-  const settled = () =>
-    Promise.allSettled(
-      document
-        .getAnimations()
-        .filter((each) => each instanceof CSSTransition)
-        .map((each) => each.finished),
-    ).then(() => true);
+  const settled = async () => {
+    for (let still = 0; still < 2; ) {
+      await new Promise((picture) => requestAnimationFrame(picture));
+      const under_way = document.getAnimations().filter((each) => each instanceof CSSTransition);
+      still = under_way.length === 0 ? still + 1 : 0;
+      await Promise.allSettled(under_way.map((each) => each.finished));
+    }
+    return true;
+  };
   return page.evaluate(settled);
 }
 
