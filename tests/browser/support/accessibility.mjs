@@ -5,14 +5,13 @@ import { sizes } from './browser.mjs';
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 // Even a transition of a millisecond can be caught half way; and what inherits a colour begins its own when the one above has
-// ended, so it takes as many rounds as there are levels.
+// ended, so it takes as many rounds as there are levels; more than twenty are not colours that settle.
 function colours_have_settled(page) {
   const settled = async () => {
-    for (let still = 0; still < 2; ) {
+    for (let still = 0, rounds = 0; still < 2 && rounds < 20; ++rounds) {
       await new Promise((picture) => requestAnimationFrame(picture));
       const under_way = document.getAnimations().filter((each) => each instanceof CSSTransition);
       still = under_way.length === 0 ? still + 1 : 0;
-      await Promise.allSettled(under_way.map((each) => each.finished));
     }
     return true;
   };
