@@ -72,6 +72,11 @@ void live_session::inside::refuse_now(seat& to, std::string_view command_id, con
 }
 
 void live_session::inside::command(viewer& from, frame::command asked) {
+  for (auto& each : at_the_door_) {
+    if (each.who != &from) continue;
+    if (each.said.size() < options_.inbox_commands_max) each.said.push_back(std::move(asked));
+    return;
+  }
   const auto seat = audience_.find(from);
   if (!seat || seat->closed) return;
   auto& counted = world_.counters();

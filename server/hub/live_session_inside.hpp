@@ -86,7 +86,8 @@ class live_session::inside final : public pipeline::listener {
     id<member> as;
     std::optional<std::string> epoch;
     std::optional<seq_number> seq;
-    std::uint64_t look = 0;  // let in once the log has been looked at that often
+    std::uint64_t look = 0;            // let in once the log has been looked at that often
+    std::vector<frame::command> said;  // meanwhile; heard when they are in
   };
   std::vector<at_the_door> at_the_door_;
   audience audience_;

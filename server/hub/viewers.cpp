@@ -14,7 +14,7 @@ void live_session::inside::attach(viewer& who, id<member> as, const std::optiona
   // would take their own words from them, if only for a moment.
   const bool knows_more = epoch && seq && (*epoch != at.epoch || *seq > at.seq);
   if (options_.log_is_shared && knows_more && !lost_ && !finishing_) {
-    at_the_door_.push_back({&who, as, epoch, seq, 0});
+    at_the_door_.push_back({&who, as, epoch, seq, 0, {}});
     const auto look = pipeline_.look();
     // The log may have answered during the call, and let everybody in.
     for (auto& each : at_the_door_) {
@@ -37,9 +37,10 @@ void live_session::inside::let_in_who_waits() {
       ++next;
       continue;
     }
-    const auto one = at_the_door_[next];
+    auto one = std::move(at_the_door_[next]);
     at_the_door_.erase(at_the_door_.begin() + static_cast<std::ptrdiff_t>(next));
     enter(*one.who, one.as, one.epoch, one.seq);
+    for (auto& each : one.said) command(*one.who, std::move(each));
   }
 }
 

@@ -261,8 +261,14 @@ void simulation::heal() {
   };
   for (int round = 0; round < 60; ++round) {
     world_.pass(1'000);
-    for (const auto& each : clients_) {
-      while (each->carry_down(100)) continue;
+    for (std::size_t at = 0; at < clients_.size(); ++at) {
+      auto& who = *clients_[at];
+      if (who.gone_for_good()) continue;
+      auto& near = servers_[at % servers_.size()];
+      if (!who.connected() && who.me && near.loaded) who.connect(*near.session);
+      who.resend_those_to_try_again();
+      while (who.carry_up()) continue;
+      while (who.carry_down(100)) continue;
     }
     if (round > 25 && all_alike() && unanswered() == 0) break;
   }
