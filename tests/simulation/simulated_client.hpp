@@ -54,7 +54,8 @@ class simulated_client final : public viewer {
   }
   void resend_those_to_try_again();
 
-  bool gone_for_good() const { return stopped_; }
+  bool gone_for_good() const { return stopped_ || turned_away; }
+  bool turned_away = false;      // may not join: the session is locked, or has ended
   std::string whispers() const;  // as they came, for a complaint about them
   client_tables tables() const;  // from all frames that still matter
 

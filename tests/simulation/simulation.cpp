@@ -128,7 +128,9 @@ void simulation::open() {
 // Newcomers knock until they are let in, with the same id, at whatever server answers.
 void simulation::let_in() {
   for (auto& each : newcomers_) {
-    if (clients_[each.client]->me || (each.asked && world_.now() - each.asked_at < 3'000)) continue;
+    if (clients_[each.client]->me || clients_[each.client]->turned_away ||
+        (each.asked && world_.now() - each.asked_at < 3'000))
+      continue;
     if (!dice_.percent(20)) continue;
     auto* const at = some_server();
     if (!at) continue;
@@ -142,7 +144,10 @@ void simulation::let_in() {
       join.promised->what = "Visit 9B";
     }
     at->session->submit({{}, std::move(join)}, each.command_id, [this, who](const result<accepted>& how) {
-      if (how.has_error()) return;
+      if (how.has_error()) {
+        who->turned_away = how.error().code != refusal_code::try_again;
+        return;
+      }
       const id<member> now{how->first_put};
       if (who->me && who->me != now) complain("the same join gave two members");
       if (!now) complain("a join gave nobody");
