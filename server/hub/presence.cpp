@@ -12,6 +12,7 @@ presence::news& presence::news_of(id<member> who) {
 
 void presence::connected(id<member> who) {
   auto& fresh = news_of(who);
+  were_here_.insert(who);
   ++here_[who].connections;
   fresh.came_or_went = !fresh.was_here;
 }
@@ -81,6 +82,10 @@ shared_frame presence::everybody_for(const state& in, const standing& viewer) co
   for (const auto& row : in.all<member>()) {
     rows.push_back(told_to(class_of(viewer), in, row.id));
     rows.back().here = row.id == viewer.member || was_whispered_here(row.id);
+  }
+  // Whoever is not in the session any more may still be on this viewer's screen.
+  for (const auto each : were_here_) {
+    if (!in.find(each)) rows.push_back({.member = each, .here = was_whispered_here(each), .attempt = {}});
   }
   return presence_frame(rows);
 }

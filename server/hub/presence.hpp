@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstddef>
+#include <set>
 #include <unordered_map>
 #include <vector>
 
@@ -50,6 +51,7 @@ class presence {
   frame::member_presence told_to(const standing& listener, const state& in, id<member> who) const;
 
   std::unordered_map<id<member>, person> here_;
+  std::set<id<member>> were_here_;  // ever; a log that lost its end may have lost their joining, too
   std::unordered_map<id<member>, news> news_;
 };
 

@@ -158,8 +158,7 @@ void simulation::check_screens() {
       complain("the screen of " + std::to_string(each->me.value) + " is not what a fresh one would be:\n--- it has\n" +
                tables.picture() + "--- fresh\n" + fresh.tables.picture());
     }
-    // Where a history was lost, so may be the joining of somebody who was here; nobody can say goodbye for them.
-    if ((summary_.tails_lost == 0 || !hasty_) && tables.present != connected) {
+    if (tables.present != connected) {
       std::string words = "the screen of " + std::to_string(each->me.value) + " is wrong about who is here: it says";
       for (const auto who : tables.present) words += ' ' + std::to_string(who);
       words += "; here are";
