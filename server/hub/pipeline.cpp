@@ -19,6 +19,11 @@ std::uint64_t first_put_of(const changes& what) {
 // After so long, an append whose answer was lost has arrived or never will.
 constexpr std::int64_t doubt_ms = 60'000;
 
+refusal refused_elsewhere() {
+  return refuse(refusal_code::already_done,
+                "Another server has refused this already. Look at what is there now, and send it anew.");
+}
+
 refusal cannot_save(bool in_doubt) {
   if (in_doubt) {
     return refuse(
@@ -96,7 +101,10 @@ void pipeline::pump() {
 
 pipeline::item pipeline::decide_one(std::unique_ptr<asked_command> asked, instant now, seq_number next,
                                     std::size_t& bytes) {
-  if (const auto* known = known_.find(asked->id)) return {std::move(asked), repeated{*known}};
+  if (const auto* known = known_.find(asked->id)) {
+    if (known->seq == 0) return {std::move(asked), refused_elsewhere()};
+    return {std::move(asked), repeated{*known}};
+  }
   auto decision = decide(ahead_, asked->what, {.now = now, .next = next, .dice = world_.dice()});
   if (decision.has_error()) return {std::move(asked), std::move(decision.error())};
   if (decision->empty()) return {std::move(asked), nothing_changed{}};

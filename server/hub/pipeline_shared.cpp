@@ -50,7 +50,13 @@ void pipeline::confirm() {
   ++looks_;
   heard_ = {};
   must_look_ = false;
-  world_.log().look(key_, position_, on_this_thread(&pipeline::on_confirmed));
+  std::vector<std::string> refused;
+  for (const auto& each : batch_) {
+    // Newcomers may knock again with the same id; members' clients never send again what was refused.
+    const bool is_final = std::holds_alternative<refusal>(each.outcome) && each.asked->what.actor;
+    if (is_final && !each.asked->id.empty()) refused.push_back(each.asked->id);
+  }
+  world_.log().look(key_, position_, std::move(refused), on_this_thread(&pipeline::on_confirmed));
 }
 
 void pipeline::on_confirmed(append_answer answer) {
@@ -65,6 +71,7 @@ void pipeline::on_confirmed(append_answer answer) {
   if (const auto* instead = std::get_if<overtaken>(&answer)) {
     failures_ = 0;
     looked_ = looks_;
+    for (const auto& each : instead->known) known_.add(each.command_id, {each.seq, std::nullopt});
     take_those_of_others(instead->commits);
   } else if (const auto* why = std::get_if<load_again>(&answer)) {
     on_load_again(*why);

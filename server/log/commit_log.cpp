@@ -81,7 +81,7 @@ std::uint64_t mark_of(std::string_view bytes) {
 
 // --- what a log has without doing anything for it -------------------------------------------------------------------
 
-void commit_log::look(session_key session, log_position expected, done<append_answer> then) {
+void commit_log::look(session_key session, log_position expected, std::vector<std::string>, done<append_answer> then) {
   load(std::move(session), [expected = std::move(expected), then = std::move(then)](load_answer answer) {
     if (auto* failed = std::get_if<unavailable>(&answer)) return then(std::move(*failed));
     auto& loaded = std::get<loaded_session>(answer);

@@ -59,7 +59,7 @@ struct stored_snapshot {
   friend bool operator==(const stored_snapshot&, const stored_snapshot&) = default;
 };
 
-// A command that the session has already, and the commit that it became.
+// A command that the session has already, and the commit that it became; 0: it was refused, and becomes none.
 struct known_command {
   std::string command_id;
   seq_number seq = 0;
@@ -191,9 +191,11 @@ class commit_log {
   // the log is unavailable, has another epoch, or does not reach that seq. Losing one costs only time at the next load.
   virtual void save_snapshot(session_key session, std::string epoch, stored_snapshot snapshot, done<bool> then) = 0;
 
-  // What came since `expected`, without writing anything: answered as an append of nothing would be (`appended`: the log
-  // ends where it was believed to end).
-  virtual void look(session_key session, log_position expected, done<append_answer> then);
+  // What came since `expected`, without a commit: answered as an append of nothing would be (`appended`: the log ends where it
+  // was believed to end). The commands `refused` are then known as commands that never become a commit (seq 0), so that
+  // another server that still has one of them cannot do what its sender has been refused.
+  virtual void look(session_key session, log_position expected, std::vector<std::string> refused,
+                    done<append_answer> then);
 
   // A shared log may come back with less than it had acknowledged (another machine took over, a file was lost). `held` is
   // what somebody has in memory: a snapshot of the state at held.last, the newest commits up to there and the ids of the

@@ -68,8 +68,18 @@ void memory_log::append(session_key session, log_position expected, std::vector<
   then(std::move(answer));
 }
 
+void memory_log::look(session_key session, log_position expected, std::vector<std::string> refused,
+                      done<append_answer> then) {
+  require_session_key(session);
+  auto answer = [&] {
+    const std::lock_guard lock(mutex_);
+    return try_append(session, expected, {}, refused);
+  }();
+  then(std::move(answer));
+}
+
 append_answer memory_log::try_append(const session_key& session, const log_position& expected,
-                                     std::vector<stored_commit> commits) {
+                                     std::vector<stored_commit> commits, const std::vector<std::string>& refused) {
   const auto at = sessions_.find(session);
   const auto last = at == sessions_.end() ? log_position{} : at->second.last();
   const auto mark_there = at == sessions_.end() ? 0 : at->second.mark_at(expected.seq);
@@ -84,9 +94,15 @@ append_answer memory_log::try_append(const session_key& session, const log_posit
       const auto known = kept.commands.find(each.command_id);
       if (known != kept.commands.end()) instead.known.push_back({known->first, known->second});
     }
+    for (const auto& each : refused) {
+      const auto known = kept.commands.find(each);
+      if (known != kept.commands.end() && known->second != 0) instead.known.push_back({known->first, known->second});
+    }
     if (!instead.commits.empty() || !instead.known.empty()) return instead;
+    for (const auto& each : refused) sessions_[session].commands.emplace(each, 0);
   }
 
+  if (commits.empty()) return appended{last};
   auto& kept = sessions_[session];
   if (kept.length() == 0) {
     kept.epoch = sources_.new_epoch();

@@ -20,6 +20,8 @@ class memory_log final : public commit_log {
               done<append_answer> then) override;
   void read(session_key session, seq_number after, std::size_t commits_max, done<read_answer> then) override;
   void save_snapshot(session_key session, std::string epoch, stored_snapshot snapshot, done<bool> then) override;
+  void look(session_key session, log_position expected, std::vector<std::string> refused,
+            done<append_answer> then) override;
   void restore(session_key session, loaded_session held, done<append_answer> then) override;
   std::shared_ptr<void> follow(session_key session, teller tell) override;
   void whisper(session_key session, std::string bytes) override;
@@ -33,7 +35,7 @@ class memory_log final : public commit_log {
   void lose(const session_key& session);
   // Forgets what came after `seq`, as a copy does that takes over from a machine that was ahead of it; a snapshot that was
   // newer goes too. `appends_wait`: nothing is appended until it has
-  // all been put back, and followers are told to look; otherwise nobody hears of it.
+  // all been put back, and nobody is told that nothing came, and followers are told to look; otherwise nobody hears of it.
   void lose_after(const session_key& session, seq_number seq, bool appends_wait);
 
  private:
@@ -58,8 +60,8 @@ class memory_log final : public commit_log {
     teller tell;
   };
 
-  append_answer try_append(const session_key& session, const log_position& expected,
-                           std::vector<stored_commit> commits);
+  append_answer try_append(const session_key& session, const log_position& expected, std::vector<stored_commit> commits,
+                           const std::vector<std::string>& refused = {});
   append_answer try_restore(const session_key& session, loaded_session held);
   void tell(const session_key& session, const heard& what);
 

@@ -388,16 +388,18 @@ void redis_log::load(session_key session, done<load_answer> then) {
 void redis_log::append(session_key session, log_position expected, std::vector<stored_commit> commits,
                        done<append_answer> then) {
   require_append(session, expected, commits);
-  append_or_look(std::move(session), expected, commits, std::move(then));
+  append_or_look(std::move(session), expected, commits, {}, std::move(then));
 }
 
-void redis_log::look(session_key session, log_position expected, done<append_answer> then) {
+void redis_log::look(session_key session, log_position expected, std::vector<std::string> refused,
+                     done<append_answer> then) {
   require_session_key(session);
-  append_or_look(std::move(session), expected, {}, std::move(then));
+  append_or_look(std::move(session), expected, {}, refused, std::move(then));
 }
 
 void redis_log::append_or_look(session_key session, const log_position& expected,
-                               const std::vector<stored_commit>& commits, done<append_answer> then) {
+                               const std::vector<stored_commit>& commits, const std::vector<std::string>& refused,
+                               done<append_answer> then) {
   const session_keys keys(session);
   auto words = script(redis_lua::append, {keys.meta(), keys.log(), keys.commands()});
   words.insert(words.end(),
@@ -407,6 +409,7 @@ void redis_log::append_or_look(session_key session, const log_position& expected
   for (const auto& each : commits) {
     words.insert(words.end(), {each.command_id, each.bytes, std::to_string(mark_of(each.bytes))});
   }
+  words.insert(words.end(), refused.begin(), refused.end());
   // In a cluster the index is elsewhere than the session, so after its first append there is one thing more to do.
   const auto created = std::make_shared<std::string>();
   auto finish = [this, session, created, then = std::move(then)](append_answer answer) {

@@ -65,7 +65,8 @@ class redis_log final : public commit_log, private redis_lane::owner {
               done<append_answer> then) override;
   void read(session_key session, seq_number after, std::size_t commits_max, done<read_answer> then) override;
   void save_snapshot(session_key session, std::string epoch, stored_snapshot snapshot, done<bool> then) override;
-  void look(session_key session, log_position expected, done<append_answer> then) override;
+  void look(session_key session, log_position expected, std::vector<std::string> refused,
+            done<append_answer> then) override;
   void restore(session_key session, loaded_session held, done<append_answer> then) override;
   std::shared_ptr<void> follow(session_key session, teller tell) override;
   void whisper(session_key session, std::string bytes) override;
@@ -95,7 +96,7 @@ class redis_log final : public commit_log, private redis_lane::owner {
   void ask(redis_request::purpose what_for, const std::string& key, redis_command words, done<Answer> then,
            Read read) const;
   void append_or_look(session_key session, const log_position& expected, const std::vector<stored_commit>& commits,
-                      done<append_answer> then);
+                      const std::vector<std::string>& refused, done<append_answer> then);
   void add_to_index(const session_key& session, std::string created, std::function<void()> then);
   void describe(std::vector<session_summary> named, const done<sessions_answer>& then);
   void probe() const;

@@ -22,8 +22,9 @@ class blocking_log {
   append_answer append(const session_key& session, const log_position& expected, std::vector<stored_commit> commits) {
     return wait<append_answer>([&](auto then) { log_.append(session, expected, std::move(commits), then); });
   }
-  append_answer look(const session_key& session, const log_position& expected) {
-    return wait<append_answer>([&](auto then) { log_.look(session, expected, then); });
+  append_answer look(const session_key& session, const log_position& expected,
+                     const std::vector<std::string>& refused = {}) {
+    return wait<append_answer>([&](auto then) { log_.look(session, expected, refused, then); });
   }
   append_answer restore(const session_key& session, loaded_session held) {
     return wait<append_answer>([&](auto then) { log_.restore(session, std::move(held), then); });

@@ -104,9 +104,10 @@ void faulty_log::read(session_key session, seq_number after, std::size_t commits
   });
 }
 
-void faulty_log::look(session_key session, log_position expected, done<append_answer> then) {
-  meet_fate<append_answer>(std::move(then), [this, session, expected](done<append_answer> finish) {
-    below_.look(session, expected, std::move(finish));
+void faulty_log::look(session_key session, log_position expected, std::vector<std::string> refused,
+                      done<append_answer> then) {
+  meet_fate<append_answer>(std::move(then), [this, session, expected, refused](done<append_answer> finish) {
+    below_.look(session, expected, refused, std::move(finish));
   });
 }
 

@@ -3,7 +3,8 @@
 --
 -- KEYS  meta, log, commands
 -- ARGV  expected epoch, seq and mark | new epoch | most commits in an answer | channel | PUBLISH or SPUBLISH | the index of
---       sessions ("" where it is in another slot) | the session | count, then per commit its command id, bytes and mark |
+--       sessions ("" where it is in another slot) | the session | count, then per commit its command id, bytes and mark | the ids of
+--       commands that are refused, of which none may be done any more |
 --       this Redis | milliseconds to wait when it is another one
 local meta = redis.call('HMGET', KEYS[1], 'epoch', 'seq', 'mark', 'redis', 'closed_until')
 local epoch, seq, mark, last_redis = meta[1] or '', tonumber(meta[2] or 0), meta[3] or '0', meta[4] or ''
@@ -11,7 +12,7 @@ local expected_epoch, expected_seq, expected_mark = ARGV[1], tonumber(ARGV[2]), 
 local most, channel, publish, index, session = tonumber(ARGV[5]), ARGV[6], ARGV[7], ARGV[8], ARGV[9]
 local count, first = tonumber(ARGV[10]), 11
 local beyond = first + 3 * count
-local this_redis, wait = ARGV[beyond], tonumber(ARGV[beyond + 1])
+local this_redis, wait = ARGV[#ARGV - 1], tonumber(ARGV[#ARGV])
 
 local function now()
   local time = redis.call('TIME')
@@ -54,11 +55,16 @@ for at = first, beyond - 1, 3 do
     end
   end
 end
+for at = beyond, #ARGV - 2 do
+  local done_as = redis.call('HGET', KEYS[3], ARGV[at])
+  if done_as and done_as ~= '0' then
+    known[#known + 1] = ARGV[at]
+    known[#known + 1] = done_as
+  end
+end
 if #came_first > 0 or #known > 0 then return {'overtaken', epoch, seq, mark, came_first, known} end
-if count == 0 then return {'appended', epoch, seq, mark, 0} end
-
--- Another Redis than the one that was written to last may know less than a server does. Nobody writes for a moment, so that
--- whoever knows more puts it back first.
+-- Another Redis than the one that was written to last may know less than a server does. For a moment nobody writes, and nobody
+-- is told that nothing came, so that whoever knows more puts it back first.
 if seq > 0 and last_redis ~= this_redis then
   redis.call('HSET', KEYS[1], 'redis', this_redis, 'closed_until', string.format('%.0f', now() + wait))
   return {'wait'}
@@ -68,6 +74,10 @@ if meta[5] then
   redis.call('HDEL', KEYS[1], 'closed_until')
 end
 
+if count == 0 then
+  for at = beyond, #ARGV - 2 do redis.call('HSETNX', KEYS[3], ARGV[at], '0') end
+  return {'appended', epoch, seq, mark, 0}
+end
 local created = 0
 if seq == 0 then
   local time = redis.call('TIME')
