@@ -160,7 +160,8 @@ append_answer memory_log::try_restore(const session_key& session, loaded_session
     kept.commits.clear();
     kept.begins_after = held.last.seq;
     kept.mark_at_the_beginning = held.last.mark;
-    kept.snapshot = std::move(held.snapshot);
+    kept.snapshot = held.snapshot;
+    kept.beginning = std::move(held.snapshot);
   }
   for (const auto& each : held.recent_commands) kept.commands.emplace(each.command_id, each.seq);
   return appended{kept.last()};
@@ -285,7 +286,7 @@ void memory_log::lose_after(const session_key& session, seq_number seq, bool app
       kept.commands.erase(kept.commits.back().command_id);
       kept.commits.pop_back();
     }
-    if (kept.snapshot && kept.snapshot->seq > seq) kept.snapshot.reset();
+    if (kept.snapshot && kept.snapshot->seq > seq) kept.snapshot = kept.beginning;
   }
   if (appends_wait) tell(session, heard_too_little{});
 }

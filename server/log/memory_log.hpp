@@ -47,8 +47,9 @@ class memory_log final : public commit_log {
     std::vector<stored_commit> commits;  // commit begins_after + n is at n - 1
     std::unordered_map<std::string, seq_number> commands;
     std::optional<stored_snapshot> snapshot;
-    std::uint64_t mark_at_the_beginning = 0;  // of commit begins_after
-    seq_number waits_for = 0;                 // nothing is appended before the log reaches so far again
+    std::uint64_t mark_at_the_beginning = 0;   // of commit begins_after
+    std::optional<stored_snapshot> beginning;  // the state after it
+    seq_number waits_for = 0;                  // nothing is appended before the log reaches so far again
 
     seq_number length() const { return begins_after + commits.size(); }
     std::uint64_t mark_at(seq_number seq) const;  // 0: not known
