@@ -78,7 +78,9 @@ void simulation::check() {
   summary_.histories_lost = world_.counters().histories_lost.value();
   if (summary_.histories_lost > 0 && !hasty_) complain("what was acknowledged was lost, although somebody had it");
   if (summary_.tails_lost == 0 || !hasty_) check_answers(log);
-  check_secrets(log);
+  std::vector<commit> ever;
+  for (const auto& each : ever_written_) ever.push_back(decode_commit(each).value());
+  check_secrets(ever);
   check_screens();
 
   summary_.secrets = words_.made;

@@ -107,7 +107,10 @@ void simulation::open() {
   writing_down_ = below_.follow(the_key, [this](const heard& what) {
     const auto* news = std::get_if<heard_commits>(&what);
     if (!news) return;
-    for (const auto& each : news->commits) written_[each.seq] = each.bytes;
+    for (const auto& each : news->commits) {
+      written_[each.seq] = each.bytes;
+      ever_written_.push_back(each.bytes);
+    }
   });
   for (auto& each : servers_) start(each);
   world_.settle();

@@ -90,6 +90,7 @@ class simulation {
   const bool hasty_;
   // Every commit as it was appended: the log itself may lack its beginning, where only the state could be put back.
   std::map<seq_number, std::string> written_;
+  std::vector<std::string> ever_written_;  // those too that were lost, and that people may have seen
   std::shared_ptr<void> writing_down_;
   seq_number missing_ = 0;  // the log's end before it lost some of it; 0: it is whole
   std::vector<server> servers_;
