@@ -9,6 +9,8 @@
 #include <mutex>
 #include <utility>
 
+#include "server/log/fingerprint.hpp"
+
 namespace reprise {
 namespace {
 
@@ -40,12 +42,8 @@ instant steady_wall_now() {
 }  // namespace
 
 std::size_t shard_of(const session_key& session, std::size_t shards) {
-  // FNV-1a, 64 bit, with a last mixing because short keys differ in their low bits only.
-  std::uint64_t hash = 14'695'981'039'346'656'037U;
-  for (const char each : session) {
-    hash ^= static_cast<unsigned char>(each);
-    hash *= 1'099'511'628'211U;
-  }
+  // With a last mixing, because short keys differ in their low bits only.
+  auto hash = fingerprint_of(session);
   hash ^= hash >> 33;
   hash *= 0xff51afd7ed558ccdU;
   hash ^= hash >> 33;

@@ -3,15 +3,13 @@
 #include <iterator>
 #include <utility>
 
+#include "server/log/fingerprint.hpp"
+
 namespace reprise {
 
 std::int64_t command_hash(std::string_view command_id) {
   if (command_id.empty()) return 0;
-  std::uint64_t hash = 14'695'981'039'346'656'037U;
-  for (const char each : command_id) {
-    hash ^= static_cast<unsigned char>(each);
-    hash *= 1'099'511'628'211U;
-  }
+  auto hash = fingerprint_of(command_id);
   if (hash == 0) hash = 1;
   return static_cast<std::int64_t>(hash);
 }

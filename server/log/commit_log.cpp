@@ -6,6 +6,8 @@
 #include <stdexcept>
 #include <unordered_set>
 
+#include "server/log/fingerprint.hpp"
+
 namespace reprise {
 namespace {
 
@@ -71,11 +73,7 @@ std::optional<load_again> out_of_step(const log_position& last, const log_positi
 }
 
 std::uint64_t mark_of(std::string_view bytes) {
-  std::uint64_t hash = 14'695'981'039'346'656'037U;
-  for (const char each : bytes) {
-    hash ^= static_cast<unsigned char>(each);
-    hash *= 1'099'511'628'211U;
-  }
+  const auto hash = fingerprint_of(bytes);
   return hash == 0 ? 1 : hash;
 }
 

@@ -1,10 +1,7 @@
 // The commit log in Redis: for many servers that share sessions. One Redis, a primary that sentinels watch over, or a
 // cluster.
 //
-// Keys      reprise:{session}:meta|log|commands|snapshot; the braces put all of one session into one slot of a cluster.
-//           meta is a hash (epoch, seq, mark, created, redis, closed_until), log a stream whose entry n-0 is commit n, commands a hash of
-//           command ids, snapshot a hash. reprise:directory:NAME is a name; reprise:sessions a sorted set of all sessions.
-//           What is written is published on the channel reprise:{session}:news, in the same step.
+// Keys      redis_keys.hpp. What is written is published in the same step.
 // Thread    As commit_log says; answers are given on the thread of a lane, tidings on that of a subscriber.
 // Durable   `appended` means what this Redis promises when it answers: see durability().
 // Failure   Opening throws log_unusable. Later on, what fails is answered `unavailable`, Redis is looked for again with the
@@ -24,6 +21,7 @@
 #include <vector>
 
 #include "server/log/commit_log.hpp"
+#include "server/log/redis_durability.hpp"
 #include "server/log/redis_lane.hpp"
 #include "server/log/redis_subscriber.hpp"
 
@@ -38,22 +36,6 @@ struct redis_log_options {
   // When another Redis has taken over, and when something was put back into it: time for other servers to put back more.
   std::chrono::milliseconds others_wait{1'000};
 };
-
-// What a Redis promises to keep when it says that it has something.
-struct redis_durability {
-  enum class file { none, snapshots_only, every_second, always, unknown };
-  file kept_in = file::unknown;
-  int replicas = 0;
-  std::string version;
-
-  // Acknowledged means kept, whatever happens to Redis, short of the loss of its disk.
-  bool keeps_everything() const { return kept_in == file::always; }
-  // For the operator: what may be lost, and what to do about it.
-  std::string in_words() const;
-};
-
-// The slot of a cluster that a key belongs to (CRC16, XMODEM, of what is in its braces; the cluster specification).
-std::uint16_t redis_slot(std::string_view key);
 
 class redis_log final : public commit_log, private redis_lane::owner {
  public:
@@ -109,7 +91,6 @@ class redis_log final : public commit_log, private redis_lane::owner {
   redis_endpoint ask_sentinels() const;
   void read_slots();
   void find_channels_again();
-  redis_durability ask_for_durability();
 
   // redis_lane::owner
   redis_endpoint find(const redis_lane& lane) override;

@@ -10,6 +10,7 @@
 #include <variant>
 #include <vector>
 
+#include "server/log/redis_keys.hpp"
 #include "server/log/redis_log.hpp"
 #include "tests/support/blocking_log.hpp"
 #include "tests/support/redis_process.hpp"

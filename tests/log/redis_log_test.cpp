@@ -13,6 +13,7 @@
 #include <variant>
 #include <vector>
 
+#include "server/log/redis_keys.hpp"
 #include "tests/support/blocking_log.hpp"
 #include "tests/support/redis_process.hpp"
 #include "tests/support/relay.hpp"
