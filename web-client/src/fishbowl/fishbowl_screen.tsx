@@ -8,7 +8,6 @@ import { announce } from '../design/announcer.tsx';
 import '../design/card.css';
 import { Clock, NoClock } from '../design/clock.tsx';
 import { Icon } from '../design/icon.tsx';
-import { PersonRow } from '../design/people.tsx';
 import { CriteriaList } from '../playbook/criteria.tsx';
 import type { Room } from '../protocol.ts';
 import { AttemptCard } from '../room/attempt_card.tsx';
@@ -19,12 +18,13 @@ import { Judgements } from '../room/judge.tsx';
 import '../room/now_band.css';
 import { Held } from '../room/perform.tsx';
 import '../room/room_screen.css';
+import { RoomPeople } from '../room/room_people.tsx';
 import { StepTrail } from '../room/step_trail.tsx';
 import { Delivered, Pair } from '../room/thread.tsx';
-import { progressOn, slotRole, type Turn, turnOf } from '../room/turn.ts';
-import { criteriaOf, nameOf, peopleIn, theSession, timerFor } from '../tables/views.ts';
+import { progressOn, type Turn, turnOf } from '../room/turn.ts';
+import { criteriaOf, nameOf, theSession, timerFor } from '../tables/views.ts';
 import { fishbowlWords, watchingFor } from '../words/fishbowl.ts';
-import { playbookWords, roleWords } from '../words/playbook.ts';
+import { playbookWords } from '../words/playbook.ts';
 import { sessionWords } from '../words/session.ts';
 import './fishbowl.css';
 
@@ -46,21 +46,7 @@ export function FishbowlScreen() {
           </p>
         </div>
         <div class="page-rail room-rail">
-          <section class="card card-tight" aria-labelledby="fishbowl-people">
-            <h2 id="fishbowl-people" class="rail-title">
-              {fishbowlWords.rehearses}
-            </h2>
-            <ul>
-              {peopleIn(tables, room.id).map((each) => (
-                <li key={each.id}>
-                  <PersonRow
-                    member={each}
-                    note={room.performer ? roleWords[slotRole(room, each.id)] : undefined}
-                  />
-                </li>
-              ))}
-            </ul>
-          </section>
+          <RoomPeople room={room} id="fishbowl-people" title={fishbowlWords.rehearses} />
           <section class="card card-tight" aria-labelledby="fishbowl-criteria">
             <h2 id="fishbowl-criteria" class="rail-title">
               {playbookWords.criteria}

@@ -8,14 +8,14 @@ import { Dialog } from '../design/dialog.tsx';
 import { Disclosure } from '../design/disclosure.tsx';
 import { TextArea } from '../design/field.tsx';
 import { Icon } from '../design/icon.tsx';
-import { PersonRow } from '../design/people.tsx';
 import { Brief } from '../playbook/brief.tsx';
 import { CriteriaList } from '../playbook/criteria.tsx';
 import { ExemplarText } from '../playbook/exemplar.tsx';
 import { limits, type Room } from '../protocol.ts';
-import { criteriaOf, given, inLockstep, peopleIn, reviewsOn, thePlaybook } from '../tables/views.ts';
-import { playbookWords, roleWords } from '../words/playbook.ts';
+import { criteriaOf, given, inLockstep, reviewsOn, thePlaybook } from '../tables/views.ts';
+import { playbookWords } from '../words/playbook.ts';
 import { roomWords } from '../words/room.ts';
+import { RoomPeople } from './room_people.tsx';
 import { slotRole, type Turn } from './turn.ts';
 
 export function Rail({ room, turn }: { room: Room; turn: Turn }) {
@@ -45,23 +45,9 @@ export function Rail({ room, turn }: { room: Room; turn: Turn }) {
   };
   return (
     <div class="page-rail room-rail">
-      <section class="card card-tight" aria-labelledby="room-people">
-        <h2 id="room-people" class="rail-title">
-          {roomWords.people}
-        </h2>
-        <ul>
-          {peopleIn(tables, room.id).map((each) => (
-            <li key={each.id}>
-              <PersonRow
-                member={each}
-                note={room.performer ? roleWords[slotRole(room, each.id)] : undefined}
-                aside={tickOf(each.id)}
-              />
-            </li>
-          ))}
-        </ul>
+      <RoomPeople room={room} id="room-people" title={roomWords.people} aside={tickOf}>
         <Help />
-      </section>
+      </RoomPeople>
       <section class="card card-tight room-wide" aria-labelledby="room-criteria">
         <div class="card-head">
           <h2 id="room-criteria" class="rail-title">
