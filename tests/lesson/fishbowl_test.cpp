@@ -6,6 +6,7 @@
 #include <filesystem>
 
 #include "tests/lesson/day.hpp"
+#include "tests/support/places/places.hpp"
 
 namespace reprise::tests {
 namespace {
@@ -83,7 +84,7 @@ class shown_lesson : public day {
 };
 
 TEST(a_lesson_with_a_fishbowl, P5_P6_P7_P13_shows_one_room_to_everybody_and_nothing_private_of_it) {
-  auto read = load_playbook(std::filesystem::path(REPRISE_SOURCE_DIR) / "playbooks" / "headship.yaml");
+  auto read = load_playbook(shipped_playbook("headship.yaml"));
   ASSERT_TRUE(read) << read.error().detail;
   shown_lesson it{*read};
   auto& room = it.room;

@@ -8,11 +8,12 @@
 #include <set>
 
 #include "tests/lesson/day.hpp"
+#include "tests/support/places/places.hpp"
 
 namespace reprise::tests {
 namespace {
 
-const std::filesystem::path shipped = std::filesystem::path(REPRISE_SOURCE_DIR) / "playbooks";
+const std::filesystem::path shipped = source_folder() / "playbooks";
 
 loaded_playbook book(const std::string& named) {
   auto read = load_playbook(shipped / (named + ".yaml"));

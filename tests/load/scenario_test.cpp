@@ -7,6 +7,8 @@
 #include <fstream>
 #include <sstream>
 
+#include "tests/support/places/places.hpp"
+
 namespace reprise::load {
 namespace {
 
@@ -26,7 +28,7 @@ scenario_mistake wrong(const std::string& yaml) {
 
 TEST(scenario, those_that_ship_can_be_used) {
   std::size_t count = 0;
-  for (const auto& each : std::filesystem::directory_iterator(REPRISE_SOURCE_DIR "/load-tests/scenarios")) {
+  for (const auto& each : std::filesystem::directory_iterator(tests::source_folder() / "load-tests/scenarios")) {
     std::ifstream file(each.path());
     std::ostringstream text;
     text << file.rdbuf();

@@ -10,6 +10,7 @@
 #include <string>
 
 #include "load-tests/run.hpp"
+#include "tests/support/places/places.hpp"
 #include "tests/support/server_process.hpp"
 
 namespace reprise::load {
@@ -83,7 +84,8 @@ TEST_F(whole_run, that_breaks_a_limit_fails) {
 }
 
 int exit_code_of(const std::string& arguments) {
-  const auto status = std::system((REPRISE_BINARY_DIR "/reprise-load " + arguments + " >/dev/null 2>&1").c_str());
+  const auto status =
+      std::system(((tests::build_folder() / "reprise-load").string() + " " + arguments + " >/dev/null 2>&1").c_str());
   return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
 }
 

@@ -10,6 +10,7 @@
 #include "server/playbook/loaded_playbook.hpp"
 #include "server/playbook/own_playbooks.hpp"
 #include "tests/net/served.hpp"
+#include "tests/support/places/places.hpp"
 
 namespace reprise::tests {
 namespace {
@@ -17,7 +18,7 @@ namespace {
 using nlohmann::json;
 
 std::string shipped_text() {
-  std::ifstream in(REPRISE_SOURCE_DIR "/playbooks/headship.yaml");
+  std::ifstream in(shipped_playbook("headship.yaml"));
   std::stringstream text;
   text << in.rdbuf();
   return text.str();

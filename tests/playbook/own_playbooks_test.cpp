@@ -9,6 +9,7 @@
 #include <string>
 
 #include "protocol/writer.hpp"
+#include "tests/support/places/places.hpp"
 
 namespace reprise {
 namespace {
@@ -23,7 +24,7 @@ class own_playbooks_of : public testing::Test {
     std::filesystem::remove_all(data_);
     std::filesystem::create_directories(data_);
     folder_ = data_ / "playbooks";
-    auto loaded = load_playbook(std::filesystem::path(REPRISE_SOURCE_DIR) / "playbooks" / "headship.yaml");
+    auto loaded = load_playbook(tests::shipped_playbook("headship.yaml"));
     ASSERT_TRUE(loaded) << loaded.error().detail;
     mine_ = {*std::move(loaded), "the-hash-of-its-key"};
   }

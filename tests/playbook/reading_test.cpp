@@ -8,13 +8,14 @@
 #include "protocol/writer.hpp"
 #include "server/playbook/yaml_writer.hpp"
 #include "tests/playbook/a_playbook.hpp"
+#include "tests/support/places/places.hpp"
 
 namespace reprise::tests {
 namespace {
 
 using testing::HasSubstr;
 
-const std::filesystem::path shipped = std::filesystem::path(REPRISE_SOURCE_DIR) / "playbooks";
+const std::filesystem::path shipped = tests::source_folder() / "playbooks";
 
 TEST(playbook, is_read_whole) {
   const auto loaded = read(right);

@@ -12,11 +12,12 @@
 #include "protocol/writer.hpp"
 #include "server/playbook/loaded_playbook.hpp"
 #include "tests/protocol/arbitrary.hpp"
+#include "tests/support/places/places.hpp"
 
 namespace reprise {
 namespace {
 
-const std::filesystem::path shipped = std::filesystem::path(REPRISE_SOURCE_DIR) / "playbooks";
+const std::filesystem::path shipped = tests::source_folder() / "playbooks";
 
 std::string everything_of(const loaded_playbook& of) { return to_json(of.playbook) + to_json(of.criteria); }
 

@@ -9,6 +9,7 @@
 #include "protocol/close_codes.hpp"
 #include "protocol/generator/tables.hpp"
 #include "protocol/refusals.hpp"
+#include "tests/support/places/places.hpp"
 
 namespace reprise {
 namespace {
@@ -54,7 +55,7 @@ TEST(close_codes, are_each_named_once_and_say_whether_to_come_back) {
 }
 
 TEST(limits, every_limit_is_published) {
-  std::ifstream file(std::string(REPRISE_SOURCE_DIR) + "/protocol/limits.hpp");
+  std::ifstream file(tests::source_folder() / "protocol/limits.hpp");
   ASSERT_TRUE(file);
   std::set<std::string> published;
   for (const auto& one : generator::named_limits) published.emplace(one.name);

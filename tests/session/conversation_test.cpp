@@ -17,6 +17,7 @@
 
 #include "protocol/codec.hpp"
 #include "tests/session/lesson.hpp"
+#include "tests/support/places/places.hpp"
 
 namespace reprise::tests {
 namespace {
@@ -190,7 +191,7 @@ TEST_P(conversations, goes_as_written) {
 
 std::vector<std::filesystem::path> scripts() {
   std::vector<std::filesystem::path> found;
-  for (const auto& each : std::filesystem::directory_iterator{REPRISE_SOURCE_DIR "/tests/session/conversations"}) {
+  for (const auto& each : std::filesystem::directory_iterator{source_folder() / "tests/session/conversations"}) {
     found.push_back(each.path());
   }
   std::sort(found.begin(), found.end());

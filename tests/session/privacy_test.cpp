@@ -5,6 +5,7 @@
 #include <sstream>
 
 #include "tests/session/lesson.hpp"
+#include "tests/support/places/places.hpp"
 
 namespace reprise::tests {
 namespace {
@@ -139,7 +140,7 @@ std::string matrix() {
 }
 
 TEST(privacy, P7_the_printed_matrix_is_what_the_code_does) {
-  const std::string path = REPRISE_SOURCE_DIR "/docs/privacy-matrix.md";
+  const auto path = source_folder() / "docs/privacy-matrix.md";
   if (std::getenv("REPRISE_REWRITE")) std::ofstream{path} << matrix();
   std::ostringstream printed;
   printed << std::ifstream{path}.rdbuf();

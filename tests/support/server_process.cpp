@@ -1,4 +1,5 @@
 #include "tests/support/server_process.hpp"
+#include "tests/support/places/places.hpp"
 
 #include <fcntl.h>
 #include <poll.h>
@@ -16,7 +17,10 @@ namespace reprise::tests {
 namespace {
 
 constexpr int start_ms_max = 30'000;
-constexpr const char* binary = REPRISE_BINARY_DIR "/reprise-server";
+const char* binary() {
+  static const auto path = build_folder() / "reprise-server";
+  return path.c_str();
+}
 const std::string last_line = "stop with Ctrl+C.\n";
 
 std::string first_match(const std::string& in, const std::string& pattern) {
@@ -44,7 +48,7 @@ temporary_folder::~temporary_folder() { std::filesystem::remove_all(path_); }
 
 server_process::server_process(const std::filesystem::path& data, const std::vector<std::string>& more) {
   std::vector<std::string> arguments{
-      "--port", "0", "--data", data.string(), "--playbooks", REPRISE_SOURCE_DIR "/playbooks", "--shards", "2"};
+      "--port", "0", "--data", data.string(), "--playbooks", (source_folder() / "playbooks").string(), "--shards", "2"};
   arguments.insert(arguments.end(), more.begin(), more.end());
   start(arguments);
   while (said_.find(last_line) == std::string::npos && read_some()) {
@@ -78,7 +82,7 @@ void server_process::start(const std::vector<std::string>& arguments) {
   auto name = (std::filesystem::temp_directory_path() / "reprise-errors-XXXXXX").string();
   errors_ = mkostemp(name.data(), O_CLOEXEC);
   ::unlink(name.c_str());
-  std::vector<std::string> words{binary};
+  std::vector<std::string> words{binary()};
   words.insert(words.end(), arguments.begin(), arguments.end());
   std::vector<char*> pointers;
   for (auto& each : words) pointers.push_back(each.data());
@@ -87,7 +91,7 @@ void server_process::start(const std::vector<std::string>& arguments) {
   if (pid_ == 0) {
     ::dup2(pipe[1], STDOUT_FILENO);
     ::dup2(errors_, STDERR_FILENO);
-    ::execv(binary, pointers.data());
+    ::execv(binary(), pointers.data());
     ::_exit(127);
   }
   ::close(pipe[1]);

@@ -6,8 +6,9 @@
 #include <sstream>
 #include <string>
 
-#include "tests/support/test_client.hpp"
+#include "tests/support/places/places.hpp"
 #include "tests/support/server_process.hpp"
+#include "tests/support/test_client.hpp"
 
 namespace reprise::tests {
 namespace {
@@ -26,7 +27,7 @@ TEST(own_playbooks, outlive_a_killed_server_and_open_sessions) {
     server_process first(data.path(), {"--log-level", "off"});
     std::ifstream(data.path() / "organiser.key") >> key;
     const auto saved = ask(first.port(), "POST", "/api/playbooks/angry-parents", {"Authorization: Bearer " + key},
-                           text_of(REPRISE_SOURCE_DIR "/playbooks/headship.yaml"));
+                           text_of(shipped_playbook("headship.yaml")));
     ASSERT_EQ(saved.status, 200) << saved.body;
     first.kill();
   }

@@ -5,6 +5,7 @@
 #include <fstream>
 #include <string>
 
+#include "tests/support/places/places.hpp"
 #include "tests/support/server_process.hpp"
 
 namespace reprise::tests {
@@ -13,7 +14,7 @@ namespace {
 using testing::HasSubstr;
 using testing::Not;
 
-const std::string shipped = REPRISE_SOURCE_DIR "/playbooks/headship.yaml";
+const std::string shipped = shipped_playbook("headship.yaml");
 
 struct outcome {
   int code = -1;

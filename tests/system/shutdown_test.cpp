@@ -10,8 +10,9 @@
 #include "server/log/sqlite_database.hpp"
 #include "server/log/sqlite_log.hpp"
 #include "tests/support/blocking_log.hpp"
-#include "tests/support/test_client.hpp"
+#include "tests/support/places/places.hpp"
 #include "tests/support/server_process.hpp"
+#include "tests/support/test_client.hpp"
 
 namespace reprise::tests {
 namespace {
@@ -20,7 +21,7 @@ config settings_for(const std::filesystem::path& data) {
   config settings;
   settings.port = 0;
   settings.data = data;
-  settings.playbooks = REPRISE_SOURCE_DIR "/playbooks";
+  settings.playbooks = source_folder() / "playbooks";
   settings.shards = 2;
   settings.organiser_key = "organiser-key-of-the-tests";
   return settings;

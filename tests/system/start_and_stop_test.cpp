@@ -7,8 +7,9 @@
 #include <nlohmann/json.hpp>
 
 #include "protocol/close_codes.hpp"
-#include "tests/support/test_client.hpp"
+#include "tests/support/places/places.hpp"
 #include "tests/support/server_process.hpp"
+#include "tests/support/test_client.hpp"
 
 namespace reprise::tests {
 namespace {
@@ -78,7 +79,7 @@ TEST(start, mistakes_are_named_with_what_to_do) {
   const temporary_folder data;
   const auto complaint = [&](std::vector<std::string> arguments) {
     arguments.insert(arguments.begin(),
-                     {"--data", data.path().string(), "--playbooks", REPRISE_SOURCE_DIR "/playbooks"});
+                     {"--data", data.path().string(), "--playbooks", (source_folder() / "playbooks").string()});
     auto ran = server_process::run(arguments);
     EXPECT_NE(ran.wait_for_end(), 0);
     return ran.said();
