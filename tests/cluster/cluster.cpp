@@ -2,63 +2,117 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <chrono>
 #include <csignal>
 #include <map>
+#include <numeric>
 
 #include "server/log/redis_log.hpp"
 #include "tests/support/blocking_log.hpp"
+#include "tests/support/redis_process.hpp"
 
 namespace reprise::tests {
 
 using namespace std::chrono_literals;
 
-cluster::cluster(std::vector<std::string> logs, int people, unsigned seed) : random_(seed) {
-  for (auto& each : logs) {
-    nodes_.push_back(std::make_unique<server>());
-    nodes_.back()->log = std::move(each);
+namespace {
+// Longer than the minute for which Redis is away in the long runs.
+constexpr auto most = 150s * slowness;
+}  // namespace
+
+cluster::cluster(cluster_plan plan) : plan_(std::move(plan)), random_(plan_.seed) {
+  std::vector<std::string> addresses;
+  for (const auto& each : plan_.logs) {
+    auto& made = *nodes_.emplace_back(std::make_unique<server>());
+    made.log = each;
+    if (!plan_.machines.empty()) made.place = plan_.machines[nodes_.size() - 1];
+    made.own_port = free_port();
+    addresses.push_back(made.place ? made.place->address() : "127.0.0.1");
+    addresses.back().append(":").append(std::to_string(made.own_port));
     start(nodes_.size() - 1);
   }
-  const auto& first = process(0);
-  session_ = first.session();
-  people_.resize(static_cast<std::size_t>(people));
-  for (std::size_t at = 0; at < people_.size(); ++at) {
-    people_[at].who = join(process(at % nodes_.size()).port(), first.join_code(), "Person " + std::to_string(at),
-                           "join-" + std::to_string(at));
-    EXPECT_EQ(people_[at].who.session, session_) << "all servers must have found the same session";
+  if (plan_.behind_haproxy) {
+    proxy_.emplace(addresses);
+    proxy_port_ = proxy_->port();
+    EXPECT_TRUE(proxy_shows([](const auto& all) {
+      return std::all_of(all.begin(), all.end(), [](const auto& each) { return each.is_up(); });
+    }));
   }
+  come_in();
 }
 
 cluster::~cluster() {
   over_ = true;
+  proxy_port_ = 0;
+  proxy_.reset();
   for (auto& each : nodes_) each->process.reset();
   for (auto& each : lives_) {
     if (each.joinable()) each.join();
   }
 }
 
-void cluster::start(std::size_t at) {
-  auto& of = *nodes_[at];
-  of.process.emplace(of.data.path(), std::vector<std::string>{"--log-level", "off", "--shards", "1", "--log", of.log});
+void cluster::come_in() {
+  const auto& first = process(0);
+  session_ = first.session();
+  people_.resize(static_cast<std::size_t>(plan_.people));
+  heard_.resize(people_.size());
+  for (std::size_t each = 0; each < people_.size(); ++each) {
+    const auto number = std::to_string(each);
+    const auto port = proxy_ ? proxy_->port() : process(each % nodes_.size()).port();
+    people_[each].who = join(port, first.join_code(), "Person " + number, "join-" + number);
+    people_[each].under_way_max = plan_.under_way_max;
+    EXPECT_EQ(people_[each].who.session, session_) << "all servers must have found the same session";
+  }
+}
+
+// --- servers -------------------------------------------------------------------------------------------------------
+
+void cluster::at(const server& node, const std::function<void()>& what) const {
+  if (node.place)
+    node.place->run(what);
+  else
+    what();
+}
+
+void cluster::start(std::size_t node) {
+  auto& of = *nodes_[node];
+  std::vector<std::string> flags{"--log-level", "off", "--shards", "1", "--log", of.log};
+  flags.insert(flags.end(), {"--port", std::to_string(of.own_port), "--trust-proxy"});
+  if (of.place) flags.insert(flags.end(), {"--host", "0.0.0.0", "--trust-proxy-at", of.place->other_address()});
+  at(of, [&] { of.process.emplace(of.data.path(), flags); });
   if (!of.process->is_running()) throw std::runtime_error("a server did not start: " + of.process->said());
   of.port = of.process->port();
 }
 
-void cluster::kill(std::size_t at) {
-  nodes_[at]->port = 0;
-  nodes_[at]->process->kill();
-  nodes_[at]->process.reset();
+void cluster::kill(std::size_t node) {
+  nodes_[node]->port = 0;
+  nodes_[node]->process->kill();
+  nodes_[node]->process.reset();
 }
 
-int cluster::stop(std::size_t at) {
-  nodes_[at]->port = 0;
-  nodes_[at]->process->signal(SIGTERM);
-  const auto code = nodes_[at]->process->wait_for_end();
-  nodes_[at]->process.reset();
+int cluster::stop(std::size_t node) {
+  nodes_[node]->port = 0;
+  nodes_[node]->process->signal(SIGTERM);
+  const auto code = nodes_[node]->process->wait_for_end();
+  nodes_[node]->process.reset();
   return code;
 }
 
+bool cluster::proxy_shows(const std::function<bool(const std::vector<haproxy_process::node_numbers>&)>& wanted) const {
+  const auto until = std::chrono::steady_clock::now() + most;
+  while (std::chrono::steady_clock::now() < until) {
+    const auto all = proxy_->nodes();
+    if (all.size() == nodes_.size() && wanted(all)) return true;
+    std::this_thread::sleep_for(20ms);
+  }
+  return false;
+}
+
+// --- people --------------------------------------------------------------------------------------------------------
+
 std::uint16_t cluster::some_port(std::mt19937& random) const {
+  if (plan_.behind_haproxy) return proxy_port_;
   const auto first = random() % nodes_.size();
   for (std::size_t more = 0; more < nodes_.size(); ++more) {
     if (const auto port = nodes_[(first + more) % nodes_.size()]->port.load(); port != 0) return port;
@@ -66,31 +120,46 @@ std::uint16_t cluster::some_port(std::mt19937& random) const {
   return 0;
 }
 
-void cluster::live(insistent_person& who, unsigned seed) {
+void cluster::live(insistent_person& who, int& heard, unsigned seed) {
   std::mt19937 random(seed);
+  const auto hear = [&] {
+    {
+      const std::lock_guard lock(mutex_);
+      ++heard;
+    }
+    more_.notify_all();
+  };
   while (!over_) {
     const auto port = some_port(random);
     if (port == 0)
       std::this_thread::yield();
     else
-      who.speak(port, random, heard_, &over_);
+      who.speak(port, random, hear, &over_);
   }
   for (auto port = some_port(random); port != 0 && !who.finish(port);) port = some_port(random);
 }
 
 void cluster::begin() {
-  for (auto& each : people_) {
-    lives_.emplace_back([this, &each, seed = static_cast<unsigned>(random_())] { live(each, seed); });
+  for (std::size_t each = 0; each < people_.size(); ++each) {
+    lives_.emplace_back(
+        [this, each, seed = static_cast<unsigned>(random_())] { live(people_[each], heard_[each], seed); });
   }
 }
 
 bool cluster::hears(int acknowledgements) {
-  while (heard_.try_acquire()) continue;  // those of before
-  const auto until = std::chrono::steady_clock::now() + 60s * slowness;
-  for (int count = 0; count < acknowledgements; ++count) {
-    if (!heard_.try_acquire_until(until)) return false;
-  }
-  return true;
+  const auto all = [this] { return std::accumulate(heard_.begin(), heard_.end(), 0); };
+  std::unique_lock lock(mutex_);
+  const auto before = all();
+  return more_.wait_for(lock, most, [&] { return all() >= before + acknowledgements; });
+}
+
+bool cluster::everybody_hears(int acknowledgements) {
+  std::unique_lock lock(mutex_);
+  const auto before = heard_;
+  return more_.wait_for(lock, most, [&] {
+    return std::equal(heard_.begin(), heard_.end(), before.begin(),
+                      [&](int now, int then) { return now >= then + acknowledgements; });
+  });
 }
 
 void cluster::finish() {
@@ -105,24 +174,48 @@ int cluster::acknowledged() const {
   return count;
 }
 
+int cluster::resumes() const {
+  int count = 0;
+  for (const auto& each : people_) count += each.resumes;
+  return count;
+}
+
+int cluster::snapshots() const {
+  int count = 0;
+  for (const auto& each : people_) count += each.snapshots;
+  return count;
+}
+
+// --- what has to hold ----------------------------------------------------------------------------------------------
+
 void cluster::check() {
-  // Everybody hears the end of it, on a connection to another server than the one before, perhaps.
-  for (auto& who : people_) {
+  check_tables();
+  check_log();
+}
+
+void cluster::check_tables() {
+  for (const auto& who : people_) {
     EXPECT_TRUE(who.unanswered.empty());
     EXPECT_EQ(who.tables.complaints, std::vector<std::string>{});
-    for (const auto& each : nodes_) {
-      // Each is asked to show at least what this person has seen; what others do meanwhile may come a moment later.
-      const auto until = std::chrono::steady_clock::now() + patience;
-      std::string fresh;
-      do {
-        ASSERT_TRUE(who.finish(each->port));
-        fresh = who.fresh_picture(each->port);
-      } while (who.tables.picture() != fresh && std::chrono::steady_clock::now() < until);
-      EXPECT_EQ(who.tables.picture(), fresh) << "member " << who.who.member;
-    }
   }
+  for (const auto& node : nodes_) {
+    at(*node, [&] {
+      for (auto& who : people_) {
+        // It is asked to show at least what this person has seen; what others do meanwhile may come a moment later.
+        const auto until = std::chrono::steady_clock::now() + patience;
+        std::string fresh;
+        do {
+          ASSERT_TRUE(who.finish(node->port));
+          fresh = who.fresh_picture(node->port);
+        } while (who.tables.picture() != fresh && std::chrono::steady_clock::now() < until);
+        EXPECT_EQ(who.tables.picture(), fresh) << "member " << who.who.member;
+      }
+    });
+  }
+}
 
-  redis_log log({.address = read_redis_address(nodes_.front()->log).value()});
+void cluster::check_log() {
+  redis_log log({.address = read_redis_address(plan_.logs.front()).value()});
   const auto read = blocking_log(log).read(session_, 0, 10'000'000);
   std::map<std::string, int> times;  // the name that a command gave -> how often the log has it
   std::map<std::uint64_t, std::string> name_at;

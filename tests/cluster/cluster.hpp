@@ -1,29 +1,41 @@
-// Several servers, one Redis, and people who are spread over them: started for one test, on loopback, and ended by their
-// process ids.
+// Several servers, one Redis, and people who are spread over them: started for one test, and ended by their process ids.
 #pragma once
 
 #include <atomic>
+#include <condition_variable>
+#include <functional>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <random>
-#include <semaphore>
 #include <string>
 #include <thread>
 #include <vector>
 
+#include "tests/support/haproxy_process.hpp"
 #include "tests/support/insistent_person.hpp"
+#include "tests/support/network.hpp"
 #include "tests/support/server_process.hpp"
 
 namespace reprise::tests {
 
+struct cluster_plan {
+  std::vector<std::string> logs;  // one server for each: the same address, or different ways to the same Redis
+  int people = 6;
+  unsigned seed = 0;
+  // People come through HAProxy, as it ships; else each time to a server that they choose themselves.
+  bool behind_haproxy = false;
+  // Where each server is; nowhere: all are where the test is.
+  std::vector<const machine*> machines = {};
+  std::size_t under_way_max = 8;  // commands of one person
+};
+
 class cluster {
  public:
-  // One server for each address of the log: the same, or different ways to the same Redis.
-  cluster(std::vector<std::string> logs, int people, unsigned seed);
+  explicit cluster(cluster_plan plan);
   ~cluster();
 
   std::size_t nodes() const { return nodes_.size(); }
-  bool runs(std::size_t node) const { return nodes_[node]->process.has_value(); }
   server_process& process(std::size_t node) { return *nodes_[node]->process; }
   void kill(std::size_t node);
   void start(std::size_t node);
@@ -34,32 +46,52 @@ class cluster {
   void begin();
   // Waits until so many more commands have been acknowledged; false when that takes longer than a minute.
   bool hears(int acknowledgements);
+  // The same of every single person: whoever was on a server that died is on another.
+  bool everybody_hears(int acknowledgements);
   // Everybody ends with an answer to everything.
   void finish();
 
-  // What has to hold at the end, whatever was done in between: `commits` are those of the log.
+  // What has to hold at the end, whatever was done in between: each acknowledged command is in the log once, in its place,
+  // and everybody's tables are those of a newcomer, on every server.
   void check();
+
+  const haproxy_process& proxy() const { return *proxy_; }
+  // Waits until the proxy's numbers are such; false when that takes longer than a minute.
+  bool proxy_shows(const std::function<bool(const std::vector<haproxy_process::node_numbers>&)>& wanted) const;
   std::vector<insistent_person>& people() { return people_; }
   int acknowledged() const;
-  const std::string& session() const { return session_; }
+  int resumes() const;
+  int snapshots() const;
 
  private:
   struct server {
     std::string log;
+    const machine* place = nullptr;
     temporary_folder data;
+    std::uint16_t own_port = 0;
     std::optional<server_process> process;
     std::atomic<std::uint16_t> port{0};  // 0: it does not run
   };
+  void at(const server& node, const std::function<void()>& what) const;
+  void come_in();
   std::uint16_t some_port(std::mt19937& random) const;
-  void live(insistent_person& who, unsigned seed);
+  void live(insistent_person& who, int& heard, unsigned seed);
+  void check_tables();
+  void check_log();
 
+  const cluster_plan plan_;
   std::vector<std::unique_ptr<server>> nodes_;
+  std::optional<haproxy_process> proxy_;
+  std::atomic<std::uint16_t> proxy_port_{0};  // 0: there is none, or no more
   std::vector<insistent_person> people_;
   std::vector<std::thread> lives_;
   std::string session_;
   std::mt19937 random_;
-  std::counting_semaphore<> heard_{0};
   std::atomic<bool> over_{false};
+
+  std::mutex mutex_;
+  std::condition_variable more_;
+  std::vector<int> heard_;  // acknowledgements, by person
 };
 
 }  // namespace reprise::tests

@@ -79,6 +79,8 @@ test('HAProxy takes its configuration, also with TLS', async () => {
     assert.match(await run('haproxy', words, { env }), /Configuration file is valid/);
     const bind = `127.0.0.1:8443 ssl crt ${folder.path}/both.pem alpn h2,http/1.1`;
     assert.match(await run('haproxy', words, { env: { ...env, REPRISE_BIND: bind } }), /file is valid/);
+    const third = { ...env, REPRISE_NODE_3: '127.0.0.1:8083' };
+    assert.match(await run('haproxy', words, { env: third }), /file is valid/);
   } finally {
     folder.remove();
   }

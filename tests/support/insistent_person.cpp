@@ -27,7 +27,7 @@ bool insistent_person::enter(test_client& client) {
   return false;
 }
 
-bool insistent_person::take_one(test_client& client, std::counting_semaphore<>* heard) {
+bool insistent_person::take_one(test_client& client, const std::function<void()>& heard) {
   const auto message = client.receive();
   if (!message || message->opcode == 8) return false;
   if (message->opcode != 1) return true;
@@ -46,11 +46,11 @@ bool insistent_person::take_one(test_client& client, std::counting_semaphore<>* 
   const auto [known, is_new] = answered.emplace(command_id, frame.at("seq").get<std::uint64_t>());
   EXPECT_EQ(known->second, frame.at("seq")) << "answered twice, differently: " << command_id;
   unanswered.erase(std::remove(unanswered.begin(), unanswered.end(), command_id), unanswered.end());
-  if (heard) heard->release();
+  if (heard) heard();
   return true;
 }
 
-void insistent_person::speak(std::uint16_t port, std::mt19937& random, std::counting_semaphore<>& heard,
+void insistent_person::speak(std::uint16_t port, std::mt19937& random, const std::function<void()>& heard,
                              const std::atomic<bool>* over) {
   test_client client(port, who.session);
   if (!enter(client)) return;
@@ -61,7 +61,7 @@ void insistent_person::speak(std::uint16_t port, std::mt19937& random, std::coun
       if (!send(client, unanswered.back())) return;
     }
     if (unanswered.empty()) continue;
-    if (!take_one(client, &heard)) return;
+    if (!take_one(client, heard)) return;
   }
 }
 
@@ -70,7 +70,7 @@ bool insistent_person::finish(std::uint16_t port) {
   if (!enter(client)) return false;
   for (const auto& each : unanswered) send(client, each);
   while (!unanswered.empty()) {
-    if (!take_one(client, nullptr)) return false;
+    if (!take_one(client, {})) return false;
   }
   return true;
 }

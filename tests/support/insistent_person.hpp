@@ -5,9 +5,9 @@
 #include <atomic>
 #include <cstdint>
 #include <deque>
+#include <functional>
 #include <map>
 #include <random>
-#include <semaphore>
 #include <string>
 
 #include "tests/support/recorded_viewer.hpp"
@@ -16,9 +16,8 @@
 namespace reprise::tests {
 
 struct insistent_person {
-  static constexpr int under_way_max = 8;  // commands that are not answered yet
-
   joined_member who;
+  std::size_t under_way_max = 8;  // commands that are not answered yet
   int made = 0;
   std::deque<std::string> unanswered;             // command ids, in the order in which they were sent first
   std::map<std::string, std::uint64_t> answered;  // command id -> seq
@@ -30,8 +29,8 @@ struct insistent_person {
   // Commands give the member a new name; each name is given once.
   static std::string name_of(const std::string& command_id) { return "Name " + command_id; }
 
-  // Sends new commands until the connection ends, or `over`. Every acknowledgement is counted in `heard`.
-  void speak(std::uint16_t port, std::mt19937& random, std::counting_semaphore<>& heard,
+  // Sends new commands until the connection ends, or `over`. Every acknowledgement is told to `heard`.
+  void speak(std::uint16_t port, std::mt19937& random, const std::function<void()>& heard,
              const std::atomic<bool>* over = nullptr);
   // Sends no new ones, and comes back as soon as all that it sent has been answered. False: the connection ended before.
   bool finish(std::uint16_t port);
@@ -42,7 +41,7 @@ struct insistent_person {
   bool enter(test_client& client);
   bool send(test_client& client, const std::string& command_id) const;
   // False: the connection has ended.
-  bool take_one(test_client& client, std::counting_semaphore<>* heard);
+  bool take_one(test_client& client, const std::function<void()>& heard);
 };
 
 }  // namespace reprise::tests

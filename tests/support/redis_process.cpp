@@ -11,6 +11,7 @@
 #include <csignal>
 #include <cstdlib>
 #include <fstream>
+#include <random>
 #include <stdexcept>
 #include <system_error>
 #include <thread>
@@ -41,16 +42,20 @@ std::string in_lines(const redis_reply& reply) {
 }  // namespace
 
 std::uint16_t free_port() {
-  const int listening = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-  sockaddr_in address{};
-  address.sin_family = AF_INET;
-  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  socklen_t size = sizeof address;
-  auto* const where = reinterpret_cast<sockaddr*>(&address);
-  const bool bound = bind(listening, where, size) == 0 && getsockname(listening, where, &size) == 0;
-  close(listening);
-  if (!bound) throw std::system_error(errno, std::generic_category(), "a free port");
-  return ntohs(address.sin_port);
+  // Below those that the system hands out by itself, so that nobody's connection takes it while its owner is away.
+  std::random_device random;
+  for (int tries = 0; tries < 1'000; ++tries) {
+    const auto port = static_cast<std::uint16_t>(10'000 + random() % 22'000);
+    const int listening = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_addr.s_addr = htonl(INADDR_ANY);
+    address.sin_port = htons(port);
+    const bool bound = bind(listening, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0;
+    close(listening);
+    if (bound) return port;
+  }
+  throw std::runtime_error("there is no free port");
 }
 
 redis_process::redis_process(std::vector<std::string> settings, bool is_sentinel)
@@ -76,7 +81,7 @@ void redis_process::write_settings() const {
   for (const auto& each : settings_) file << each << "\n";
 }
 
-void redis_process::start() {
+void redis_process::launch() {
   // A sentinel keeps what it has learnt in its file.
   if (!is_sentinel_ || !std::filesystem::exists(folder_ / "redis.conf")) write_settings();
   const auto file = (folder_ / "redis.conf").string();
@@ -94,12 +99,11 @@ void redis_process::start() {
     _exit(127);
   }
   pid_ = child;
-  wait_until_it_answers();
 }
 
-void redis_process::start_on_new_port() {
-  port_ = free_port();
-  start();
+void redis_process::start() {
+  launch();
+  wait_until_it_answers();
 }
 
 void redis_process::wait_until_it_answers() {

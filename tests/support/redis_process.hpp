@@ -25,10 +25,10 @@ class redis_process {
   std::string socket() const;
   pid_t pid() const { return pid_; }
 
-  void kill();   // as a power cut does: SIGKILL
-  void stop();   // as an operator does: SIGTERM, and waited for
-  void start();  // again, on the same port and folder
-  void start_on_new_port();
+  void kill();    // as a power cut does: SIGKILL
+  void stop();    // as an operator does: SIGTERM, and waited for
+  void start();   // again, on the same port and folder
+  void launch();  // start, without waiting until it answers
   void pause();   // SIGSTOP
   void resume();  // SIGCONT
   bool is_running() const { return pid_ > 0; }

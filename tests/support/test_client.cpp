@@ -49,6 +49,7 @@ wire& wire::operator=(wire&& other) noexcept {
 wire::~wire() { close(); }
 
 bool wire::send(std::string_view bytes) {
+  if (handle_ < 0) return false;
   while (!bytes.empty()) {
     pollfd ready{handle_, POLLOUT, 0};
     if (::poll(&ready, 1, static_cast<int>(patience_.count())) <= 0) return false;
