@@ -62,6 +62,7 @@ void cluster::come_in() {
     const auto port = proxy_ ? proxy_->port() : process(each % nodes_.size()).port();
     people_[each].who = join(port, first.join_code(), "Person " + number, "join-" + number);
     people_[each].under_way_max = plan_.under_way_max;
+    people_[each].thinks_max = plan_.thinks_max;
     EXPECT_EQ(people_[each].who.session, session_) << "all servers must have found the same session";
   }
 }

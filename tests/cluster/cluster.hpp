@@ -2,6 +2,7 @@
 #pragma once
 
 #include <atomic>
+#include <chrono>
 #include <condition_variable>
 #include <functional>
 #include <memory>
@@ -28,6 +29,7 @@ struct cluster_plan {
   // Where each server is; nowhere: all are where the test is.
   std::vector<const machine*> machines = {};
   std::size_t under_way_max = 8;  // commands of one person
+  std::chrono::milliseconds thinks_max{0};
 };
 
 class cluster {

@@ -14,6 +14,8 @@
 namespace reprise::tests {
 namespace {
 
+using namespace std::chrono_literals;
+
 // --- people who choose a server themselves -------------------------------------------------------------------------
 
 TEST(nodes, P16_that_are_killed_lose_no_word_and_double_none) {
@@ -67,7 +69,8 @@ cluster_plan sixty_people(const redis_process& redis) {
           .people = 60,
           .seed = seed(),
           .behind_haproxy = true,
-          .under_way_max = 2};
+          .under_way_max = 2,
+          .thinks_max = 500ms};
 }
 
 TEST(behind_haproxy, P16_sixty_people_go_on_while_nodes_are_killed_and_no_word_is_lost_or_doubled) {

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <thread>
 
 namespace reprise::tests {
 
@@ -56,7 +57,12 @@ void insistent_person::speak(std::uint16_t port, std::mt19937& random, const std
   if (!enter(client)) return;
   for (const auto& each : unanswered) send(client, each);
   while (!over || !*over) {
-    while (unanswered.size() < under_way_max && random() % 4 != 0) {
+    const bool thinks = thinks_max.count() > 0;
+    if (thinks && unanswered.empty()) {
+      std::this_thread::sleep_for(std::chrono::milliseconds(random() % static_cast<unsigned>(thinks_max.count())));
+    }
+    const bool waits = thinks && !unanswered.empty();
+    while (!waits && unanswered.size() < under_way_max && random() % 4 != 0) {
       unanswered.push_back(std::to_string(who.member) + "-" + std::to_string(++made));
       if (!send(client, unanswered.back())) return;
     }

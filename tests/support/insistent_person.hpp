@@ -3,6 +3,7 @@
 #pragma once
 
 #include <atomic>
+#include <chrono>
 #include <cstdint>
 #include <deque>
 #include <functional>
@@ -18,6 +19,8 @@ namespace reprise::tests {
 struct insistent_person {
   joined_member who;
   std::size_t under_way_max = 8;  // commands that are not answered yet
+  // How long it thinks, at most, when all has been answered. Whoever does not think sends as fast as it is answered.
+  std::chrono::milliseconds thinks_max{0};
   int made = 0;
   std::deque<std::string> unanswered;             // command ids, in the order in which they were sent first
   std::map<std::string, std::uint64_t> answered;  // command id -> seq
