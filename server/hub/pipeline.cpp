@@ -1,6 +1,7 @@
 #include "server/hub/pipeline.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "protocol/codec.hpp"
@@ -159,9 +160,29 @@ void pipeline::on_appended(const log_position& last) {
   failures_ = 0;
   position_.epoch = last.epoch;
   for (auto& each : std::exchange(in_flight_, {})) remember(std::move(each));
-  settle(std::exchange(batch_, {}));
+  // An append does not note refusals, and before one is noted another server may still do what is refused here.
+  auto refused = take_out_refusals();
+  settle(std::exchange(batch_, {}), !refused.empty());
   position_.mark = last.mark;
-  pump();
+  if (refused.empty()) return pump();
+  batch_ = std::move(refused);
+  confirm();
+  to_.settled();
+}
+
+bool pipeline::is_final_refusal(const item& one) {
+  // Newcomers may knock again with the same id; members' clients never send again what was refused.
+  return std::holds_alternative<refusal>(one.outcome) && one.asked->what.actor && !one.asked->id.empty();
+}
+
+std::vector<pipeline::item> pipeline::take_out_refusals() {
+  std::vector<item> refused;
+  if (!options_.log_is_shared) return refused;
+  const auto first =
+      std::stable_partition(batch_.begin(), batch_.end(), [](const item& each) { return !is_final_refusal(each); });
+  refused.assign(std::make_move_iterator(first), std::make_move_iterator(batch_.end()));
+  batch_.erase(first, batch_.end());
+  return refused;
 }
 
 void pipeline::on_overtaken(const overtaken& how) {
@@ -207,7 +228,7 @@ void pipeline::undo_batch(bool in_doubt) {
 
 // --- out -----------------------------------------------------------------------------------------------------------
 
-void pipeline::settle(std::vector<item> batch) {
+void pipeline::settle(std::vector<item> batch, bool more_to_come) {
   now_ = phase::answering;  // whoever is answered may ask for the next thing at once; that waits
   auto& counted = world_.counters();
   for (auto& each : batch) {
@@ -228,6 +249,7 @@ void pipeline::settle(std::vector<item> batch) {
       answer(asked, accepted{position_.seq, 0});
     }
   }
+  if (more_to_come) return;
   now_ = phase::ready;
   to_.settled();
 }

@@ -134,7 +134,9 @@ class pipeline {
   void on_restored(append_answer answer);
   void remember(stored_commit what);
   // answers
-  void settle(std::vector<item> batch);
+  static bool is_final_refusal(const item& one);
+  std::vector<item> take_out_refusals();  // of the batch, where the log is shared
+  void settle(std::vector<item> batch, bool more_to_come = false);
   void answer(asked_command& to, const result<accepted>& with);
   void answer_repeated(std::unique_ptr<asked_command> to, known_commands::known as);
   // load

@@ -52,9 +52,7 @@ void pipeline::confirm() {
   must_look_ = false;
   std::vector<std::string> refused;
   for (const auto& each : batch_) {
-    // Newcomers may knock again with the same id; members' clients never send again what was refused.
-    const bool is_final = std::holds_alternative<refusal>(each.outcome) && each.asked->what.actor;
-    if (is_final && !each.asked->id.empty()) refused.push_back(each.asked->id);
+    if (is_final_refusal(each)) refused.push_back(each.asked->id);
   }
   world_.log().look(key_, position_, std::move(refused), on_this_thread(&pipeline::on_confirmed));
 }

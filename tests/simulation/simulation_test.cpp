@@ -53,6 +53,14 @@ TEST_P(seeds, P16_P7_P2_P4_hold_whatever_goes_wrong) {
 
 INSTANTIATE_TEST_SUITE_P(block, seeds, testing::Range(std::uint64_t{0}, blocks));
 
+// A refusal beside an accepted command was given before the log had noted it, and another server did what was refused.
+TEST(simulation, P16_seeds_that_failed_once_hold) {
+  for (const std::uint64_t seed : {4403U, 4427U, 7766U}) {
+    run_summary all;
+    EXPECT_EQ(play(seed, seed, all), "");
+  }
+}
+
 TEST(simulation, the_same_seed_plays_the_same_run) {
   const auto one = simulation(4711).run();
   const auto other = simulation(4711).run();
