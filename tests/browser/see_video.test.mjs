@@ -51,6 +51,7 @@ async function all() {
       assert.deepEqual(await shown(person), { videoWidth: 160, videoHeight: 90, error: undefined });
     }
     await people.Ada.page.getByRole('heading', { level: 1, name: seeWords.titleOf.video }).waitFor();
+    await lead.page.getByRole('heading', { name: consoleWords.titleOfClip.video }).waitFor();
   });
 
   await step('it plays for everybody at the same moment, with its captions', async () => {

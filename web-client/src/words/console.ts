@@ -13,6 +13,8 @@ export const consoleWords = {
     commit: 'Everybody writes a gap task',
     ended: 'The session has ended',
   },
+  /** Instead of title.see, where the exemplar is a clip. */
+  titleOfClip: { audio: 'Everybody listens to the exemplar', video: 'Everybody watches the exemplar' },
   /** The button that goes on to a stage. */
   goTo: {
     lobby: 'Back to the lobby',
