@@ -129,6 +129,8 @@ export const consoleWords = {
   coaches: 'coaches',
   attention: 'Needs attention',
   allWell: 'Every room is at work.',
+  attentionMore: (count: number) => `Show ${count} more`,
+  attentionFirst: 'Show the most pressing only',
   reasons: {
     help: 'asks for help',
     waits_for_you: 'waits for your feedback: nobody else is there',
