@@ -102,14 +102,11 @@ change_answer shared_playbooks::keep_over(const own_playbook& what, std::uint64_
       [&](auto then) { log_.keep(what.id, expected, std::move(text), own_playbooks_max, std::move(then)); });
   if (!std::holds_alternative<text_settled>(answer)) return answer;
   seen_[what.id] = mark;
-  if (epoch_.empty()) learn_epoch();
+  if (!epoch_.empty()) return answer;
+  // The first text of all has just made it; without it, this server would not notice that what it saved was lost.
+  const auto marked = wait_for<marks_answer>([this](auto then) { log_.marks(std::move(then)); });
+  if (const auto* now = std::get_if<text_marks>(&marked)) epoch_ = now->epoch;
   return answer;
-}
-
-// The first text of all has just made it; without it, this server would not notice that what it saved was lost.
-void shared_playbooks::learn_epoch() {
-  const auto answer = wait_for<marks_answer>([this](auto then) { log_.marks(std::move(then)); });
-  if (const auto* now = std::get_if<text_marks>(&answer)) epoch_ = now->epoch;
 }
 
 change_answer shared_playbooks::remove(const std::string& key) {

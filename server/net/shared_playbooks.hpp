@@ -51,7 +51,6 @@ class shared_playbooks {
   std::optional<text_marks> ask_marks(const those_held& held);
   bool read(const text_marks& now, news& into);
   change_answer keep_over(const own_playbook& what, std::uint64_t expected);
-  void learn_epoch();
   std::uint64_t seen(const std::string& key) const;
 
   shared_texts& log_;
