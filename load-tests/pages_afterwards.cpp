@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "load-tests/live_socket.hpp"
+#include "load-tests/screen_text.hpp"
 #include "load-tests/words.hpp"
 #include "protocol/codec.hpp"
 #include "protocol/writer.hpp"
