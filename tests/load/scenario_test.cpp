@@ -70,7 +70,7 @@ TEST(scenario, names_the_line_and_what_is_wrong_with_it) {
   const std::string limits = "limits: { errors: 0 }\n";
   auto found = wrong("name: a\npeopel: 30\n" + limits);
   EXPECT_EQ(found.line, 2);
-  EXPECT_THAT(found.what, HasSubstr("peopel is not known here; what may stand here is about, again, behaviour"));
+  EXPECT_THAT(found.what, HasSubstr("peopel is not known here; what may stand here is about, again, begin_within"));
 
   found = wrong("name: a\npeople: thirty\n" + limits);
   EXPECT_EQ(found.line, 2);
