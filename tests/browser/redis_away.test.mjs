@@ -130,7 +130,10 @@ async function redis_dies() {
     await redis.start();
     // His own screen shows at once what will be; hers, when it is.
     const in_room = people[ada].page.getByRole('region', { name: roomWords.people }).getByRole('listitem');
-    await in_room.filter({ hasText: ben }).filter({ hasText: roomWords.given }).waitFor({ timeout: outage_ms });
+    await in_room
+      .filter({ hasText: ben })
+      .filter({ hasText: roomWords.given })
+      .waitFor({ timeout: outage_ms });
     await isToldNoMore(people[ben]);
     await people[ben].page.getByText(feedbackWords.sealed(ada), { exact: true }).first().waitFor();
   });
