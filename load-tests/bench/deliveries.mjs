@@ -20,7 +20,7 @@ export async function our_wall({ people, each, outstanding, seconds, server }) {
     return await play('hot-session', Array.isArray(mine) ? mine : [mine], [
       ...['--people', `${people - sessions}`, '--people-per-session', `${each - 1}`],
       ...['--outstanding', `${outstanding}`, '--ramp', people > 2000 ? '8s' : '2s'],
-      ...['--duration', `${seconds + 2}s`],
+      ...['--duration', `${seconds + 3}s`],
     ]);
   } finally {
     if (!server) await mine.stop();
