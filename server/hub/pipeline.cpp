@@ -72,19 +72,7 @@ void pipeline::submit(request asked, std::string logged_id, answer_to then) {
   if (!made->id.empty()) by_id_.emplace(made->id, made.get());
   inbox_.push_back(std::move(made));
   world_.counters().waiting.add();
-  pump_soon();
-}
-
-// Not at once: what has come in for this session in the same turn of the loop is behind it in the queue, and is decided, kept and
-// told together with it. Where eight people speak at the same moment, their words leave in one write to each screen and not in two.
-void pipeline::pump_soon() {
-  if (now_ != phase::ready || is_pumped_soon_) return;
-  is_pumped_soon_ = true;
-  world_.to_this_thread()([this, alive = std::weak_ptr<int>(alive_)] {
-    if (!alive.lock()) return;
-    is_pumped_soon_ = false;
-    pump();
-  });
+  pump();
 }
 
 void pipeline::pump() {

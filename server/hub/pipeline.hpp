@@ -2,8 +2,7 @@
 //
 //   inbox -> decide in turn, on the state as it would be -> one append in flight -> answers, in the order of the decisions
 //
-// Purpose   Group commit: what comes in in one turn of the loop, or while an append is under way, is decided together as the next
-//           batch. All answers of
+// Purpose   Group commit: what comes in while an append is under way is decided together as the next batch. All answers of
 //           a batch, refusals too, wait for its append, because they were decided on a state that may turn out not to be.
 //
 //           appended     each commit is handed to the listener, then its command answered
@@ -113,7 +112,6 @@ class pipeline {
 
   // decide
   void pump();
-  void pump_soon();
   item decide_one(std::unique_ptr<asked_command> asked, instant now, seq_number next, std::size_t& bytes);
   void append();
   // append answered
@@ -175,7 +173,6 @@ class pipeline {
   const std::shared_ptr<int> alive_ = std::make_shared<int>(0);
 
   phase now_ = phase::not_loaded;
-  bool is_pumped_soon_ = false;
   state ahead_;            // the committed state and, on it, the batch
   log_position position_;  // of the committed state
   known_commands known_;
