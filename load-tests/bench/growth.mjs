@@ -3,25 +3,22 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { our_wall } from './deliveries.mjs';
-import { median, run } from './machine.mjs';
+import { median, memory_kb, run } from './machine.mjs';
 import { benchmarks, per_delivery_us, play } from './measure.mjs';
 import { built, root, start_ours } from './servers.mjs';
 
 const place = join(root, 'docs/growth');
 
-const memory_kb = (found) => {
-  const before = found.each_second.find((each) => each.people === 0 && each.server_memory_kb > 0);
-  return found.each_second.at(-1).server_memory_kb - before.server_memory_kb;
-};
-
 // A few seconds of a wall, eight at a time where the sessions are few, and what all the people cost who are there.
 async function wall({ people, each, outstanding, seconds, rounds }) {
   const runs = [];
   for (let round = 0; round < rounds; ++round) {
-    const found = await our_wall({ people, each, outstanding, seconds });
+    const server = await start_ours();
+    const before = memory_kb(server.pid);
+    const found = await our_wall({ people, each, outstanding, seconds, server }).finally(server.stop);
     runs.push({
       us: per_delivery_us(found.steady),
-      kib: memory_kb(found) / people,
+      kib: (found.each_second.at(-1).server_memory_kb - before) / people,
       rate: (1e6 * found.steady.deliveries) / found.steady.us,
     });
   }

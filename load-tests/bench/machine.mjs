@@ -104,6 +104,10 @@ export function median(numbers) {
   return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 }
 
+// Resident memory of a process, in KiB.
+export const memory_kb = (pid) =>
+  Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))[1]);
+
 // Processor time of each thread of a process so far, by name, in microseconds.
 export async function threads_cpu_us(pid) {
   const { readdir, readFile } = await import('node:fs/promises');

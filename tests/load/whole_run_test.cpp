@@ -81,7 +81,7 @@ TEST_F(whole_run, a_wall_that_is_asked_for_the_next_word_when_the_last_screen_ha
 
 TEST_F(whole_run, those_who_are_cut_off_come_back_and_are_told_what_they_missed) {
   const auto found =
-      run(options("name: cut\nbehaviour: wall\npeople: 10\npeople_per_session: 10\nramp: 300ms\nduration: 5s\n"
+      run(options("name: cut\nbehaviour: wall\npeople: 10\npeople_per_session: 10\nramp: 300ms\nduration: 4s\n"
                   "commands_per_second: 20\nhappenings:\n  - { at: 1s, do: cut, share: 1, for: 500ms }\n"
                   "limits:\n  resumed: { p99: 30s }\n  resume_snapshots: 0\n  errors: 0\n  lost: 0\n"))
           .go();
