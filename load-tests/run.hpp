@@ -27,8 +27,8 @@ namespace reprise::load {
 struct run_options {
   scenario plan;
   std::string target;
-  std::vector<std::string> more_nodes;         // of the same server, where there are several
-  std::vector<std::int64_t> server_processes;  // on this machine, whose processor time is to be told
+  std::vector<std::string> more_nodes{};         // of the same server, where there are several
+  std::vector<std::int64_t> server_processes{};  // on this machine, whose processor time is to be told
   std::string organiser_key;
   std::string hook;  // what "hook" runs, by the shell
   bool spin = false;
