@@ -13,13 +13,15 @@ export const depths = [1, 8];
 export const ours = 'Reprise';
 
 // Somebody leads each of our sessions; they have a screen like the others.
-export async function our_wall({ people, each, outstanding, seconds, server }) {
+// Driven by so many commands at a time in each session, or, with `per_second`, by so many a second.
+export async function our_wall({ people, each, outstanding, per_second, seconds, server }) {
   const mine = server ?? (await start_ours());
   try {
     const sessions = people / each;
     return await play('hot-session', Array.isArray(mine) ? mine : [mine], [
       ...['--people', `${people - sessions}`, '--people-per-session', `${each - 1}`],
-      ...['--outstanding', `${outstanding}`, '--ramp', people > 2000 ? '8s' : '2s'],
+      ...(per_second ? ['--commands-per-second', `${per_second}`] : ['--outstanding', `${outstanding}`]),
+      ...['--ramp', people > 2000 ? '8s' : '2s'],
       ...['--duration', `${seconds + 3}s`],
     ]);
   } finally {

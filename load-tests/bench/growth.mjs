@@ -4,18 +4,24 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { our_wall } from './deliveries.mjs';
 import { median, memory_kb, run } from './machine.mjs';
-import { benchmarks, per_delivery_us, play } from './measure.mjs';
+import { benchmarks, per_delivery_us } from './measure.mjs';
 import { built, root, start_ours } from './servers.mjs';
 
 const place = join(root, 'docs/growth');
 
-// A few seconds of a wall, eight at a time where the sessions are few, and what all the people cost who are there.
-async function wall({ people, each, outstanding, seconds, rounds }) {
+// No member may say more than 20 things a second, and a small session would be asked for more: five a second for each person, and
+// no more than makes 20,000 deliveries a second in all.
+const pace = (people, each) => Math.min(5 * each, 20_000 / people);
+
+// A few seconds of a wall, and what all the people cost who are there.
+async function wall({ people, each, seconds, rounds }) {
   const runs = [];
   for (let round = 0; round < rounds; ++round) {
     const server = await start_ours();
     const before = memory_kb(server.pid);
-    const found = await our_wall({ people, each, outstanding, seconds, server }).finally(server.stop);
+    const found = await our_wall({ people, each, per_second: pace(people, each), seconds, server }).finally(
+      server.stop,
+    );
     runs.push({
       us: per_delivery_us(found.steady),
       kib: (found.each_second.at(-1).server_memory_kb - before) / people,
@@ -25,27 +31,6 @@ async function wall({ people, each, outstanding, seconds, rounds }) {
   return Object.fromEntries(Object.keys(runs[0]).map((key) => [key, median(runs.map((one) => one[key]))]));
 }
 
-async function joining(people, each) {
-  const server = await start_ours();
-  const found = await play(
-    'join-storm',
-    [server],
-    [
-      ...[
-        '--people',
-        `${people}`,
-        '--people-per-session',
-        `${each}`,
-        '--ramp',
-        `${Math.ceil(people / 1000)}s`,
-        '--duration',
-        '3s',
-      ],
-    ],
-  ).finally(server.stop);
-  return { us: (1e3 * found.server_cpu_ms) / people };
-}
-
 export async function grow({ seconds, rounds, say }) {
   mkdirSync(place, { recursive: true });
   const drawings = [];
@@ -53,39 +38,28 @@ export async function grow({ seconds, rounds, say }) {
 
   const one_session = [];
   for (const people of [10, 30, 100, 300, 1_000]) {
-    const found = await wall({ people, each: people, outstanding: 1, seconds, rounds });
+    const found = await wall({ people, each: people, seconds, rounds });
     one_session.push({ x: people, ...found });
     tell('people in one session', people, found);
   }
   const many = [];
   for (const people of [10, 100, 1_000, 10_000]) {
-    const found = await wall({ people, each: 10, outstanding: 1, seconds, rounds });
+    const found = await wall({ people, each: 10, seconds, rounds });
     many.push({ x: people, ...found });
     tell('people in sessions of 10', people, found);
   }
   const sessions = [];
   for (const count of [1, 10, 100, 500, 2_000]) {
-    const found = await wall({ people: 4 * count, each: 4, outstanding: 1, seconds, rounds });
+    const found = await wall({ people: 4 * count, each: 4, seconds, rounds });
     sessions.push({ x: count, ...found });
     tell('sessions of 4', count, found);
-  }
-  const joins = [];
-  for (const people of [10, 100, 300, 999]) {
-    const found = await joining(people, people);
-    joins.push({ x: people, ...found });
-    tell('joining one session', people, found);
-  }
-  const joins_spread = [];
-  for (const people of [10, 100, 1_000, 9_000]) {
-    const found = await joining(people, 30);
-    joins_spread.push({ x: people, ...found });
-    tell('joining sessions of 30', people, found);
   }
   const logs = await benchmarks('^growth_', 3);
   const of_logs = (name, value) =>
     Object.entries(logs)
       .filter(([key]) => key.startsWith(`${name}/`))
-      .map(([key, found]) => ({ x: Number(key.split('/')[1]), y: value(found) }));
+      .map(([key, found]) => ({ x: Number(key.split('/')[1]), y: value(found) }))
+      .sort((one, other) => one.x - other.x);
   const opened = of_logs('growth_open', (found) => found.real_ns / 1e3);
   const appended = of_logs('growth_append', (found) => 1e6 / found.per_second);
 
@@ -111,13 +85,6 @@ export async function grow({ seconds, rounds, say }) {
         line('people in one session', one_session, 'kib'),
         line('people in sessions of 10', many, 'kib'),
       ],
-    },
-    {
-      file: 'joining',
-      title: 'Processor time of the server for one who joins',
-      x_name: '',
-      unit: 'us',
-      lines: [line('all into one session', joins, 'us'), line('into sessions of 30', joins_spread, 'us')],
     },
     {
       file: 'logs',
