@@ -40,8 +40,19 @@ constexpr auto goodbye_patience = 2'500ms;  // for connections to hear it
 
 bool is_shared(const config& settings) { return is_redis_address(settings.log); }
 
-std::unique_ptr<commit_log> open_log(const config& settings) {
-  if (!is_shared(settings)) return std::make_unique<sqlite_log>(sqlite_log_options{.folder = settings.data});
+// The log, and what else of it servers share; nothing of that where this one has it to itself.
+struct opened_log {
+  std::unique_ptr<commit_log> log;
+  shared_counts* counts = nullptr;
+  shared_texts* texts = nullptr;
+};
+
+opened_log open_log(const config& settings) {
+  if (!is_shared(settings)) {
+    opened_log own;
+    own.log = std::make_unique<sqlite_log>(sqlite_log_options{.folder = settings.data});
+    return own;
+  }
 
   auto opened = std::make_unique<redis_log>(
       redis_log_options{.address = read_redis_address(settings.log).value(), .wait_replicas = settings.wait_replicas});
@@ -56,7 +67,9 @@ std::unique_ptr<commit_log> open_log(const config& settings) {
     logging::info("redis_found", {{"version", promises.version}, {"promises", promises.in_words()}});
   else
     logging::warning("redis_may_forget", {{"version", promises.version}, {"promises", promises.in_words()}});
-  return opened;
+  auto& counts = *opened;
+  auto& texts = *opened;
+  return {std::move(opened), &counts, &texts};
 }
 
 // What the servers on one log have agreed on under this name: the first to come chose it.
@@ -140,7 +153,8 @@ class app::inside {
   net::net_counters counters_;
   net::connection_limits limits_;
   const std::unique_ptr<folder_lock> data_;
-  const std::unique_ptr<commit_log> log_;
+  const opened_log opened_;
+  commit_log* const log_ = opened_.log.get();
   tickets signer_;
   std::deque<std::unique_ptr<shard>> shards_;
   net::playbook_shelf shelf_;
@@ -176,15 +190,15 @@ app::inside::inside(const config& settings)
     : settings_(settings),
       limits_(settings_.connections_max, settings_.connections_per_address_max, counters_),
       data_(lock_data_folder(settings_)),
-      log_(open_log(settings_)),
+      opened_(open_log(settings_)),
       signer_(load_ticket_key(settings_.data / "ticket.key", settings_.ticket_key,
                               agree_over(settings_, *log_, "ticket key"))),
       shards_(make_shards(settings_, *log_)),
-      shelf_(shipped_playbooks(settings_), settings_.data / "playbooks", !settings_.fixed_playbooks),
+      shelf_(shipped_playbooks(settings_), settings_.data / "playbooks", !settings_.fixed_playbooks, opened_.texts),
       desk_({*log_, all_shards(), signer_,
              load_organiser_key(settings_.data / "organiser.key", settings_.organiser_key,
                                 agree_over(settings_, *log_, "organiser key")),
-             shelf_, counters_, clock()}),
+             shelf_, counters_, clock(), opened_.counts}),
       files_(settings_.web),
       media_(media_beside(settings_.playbooks)),
       pages_(settings_.public_url, settings_.origins),
@@ -286,6 +300,8 @@ void app::inside::stop() {
   for (auto& each : shards_) each->join();
   // What is left in the log's queue is answered now: the answers belong to the front desk and to connections, whose
   // shards must still be there, although they no longer run.
+  // So are those of the shelf, which waits for the log.
+  shelf_.stop();
   log_->stop();
   logging::info("stopped", {{"all_kept", all_kept ? "yes" : "no"}});
 }

@@ -109,6 +109,15 @@ std::string make_secret() {
   return text_of(bytes);
 }
 
+bool could_be_secret(std::string_view text) {
+  const auto is_base64url = [](char each) {
+    return (each >= 'a' && each <= 'z') || (each >= 'A' && each <= 'Z') || (each >= '0' && each <= '9') ||
+           each == '-' || each == '_';
+  };
+  // 32 bytes, without padding.
+  return text.size() == 43 && std::all_of(text.begin(), text.end(), is_base64url);
+}
+
 std::string hash_of_secret(std::string_view secret) {
   std::array<unsigned char, crypto_generichash_BYTES> hash;
   const auto* const bytes = reinterpret_cast<const unsigned char*>(secret.data());

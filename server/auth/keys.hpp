@@ -28,8 +28,7 @@ using ticket_key = std::array<unsigned char, ticket_key_bytes>;
 using agree_on_key = std::function<std::string(const std::string& candidate)>;
 
 // A given text must be 43 characters of base64url (32 bytes), as the file holds it.
-ticket_key load_ticket_key(const std::filesystem::path& file, const std::string& given,
-                           const agree_on_key& agree = {});
+ticket_key load_ticket_key(const std::filesystem::path& file, const std::string& given, const agree_on_key& agree = {});
 
 inline constexpr std::size_t organiser_key_chars_min = 16;
 inline constexpr std::size_t organiser_key_chars_max = 200;
@@ -38,8 +37,11 @@ inline constexpr std::size_t organiser_key_chars_max = 200;
 std::string load_organiser_key(const std::filesystem::path& file, const std::string& given,
                                const agree_on_key& agree = {});
 
-// 256 random bits, as 43 characters of base64url. Any thread, as the two below.
+// 256 random bits, as 43 characters of base64url. Any thread, as those below.
 std::string make_secret();
+
+// Whether this looks as one of make_secret(), so that it may stand for one that somebody made themselves.
+bool could_be_secret(std::string_view text);
 
 // What is kept of a secret that was handed out, so that whoever reads our files learns none: 43 characters of base64url.
 // Good for those of make_secret() only, which nobody can guess; what people think of themselves wants salt and a slow hash.

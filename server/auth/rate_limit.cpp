@@ -24,9 +24,19 @@ bool rate_limit::take(std::string_view name, instant now) {
   const std::string key(name);
   const auto tokens = tokens_of(key, now);
   if (tokens < 1) return false;
-  if (buckets_.size() >= names_max_ && !buckets_.contains(key)) make_room(now);
-  buckets_[key] = {tokens - 1, now};
+  put(key, {tokens - 1, now}, now);
   return true;
+}
+
+void rate_limit::learn(std::string_view name, double tokens, instant now) {
+  const std::lock_guard hold(mutex_);
+  const std::string key(name);
+  if (tokens < tokens_of(key, now)) put(key, {tokens, now}, now);
+}
+
+void rate_limit::put(const std::string& name, const bucket& what, instant now) {
+  if (buckets_.size() >= names_max_ && !buckets_.contains(name)) make_room(now);
+  buckets_[name] = what;
 }
 
 bool rate_limit::has(std::string_view name, instant now) const {

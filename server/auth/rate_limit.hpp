@@ -27,6 +27,8 @@ class rate_limit {
   bool take(std::string_view name, instant now);
   // Whether take() would say yes.
   bool has(std::string_view name, instant now) const;
+  // Others have taken too: there are no more than `tokens`, which may be less than none.
+  void learn(std::string_view name, double tokens, instant now);
   // Seconds until one is there again, at least 1: for Retry-After.
   int wait_seconds(std::string_view name, instant now) const;
 
@@ -40,6 +42,7 @@ class rate_limit {
 
   double tokens_at(const bucket& of, instant now) const;
   double tokens_of(const std::string& name, instant now) const;
+  void put(const std::string& name, const bucket& what, instant now);
   void make_room(instant now);
 
   const rate allowed_;

@@ -39,6 +39,10 @@ class tickets {
   // bad_ticket says only whether it is worth asking for another one, never what was wrong with the signature.
   result<ticket_holder> check(std::string_view ticket, instant now) const;
 
+  // What something is called where others may read it who need not know it, such as an address in Redis: the same on all
+  // servers that have our key, and nobody finds out without it. 22 characters of base64url.
+  std::string disguise(std::string_view text) const;
+
  private:
   const ticket_key key_;
 };

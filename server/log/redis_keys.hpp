@@ -7,8 +7,12 @@
 //   reprise:{session}:news       a channel: what was appended, whispers, "look"
 //   reprise:directory:NAME       who holds the name
 //   reprise:sessions             a sorted set: session, by its creation in microseconds
+//   reprise:count:NAME           a hash, gone when it is full again: tokens, at
+//   reprise:{own_playbooks}:texts   a hash: name -> text
+//   reprise:{own_playbooks}:marks   a hash: name -> mark of its text; "#" -> epoch
 //
-// The braces put all of one session into one slot of a cluster.
+// The braces put all of one session into one slot of a cluster, and a text beside its mark. No session is called
+// "own_playbooks": its key has no underscore.
 #pragma once
 
 #include <cstdint>
@@ -20,6 +24,8 @@
 namespace reprise {
 
 inline const std::string redis_sessions_key = "reprise:sessions";
+inline const std::string redis_texts_key = "reprise:{own_playbooks}:texts";
+inline const std::string redis_text_marks_key = "reprise:{own_playbooks}:marks";
 
 struct redis_session_keys {
   explicit redis_session_keys(const session_key& of) : stem("reprise:{" + of + "}:") {}
@@ -32,6 +38,7 @@ struct redis_session_keys {
 };
 
 inline std::string redis_directory_key(const std::string& name) { return "reprise:directory:" + name; }
+inline std::string redis_count_key(const std::string& name) { return "reprise:count:" + name; }
 
 // The slot of a cluster that a key belongs to (CRC16, XMODEM, of what is in its braces; the cluster specification).
 std::uint16_t redis_slot(std::string_view key);

@@ -89,8 +89,8 @@ void redis_lane::connect() {
     throw redis_error("the Redis that was found is a replica, which cannot be written to");
   }
   script_ids_.clear();
-  for (const auto script :
-       {redis_lua::append, redis_lua::restore, redis_lua::load, redis_lua::save_snapshot, redis_lua::release}) {
+  for (const auto script : {redis_lua::append, redis_lua::restore, redis_lua::load, redis_lua::save_snapshot,
+                            redis_lua::release, redis_lua::count, redis_lua::keep_text, redis_lua::remove_text}) {
     const auto id = made->ask({"SCRIPT", "LOAD", std::string(script)});
     if (id.is_error()) throw redis_error("Redis does not take a script: " + id.str());
     script_ids_.emplace(script, id.str());

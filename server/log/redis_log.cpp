@@ -14,15 +14,8 @@ namespace {
 
 using namespace std::chrono_literals;
 constexpr auto probe_interval = 1s;
-using purpose = redis_request::purpose;
 using index_answer = std::variant<std::vector<session_summary>, unavailable>;
 using position_answer = std::variant<log_position, unavailable>;
-
-redis_command script(std::string_view text, std::vector<std::string> keys) {
-  redis_command words{"EVALSHA", std::string(text), std::to_string(keys.size())};
-  for (auto& each : keys) words.push_back(std::move(each));
-  return words;
-}
 
 std::string advice(const redis_address& address, const std::string& reason) {
   const auto where = address.endpoints.front().text();
@@ -61,18 +54,10 @@ void redis_log::stop() {
 
 // --- questions -----------------------------------------------------------------------------------------------------
 
-template <class Answer, class Read>
-void redis_log::ask(redis_request::purpose what_for, const std::string& key, redis_command words, done<Answer> then,
-                    Read read) const {
-  const auto slot = redis_slot(key);
-  branch_for(slot)->lane->post(std::make_unique<redis_request_for<Answer, Read>>(what_for, std::move(words), slot,
-                                                                                 std::move(then), std::move(read)));
-}
-
 void redis_log::load(session_key session, done<load_answer> then) {
   require_session_key(session);
   const redis_session_keys keys(session);
-  auto words = script(redis_lua::load, {keys.meta(), keys.log(), keys.snapshot()});
+  auto words = redis_script(redis_lua::load, {keys.meta(), keys.log(), keys.snapshot()});
   words.push_back(std::to_string(recent_commands_max));
   ask<load_answer>(purpose::reads, keys.stem, std::move(words), std::move(then),
                    [](const redis_reply& reply) { return read_redis_session(reply); });
@@ -94,7 +79,7 @@ void redis_log::append_or_look(session_key session, const log_position& expected
                                const std::vector<stored_commit>& commits, const std::vector<std::string>& refused,
                                done<append_answer> then) {
   const redis_session_keys keys(session);
-  auto words = script(redis_lua::append, {keys.meta(), keys.log(), keys.commands()});
+  auto words = redis_script(redis_lua::append, {keys.meta(), keys.log(), keys.commands()});
   words.insert(words.end(), {expected.epoch, std::to_string(expected.seq), std::to_string(expected.mark),
                              expected.seq == 0 ? options_.sources.new_epoch() : std::string(),
                              std::to_string(overtaken_commits_max), keys.channel(), publish_,
@@ -142,7 +127,7 @@ void redis_log::read(session_key session, seq_number after, std::size_t commits_
 void redis_log::save_snapshot(session_key session, std::string epoch, stored_snapshot snapshot, done<bool> then) {
   require_snapshot(session, snapshot);
   const redis_session_keys keys(session);
-  auto words = script(redis_lua::save_snapshot, {keys.meta(), keys.snapshot()});
+  auto words = redis_script(redis_lua::save_snapshot, {keys.meta(), keys.snapshot()});
   words.insert(words.end(), {std::move(epoch), std::to_string(snapshot.seq), std::move(snapshot.bytes)});
   ask<bool>(purpose::writes, keys.stem, std::move(words), std::move(then),
             [](const redis_reply& reply) { return reply.number() == 1; });
@@ -151,7 +136,7 @@ void redis_log::save_snapshot(session_key session, std::string epoch, stored_sna
 void redis_log::restore(session_key session, loaded_session held, done<append_answer> then) {
   require_held(session, held);
   const redis_session_keys keys(session);
-  auto words = script(redis_lua::restore, {keys.meta(), keys.log(), keys.commands(), keys.snapshot()});
+  auto words = redis_script(redis_lua::restore, {keys.meta(), keys.log(), keys.commands(), keys.snapshot()});
   words.insert(words.end(), {held.last.epoch, std::to_string(held.last.seq), std::to_string(held.last.mark),
                              options_.sources.new_epoch(), keys.channel(), publish_});
   words.push_back(std::move(held.snapshot->bytes));
@@ -188,7 +173,7 @@ void redis_log::find(std::string name, done<find_answer> then) {
 void redis_log::release(std::string name, std::string value, done<bool> then) {
   require_directory_entry(name, value);
   const auto key = redis_directory_key(name);
-  auto words = script(redis_lua::release, {key});
+  auto words = redis_script(redis_lua::release, {key});
   words.push_back(std::move(value));
   ask<bool>(purpose::writes, key, std::move(words), std::move(then), [](const redis_reply&) { return true; });
 }

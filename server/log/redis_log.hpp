@@ -1,7 +1,7 @@
 // The commit log in Redis: for many servers that share sessions. One Redis, a primary that sentinels watch over, or a
 // cluster.
 //
-// Keys      redis_keys.hpp. What is written is published in the same step.
+// Keys      redis_keys.hpp. What is written of sessions is published in the same step.
 // Thread    As commit_log says; answers are given on the thread of a lane, tidings on that of a subscriber.
 // Durable   `appended` means what this Redis promises when it answers: see durability().
 // Failure   Opening throws log_unusable. Later on, what fails is answered `unavailable`, Redis is looked for again with the
@@ -22,8 +22,11 @@
 
 #include "server/log/commit_log.hpp"
 #include "server/log/redis_durability.hpp"
+#include "server/log/redis_keys.hpp"
 #include "server/log/redis_lane.hpp"
 #include "server/log/redis_subscriber.hpp"
+#include "server/log/shared_counts.hpp"
+#include "server/log/shared_texts.hpp"
 
 namespace reprise {
 
@@ -37,7 +40,7 @@ struct redis_log_options {
   std::chrono::milliseconds others_wait{1'000};
 };
 
-class redis_log final : public commit_log, private redis_lane::owner {
+class redis_log final : public commit_log, public shared_counts, public shared_texts, private redis_lane::owner {
  public:
   explicit redis_log(redis_log_options options);
   ~redis_log() override;
@@ -56,6 +59,14 @@ class redis_log final : public commit_log, private redis_lane::owner {
   void find(std::string name, done<find_answer> then) override;
   void release(std::string name, std::string value, done<bool> then) override;
   void sessions(done<sessions_answer> then) override;
+
+  void count(std::string name, bucket_size of, counting how, done<count_answer> then) override;
+  void marks(done<marks_answer> then) override;
+  void texts(std::vector<std::string> names, done<texts_answer> then) override;
+  void keep(std::string name, std::uint64_t expected, std::string text, std::size_t texts_max,
+            done<change_answer> then) override;
+  void remove(std::string name, std::uint64_t expected, done<change_answer> then) override;
+
   // While writing fails, asking also has one small question tried, at most once a second.
   log_health check() const override;
   void stop() override;
@@ -63,6 +74,7 @@ class redis_log final : public commit_log, private redis_lane::owner {
   redis_durability durability() const { return durability_; }  // as it was found at the start
 
  private:
+  using purpose = redis_request::purpose;
   struct follower {
     session_key session;
     teller tell;
@@ -75,8 +87,11 @@ class redis_log final : public commit_log, private redis_lane::owner {
   };
 
   template <class Answer, class Read>
-  void ask(redis_request::purpose what_for, const std::string& key, redis_command words, done<Answer> then,
-           Read read) const;
+  void ask(purpose what_for, const std::string& key, redis_command words, done<Answer> then, Read reader) const {
+    const auto slot = redis_slot(key);
+    branch_for(slot)->lane->post(std::make_unique<redis_request_for<Answer, Read>>(what_for, std::move(words), slot,
+                                                                                   std::move(then), std::move(reader)));
+  }
   void append_or_look(session_key session, const log_position& expected, const std::vector<stored_commit>& commits,
                       const std::vector<std::string>& refused, done<append_answer> then);
   void add_to_index(const session_key& session, std::string created, std::function<void()> then);

@@ -7,13 +7,22 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <type_traits>
 #include <utility>
+#include <vector>
 
 #include "server/log/commit_log.hpp"
 #include "server/log/redis_connection.hpp"
 
 namespace reprise {
+
+// A script of lua/ with its keys; what follows them is for the caller to add.
+inline redis_command redis_script(std::string_view text, std::vector<std::string> keys) {
+  redis_command words{"EVALSHA", std::string(text), std::to_string(keys.size())};
+  for (auto& each : keys) words.push_back(std::move(each));
+  return words;
+}
 
 class redis_request {
  public:

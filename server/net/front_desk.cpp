@@ -100,15 +100,17 @@ void front_desk::open(http::create_session asked, done<http::session_created> th
     }
   }
   auto what = std::make_shared<opening>();
-  what->from = parts_.playbooks.find(asked.playbook.str());
-  if (!what->from) {
-    return then(
-        refuse(refusal_code::not_found, "There is no such playbook here; GET /api/playbooks lists them.", "playbook"));
-  }
   what->asked = std::move(asked);
   what->then = std::move(then);
-  if (what->asked.follows) return look_for_former(std::move(what));
-  claim_key(std::move(what));
+  parts_.playbooks.look([this, what] {
+    what->from = parts_.playbooks.find(what->asked.playbook.str());
+    if (!what->from) {
+      return what->then(refuse(refusal_code::not_found,
+                               "There is no such playbook here; GET /api/playbooks lists them.", "playbook"));
+    }
+    if (what->asked.follows) return look_for_former(what);
+    claim_key(what);
+  });
 }
 
 // A slip in the key would only be noticed when nobody finds their task.
@@ -233,27 +235,34 @@ void front_desk::join(http::join asked, const caller& from, done<http::joined> t
   const auto no_guesses_left = [this, address = from.address, then] {
     then(too_many("Too many wrong codes came from your network.", wrong_codes_.wait_seconds(address, parts_.now())));
   };
-  const auto note_wrong = [this, address = from.address, then, no_guesses_left] {
-    if (!wrong_codes_.take(address, parts_.now())) return no_guesses_left();
+  const auto say_wrong = [this, then, no_guesses_left](bool had_a_guess) {
+    if (!had_a_guess) return no_guesses_left();
     parts_.counters.wrong_codes++;
     then(wrong_code());
   };
   if (!wrong_codes_.has(from.address, now)) return no_guesses_left();
   const auto code = read_join_code(asked.code.str());
-  if (!code) return note_wrong();
+  // What cannot be a code tells a guesser nothing, so nobody else is asked.
+  if (!code) return say_wrong(wrong_codes_.take(from.address, now));
   if (!from.is_local && !joins_.take(from.address, now)) {
     return then(too_many("Very many people are joining from your network.", joins_.wait_seconds(from.address, now)));
   }
   parts_.log.find("code:" + *code, [this, asked = std::move(asked), code = *code, address = from.address, then,
-                                    note_wrong, no_guesses_left](find_answer answer) {
+                                    say_wrong, no_guesses_left](const find_answer& answer) {
+    // Only after the log has answered are the others' guesses asked for: when it is away, nobody waits for it twice.
     if (std::holds_alternative<unavailable>(answer)) return then(log_is_away());
-    if (std::holds_alternative<not_found>(answer)) return note_wrong();
-    const auto at = parts_.now();
-    if (!wrong_codes_.has(address, at)) return no_guesses_left();
-    if (!joins_by_code_.take(code, at)) {
-      return then(too_many("Very many people are joining this session.", joins_by_code_.wait_seconds(code, at)));
-    }
-    enter(std::get<found>(answer).value, asked, then);
+    const auto* here = std::get_if<found>(&answer);
+    if (!here) return wrong_codes_.ask(true, address, parts_.now(), say_wrong);
+    wrong_codes_.ask(
+        false, address, parts_.now(),
+        [this, asked, code, session = here->value, then, no_guesses_left](bool has_a_guess) {
+          if (!has_a_guess) return no_guesses_left();
+          const auto at = parts_.now();
+          if (!joins_by_code_.take(code, at)) {
+            return then(too_many("Very many people are joining this session.", joins_by_code_.wait_seconds(code, at)));
+          }
+          enter(session, asked, then);
+        });
   });
 }
 

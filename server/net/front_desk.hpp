@@ -15,15 +15,16 @@
 #include <vector>
 
 #include "protocol/http_routes.hpp"
-#include "server/auth/rate_limit.hpp"
 #include "server/auth/tickets.hpp"
 #include "server/hub/shard.hpp"
 #include "server/net/http_message.hpp"
 #include "server/net/net_counters.hpp"
 #include "server/net/playbook_shelf.hpp"
+#include "server/net/shared_limit.hpp"
 
 namespace reprise::net {
 
+// All of these are counted by all servers on one log together (shared_limit.hpp).
 // Wrong codes per address: a class that mistypes is served, a guesser is not. See tests/net/guessing_test.cpp.
 inline constexpr rate wrong_codes_per_address{.burst = 20, .per_second = 1.0 / 60};
 // Good ones: a school of a thousand behind one address joins in half a minute. A caller on this machine is not limited.
@@ -44,7 +45,8 @@ class front_desk {
     std::string organiser_key;
     playbook_shelf& playbooks;
     net_counters& counters;
-    std::function<instant()> now;  // milliseconds since 1970
+    std::function<instant()> now;       // milliseconds since 1970
+    shared_counts* together = nullptr;  // where other servers let people in too
   };
   explicit front_desk(parts of);
 
@@ -82,10 +84,10 @@ class front_desk {
   result<http::session_created> describe(const session_key& session, const state& now) const;
 
   const parts parts_;
-  rate_limit wrong_codes_{wrong_codes_per_address};
-  rate_limit joins_{joins_per_address};
-  rate_limit joins_by_code_{joins_per_code};
-  rate_limit wrong_keys_{wrong_keys_per_address};
+  shared_limit wrong_codes_{"wrong-codes", wrong_codes_per_address, parts_.together, parts_.signer};
+  shared_limit joins_{"joins", joins_per_address, parts_.together, parts_.signer};
+  shared_limit joins_by_code_{"joins-by-code", joins_per_code, parts_.together, parts_.signer};
+  shared_limit wrong_keys_{"wrong-keys", wrong_keys_per_address, parts_.together, parts_.signer};
 };
 
 }  // namespace reprise::net

@@ -1,9 +1,14 @@
 // All playbooks that sessions can be opened from: those that ship, and those that people have saved here. Whoever saves one
-// is given its edit key, and nobody replaces or removes it without.
+// brings its edit key or is given one, and nobody replaces or removes it without.
 //
-// Thread    Any. Reading and writing of files and of YAML is done by a thread of its own, which also calls `then`, once.
-// Owner     The application; declared after the shards, whose connections wait for its answers.
-// Failure   Refusals. An own file that cannot be used at the start is left out and logged by its name.
+// Own ones are files in the data folder, or, where servers share a log, texts in that: then one that is saved at any of them
+// is offered by all. Files that are in the data folder of such a server nevertheless are brought there at its start.
+//
+// Thread    Any. Reading and writing of files and of YAML is done by a thread of its own, which also calls `then`, once, and
+//           which waits for a shared log.
+// Owner     The application; declared after the shards, whose connections wait for its answers; stopped before the log.
+// Failure   Refusals. An own one that cannot be used is left out and logged by its name. While a shared log is away, what is
+//           known here is offered, and saving and removing are refused with try_again.
 #pragma once
 
 #include <filesystem>
@@ -11,6 +16,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,6 +24,7 @@
 #include "protocol/http_routes.hpp"
 #include "protocol/refusals.hpp"
 #include "server/log/worker.hpp"
+#include "server/net/shared_playbooks.hpp"
 
 namespace reprise::net {
 
@@ -38,8 +45,13 @@ class playbook_shelf {
   using shared_playbook = std::shared_ptr<const offered_playbook>;
 
   // Reads the own ones from `own_folder`, which is made when the first is saved. Without `saving` they stay as they are.
-  playbook_shelf(std::vector<offered_playbook> shipped, std::filesystem::path own_folder, bool saving = true);
+  // `together`: where servers share their own ones; null where this one keeps them as files.
+  playbook_shelf(std::vector<offered_playbook> shipped, std::filesystem::path own_folder, bool saving = true,
+                 shared_texts* together = nullptr);
 
+  // Takes in what other servers have saved and removed before this was called, as far as the log can be reached.
+  void look(std::function<void()> then);
+  // As of the last look.
   shared_playbook find(std::string_view key) const;  // null: there is none
   http::playbook_list list() const;                  // those that ship first
 
@@ -49,6 +61,9 @@ class playbook_shelf {
   void save(std::string key, std::string text, std::string edit_key, done<http::playbook_saved> then);
   // For good, when `then` is called. Sessions that were opened from it have it whole.
   void remove(std::string key, std::string edit_key, done<void> then);
+
+  // Owner only: carries out what waits. What is asked afterwards is never answered.
+  void stop() { worker_.stop(); }
 
  private:
   template <class Value>
@@ -60,12 +75,24 @@ class playbook_shelf {
   result<shared_playbook> find_place(const std::string& key, const std::string& edit_key) const;
   void put(offered_playbook what);
 
+  // Where they are kept
+  void take_files();
+  void bring_files();
+  void take_in_for_those_who_wait();
+  bool take_in(bool though_it_just_failed);
+  std::vector<own_playbook> own_ones() const;
+  result<bool> keep(const own_playbook& what);  // false: somebody else was faster
+  result<bool> drop(const std::string& key);    // the same
+
   const std::filesystem::path own_folder_;
   const bool saving_;
+  // The worker's, after construction; none where own ones are files
+  std::optional<shared_playbooks> together_;
 
   // Any thread, under the mutex
   mutable std::mutex mutex_;
   std::map<std::string, shared_playbook, std::less<>> all_;
+  std::vector<std::function<void()>> looking_;
 
   worker<std::function<void()>> worker_;
 };

@@ -247,22 +247,29 @@ void site::read_record(const call& of) {
 }
 
 void site::list_playbooks(const call& of) {
-  of.with(json_response(of.status, to_json(parts_.desk.playbooks().list())));
+  auto& shelf = parts_.desk.playbooks();
+  shelf.look([&shelf, with = of.with, status = of.status] { with(json_response(status, to_json(shelf.list()))); });
 }
 
 void site::read_playbook(const call& of) {
-  const auto found = parts_.desk.playbooks().find(of.playbook);
-  of.with(found ? json_response(of.status, to_json(document_of(*found))) : problem_response(no_such_playbook()));
+  auto& shelf = parts_.desk.playbooks();
+  shelf.look([&shelf, key = of.playbook, with = of.with, status = of.status] {
+    const auto found = shelf.find(key);
+    with(found ? json_response(status, to_json(document_of(*found))) : problem_response(no_such_playbook()));
+  });
 }
 
 void site::playbook_file(const call& of) {
-  const auto found = parts_.desk.playbooks().find(of.playbook);
-  if (!found) return of.with(problem_response(no_such_playbook()));
-  auto file = text_response(of.status, to_yaml(found->content, found->criteria));
-  file.content_type = "application/yaml; charset=utf-8";
-  // Its key was in the list, so that it holds nothing that a header could not.
-  file.headers.emplace_back("Content-Disposition", "attachment; filename=\"" + found->key + ".yaml\"");
-  of.with(std::move(file));
+  auto& shelf = parts_.desk.playbooks();
+  shelf.look([&shelf, key = of.playbook, with = of.with, status = of.status] {
+    const auto found = shelf.find(key);
+    if (!found) return with(problem_response(no_such_playbook()));
+    auto file = text_response(status, to_yaml(found->content, found->criteria));
+    file.content_type = "application/yaml; charset=utf-8";
+    // Its key was in the list, so that it holds nothing that a header could not.
+    file.headers.emplace_back("Content-Disposition", "attachment; filename=\"" + found->key + ".yaml\"");
+    with(std::move(file));
+  });
 }
 
 void site::check_playbook(const call& of) {

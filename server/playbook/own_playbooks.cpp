@@ -36,12 +36,22 @@ std::string hash_in(std::string_view text) {
 result<own_playbook> load_own(const std::filesystem::path& file) {
   const auto yaml = read_playbook_file(file);
   if (!yaml) return yaml.error();
-  auto read = read_playbook(*yaml, file.stem().string(), file.string());
-  if (!read) return read.error();
-  return own_playbook{*std::move(read), hash_in(*yaml)};
+  return read_own_playbook(*yaml, file.stem().string(), file.string());
 }
 
 }  // namespace
+
+std::string text_of(const own_playbook& what) {
+  std::string text;
+  if (!what.edit_hash.empty()) text.append(hash_line).append(what.edit_hash).append("\n");
+  return text.append(to_yaml(what.playbook, what.criteria));
+}
+
+result<own_playbook> read_own_playbook(const std::string& text, const std::string& id, const std::string& name) {
+  auto read = read_playbook(text, id, name);
+  if (!read) return read.error();
+  return own_playbook{*std::move(read), hash_in(text)};
+}
 
 own_playbooks load_own_playbooks(const std::filesystem::path& folder) {
   own_playbooks all;
@@ -75,12 +85,19 @@ result<void> keep_playbook(const std::filesystem::path& folder, const own_playbo
   std::error_code failed;
   std::filesystem::create_directories(folder, failed);
   if (failed) return not_written(failed.message());
-  // In one file with the playbook, so that no crash leaves a playbook without its key or with another's.
-  std::string text;
-  if (!what.edit_hash.empty()) text.append(hash_line).append(what.edit_hash).append("\n");
-  text.append(to_yaml(what.playbook, what.criteria));
-  failed = replace_file(file_of(folder, what.id), text, S_IRUSR | S_IWUSR | S_IRGRP);
+  failed = replace_file(file_of(folder, what.id), text_of(what), S_IRUSR | S_IWUSR | S_IRGRP);
   if (!failed) failed = sync_folder(folder.parent_path());
+  return failed ? not_written(failed.message()) : result<void>();
+}
+
+std::filesystem::path set_aside_name(const std::filesystem::path& folder, const std::string& id) {
+  return folder / (id + ".yaml.shared");
+}
+
+result<void> set_playbook_aside(const std::filesystem::path& folder, const std::string& id) {
+  std::error_code failed;
+  std::filesystem::rename(file_of(folder, id), set_aside_name(folder, id), failed);
+  if (!failed) failed = sync_folder(folder);
   return failed ? not_written(failed.message()) : result<void>();
 }
 

@@ -20,6 +20,12 @@ struct own_playbook : loaded_playbook {
   std::string edit_hash;
 };
 
+// As it is kept, wherever that is: with the hash, in one text, so that no crash leaves a playbook without its key or with
+// another's.
+std::string text_of(const own_playbook& what);
+// `name` stands for the text in what is said about mistakes.
+result<own_playbook> read_own_playbook(const std::string& text, const std::string& id, const std::string& name);
+
 struct left_out_playbook {
   std::filesystem::path file;
   refusal why;
@@ -36,6 +42,10 @@ own_playbooks load_own_playbooks(const std::filesystem::path& folder);
 
 // Writes it under its id, durably, whole or not at all; what was there under this id before is gone.
 result<void> keep_playbook(const std::filesystem::path& folder, const own_playbook& what);
+
+// What it is called once it is kept elsewhere: not read any more, and there to be looked at.
+std::filesystem::path set_aside_name(const std::filesystem::path& folder, const std::string& id);
+result<void> set_playbook_aside(const std::filesystem::path& folder, const std::string& id);
 
 // Durably too. One that is not there has been removed.
 result<void> remove_playbook(const std::filesystem::path& folder, const std::string& id);

@@ -83,6 +83,14 @@ TEST(secrets, that_are_handed_out_are_new_each_time_and_kept_as_their_hash) {
   EXPECT_EQ(hash_of_secret("abc"), "vd2BPGNCOXIxce8_7phXm5SWTjuxyz5CcmLIwGjVIxk");
 }
 
+TEST(secrets, that_people_bring_must_look_as_ours_do) {
+  EXPECT_TRUE(could_be_secret(make_secret()));
+  EXPECT_FALSE(could_be_secret(""));
+  EXPECT_FALSE(could_be_secret("my favourite colour"));
+  EXPECT_FALSE(could_be_secret(make_secret() + "A"));
+  EXPECT_FALSE(could_be_secret(make_secret().replace(7, 1, "=")));
+}
+
 TEST(secrets, are_compared_whole) {
   EXPECT_TRUE(is_same_secret("abc", "abc"));
   EXPECT_FALSE(is_same_secret("abc", "abd"));

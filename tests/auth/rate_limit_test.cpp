@@ -23,6 +23,18 @@ TEST(rate_limit, counts_each_name_for_itself) {
   EXPECT_FALSE(limit.take("ada", start));
 }
 
+TEST(rate_limit, learns_that_others_have_taken_and_never_that_there_is_more) {
+  rate_limit limit({.burst = 3, .per_second = 1});
+  limit.learn("ada", 1, start);
+  EXPECT_TRUE(limit.take("ada", start));
+  EXPECT_FALSE(limit.take("ada", start));
+  limit.learn("ada", 3, start);
+  EXPECT_FALSE(limit.take("ada", start));
+  limit.learn("ada", -2, start);
+  EXPECT_EQ(limit.wait_seconds("ada", start), 3);
+  EXPECT_TRUE(limit.take("ada", start + 3'000));
+}
+
 TEST(rate_limit, never_saves_up_more_than_a_burst) {
   rate_limit limit({.burst = 2, .per_second = 1});
   limit.take("ada", start);

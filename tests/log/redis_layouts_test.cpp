@@ -3,6 +3,8 @@
 #include <gtest/gtest.h>
 
 #include <condition_variable>
+#include <future>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -198,6 +200,25 @@ TEST_F(redis_cluster, P16_a_session_goes_on_while_its_slot_moves_to_another_node
     lock.lock();
     more.wait_for(lock, 100ms);
   }
+}
+
+TEST_F(redis_cluster, counts_and_texts_are_where_their_slots_are) {
+  redis_log log(options());
+  for (const auto* name : {"ada", "ben", "cleo", "dev"}) {  // over several slots
+    std::promise<count_answer> counted_once;
+    log.count(name, {3, 1}, counting::take, [&](count_answer how) { counted_once.set_value(std::move(how)); });
+    const auto answer = counted_once.get_future().get();
+    ASSERT_TRUE(std::holds_alternative<counted>(answer)) << std::get<unavailable>(answer).reason;
+    EXPECT_TRUE(std::get<counted>(answer).was_there);
+  }
+  std::promise<change_answer> kept;
+  log.keep("angry-parents", 0, "text", 1, [&](change_answer how) { kept.set_value(std::move(how)); });
+  EXPECT_TRUE(std::holds_alternative<text_settled>(kept.get_future().get()));
+  std::promise<texts_answer> read;
+  log.texts({"angry-parents"}, [&](texts_answer how) { read.set_value(std::move(how)); });
+  const auto there = read.get_future().get();
+  ASSERT_TRUE((std::holds_alternative<std::map<std::string, std::string>>(there)));
+  EXPECT_EQ((std::get<std::map<std::string, std::string>>(there).at("angry-parents")), "text");
 }
 
 }  // namespace

@@ -1,7 +1,9 @@
 // Whether what is on the screen is also on the server. Always in the same place and of the same width.
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { ConnectionState } from '../connection/connection.ts';
 import { announce } from '../design/announcer.tsx';
 import { Icon } from '../design/icon.tsx';
+import { useOnTop } from '../design/use_on_top.ts';
 import { connectionWords } from '../words/app.ts';
 import './connection_state.css';
 import { useLive } from './live.ts';
@@ -24,43 +26,56 @@ function useLasting(is: boolean, ms: number): boolean {
   return is && lasting;
 }
 
+function markOf(state: ConnectionState['is'], heldUp: boolean, saving: boolean) {
+  if (state !== 'live') return ['lost', 'noWave', connectionWords.reconnecting] as const;
+  if (heldUp) return ['lost', 'warning', connectionWords.held] as const;
+  if (saving) return ['saving', 'again', connectionWords.saving] as const;
+  return ['saved', 'check', connectionWords.saved] as const;
+}
+
 export function ConnectionMark() {
   const live = useLive();
-  const state = live.state.value.is;
   const saving = useLasting(live.unanswered.value > 0, worthShowingMs);
-  const [look, text] =
-    state === 'live'
-      ? saving
-        ? (['saving', connectionWords.saving] as const)
-        : (['saved', connectionWords.saved] as const)
-      : (['lost', connectionWords.reconnecting] as const);
+  const [look, icon, text] = markOf(live.state.value.is, live.heldUp.value, saving);
   return (
     <p class={`connection connection-${look}`}>
-      <Icon name={look === 'lost' ? 'noWave' : look === 'saved' ? 'check' : 'again'} size={18} />
+      <Icon name={icon} size={18} />
       <span class="connection-words">{text}</span>
     </p>
   );
 }
 
-/** Over the foot of the screen, so that nothing moves when it comes and goes. */
+/** Over the foot of the screen, or its head where a dialog is open, so that nothing moves when it comes and goes. */
 export function ConnectionBanner() {
   const live = useLive();
-  const lost = useLasting(live.welcomed.value && live.state.value.is !== 'live', worthSayingMs);
-  const [said, setSaid] = useState(false);
+  const connected = live.state.value.is === 'live';
+  const lost = useLasting(live.welcomed.value && !connected, worthSayingMs);
+  const heldUp = live.heldUp.value;
+  const allSaved = connected && live.unanswered.value === 0;
+  // What was said last, so that its end is told in the same terms.
+  const [said, setSaid] = useState<'lost' | 'held' | undefined>(undefined);
   useEffect(() => {
     if (lost) {
       announce(connectionWords.lost);
-      setSaid(true);
-    } else if (said && live.state.value.is === 'live') {
+      setSaid('lost');
+    } else if (heldUp) {
+      announce(connectionWords.heldLong);
+      setSaid('held');
+    } else if (said === 'lost' && connected) {
       announce(connectionWords.back);
-      setSaid(false);
+      setSaid(undefined);
+    } else if (said === 'held' && allSaved) {
+      announce(connectionWords.savedAgain);
+      setSaid(undefined);
     }
-  }, [lost, said, live.state.value.is]);
-  if (!lost) return null;
+  }, [lost, heldUp, said, connected, allSaved]);
+  const place = useRef<HTMLElement>(null);
+  useOnTop(place, lost || heldUp);
+  if (!lost && !heldUp) return null;
   return (
-    <div class="connection-banner">
-      <Icon name="noWave" />
-      <p>{connectionWords.reconnectingLong}</p>
-    </div>
+    <section ref={place} class="connection-banner" popover="manual" aria-label={connectionWords.place}>
+      <Icon name={lost ? 'noWave' : 'warning'} />
+      <p>{lost ? connectionWords.reconnectingLong : connectionWords.heldLong}</p>
+    </section>
   );
 }

@@ -28,6 +28,8 @@ export class Live {
   readonly welcomed = signal(false);
   readonly presence = signal<ReadonlyMap<number, MemberPresence>>(new Map());
   readonly unanswered = signal(0);
+  /** The server hears us and cannot save just now. */
+  readonly heldUp = signal(false);
   readonly lastRefusal = signal<{ problem: Problem; name: CommandName } | undefined>(undefined);
   /** Seconds by the server's clock; changes once a second. */
   readonly second = signal(Math.floor(Date.now() / 1000));
@@ -53,6 +55,9 @@ export class Live {
       acknowledged: (id) => this.settle(id, 'saved'),
       refused: (id, problem) => this.settle(id, 'refused', problem),
       replaced: (id) => this.settle(id, 'replaced'),
+      heldUp: (is) => {
+        this.heldUp.value = is;
+      },
     });
     for (const { id, name } of this.connection.outbox.all()) {
       this.sent.set(id, { settling: newSent(id), name, ownRefusals: false });

@@ -9,6 +9,7 @@ export function SaveState<Value>({ of }: { of: Autosave<Value> }) {
   const live = useLive();
   const state = of.state.value;
   const offline = live.state.value.is !== 'live';
+  const heldUp = live.heldUp.value;
   const text =
     state === 'clean'
       ? ''
@@ -18,8 +19,10 @@ export function SaveState<Value>({ of }: { of: Autosave<Value> }) {
           ? saveWords.refused(of.detail.value)
           : offline
             ? saveWords.offline
-            : saveWords.saving;
-  const look = state === 'refused' || (offline && of.dirty) ? 'wrong' : state;
+            : heldUp
+              ? saveWords.held
+              : saveWords.saving;
+  const look = state === 'refused' || ((offline || heldUp) && of.dirty) ? 'wrong' : state;
   return (
     <span class={`save-state save-${look}`} role="status" aria-live="polite">
       {state === 'saved' && <Icon name="check" size={16} />}

@@ -12,6 +12,7 @@ import {
   retriesMax,
   silenceMsMax,
 } from './connection.ts';
+import { heldUpAfterMs } from './held_up.ts';
 import type { TextStore } from './outbox.ts';
 import { emptyStore, problem, TestWorld } from './test_world.ts';
 
@@ -35,6 +36,10 @@ class Heard implements Listener {
   }
   replaced(id: string) {
     this.answers.push(`replaced ${id}`);
+  }
+  readonly heldUps: boolean[] = [];
+  heldUp(is: boolean) {
+    this.heldUps.push(is);
   }
   get now(): ConnectionState | undefined {
     return this.states.at(-1);
@@ -222,11 +227,23 @@ describe('a command', () => {
     expect(heard.answers).toEqual([`acknowledged ${id}`]);
   });
 
-  test('refused for the moment again and again is given up, and said so once', () => {
+  test('P16 that cannot be saved just now is sent again for as long as it takes', () => {
+    goLive();
+    const id = connection.command('rename', asked('Ada'));
+    for (let tries = 0; tries < 10 * retriesMax; tries += 1) {
+      world.socket.say({ frame: 'refused', id, problem: problem('try_again') });
+      passAlive(pauseMsMax);
+    }
+    expect(world.socket.sent('command')).toHaveLength(10 * retriesMax + 1);
+    world.socket.say({ frame: 'acknowledged', id, seq: 5 });
+    expect(heard.answers).toEqual([`acknowledged ${id}`]);
+  });
+
+  test('refused as too fast again and again is given up, and said so once', () => {
     goLive();
     const id = connection.command('rename', asked('Ada'));
     for (let tries = 0; tries < retriesMax + 2; tries += 1) {
-      world.socket.say({ frame: 'refused', id, problem: problem('try_again') });
+      world.socket.say({ frame: 'refused', id, problem: problem('too_fast') });
       passAlive(pauseMsMax);
     }
     expect(world.socket.sent('command')).toHaveLength(retriesMax);
@@ -252,6 +269,52 @@ describe('a command', () => {
     world.socket.accept();
     world.socket.welcome();
     expect(world.socket.sent('command')).toEqual([]);
+  });
+});
+
+describe('commands that wait on a connection that lives', () => {
+  test('are said to be held up, until the first of them is answered', () => {
+    goLive();
+    const id = connection.command('rename', asked('Ada'));
+    passAlive(heldUpAfterMs - 1_000);
+    expect(heard.heldUps).toEqual([]);
+    passAlive(1_000);
+    expect(heard.heldUps).toEqual([true]);
+    world.socket.say({ frame: 'refused', id, problem: problem('try_again') });
+    expect(heard.heldUps).toEqual([true]);
+    world.socket.say({ frame: 'acknowledged', id, seq: 2 });
+    expect(heard.heldUps).toEqual([true, false]);
+  });
+
+  test('are held up however often the newest takes the place of the one before', () => {
+    goLive();
+    for (let typed = 0; typed < heldUpAfterMs; typed += 1_000) {
+      connection.command('rename', asked(`Ada ${typed}`), 'name');
+      passAlive(1_000);
+    }
+    expect(heard.heldUps).toEqual([true]);
+    connection.drop('name');
+    expect(heard.heldUps).toEqual([true, false]);
+  });
+
+  test('are not, where each is answered within its time', () => {
+    goLive();
+    const first = connection.command('rename', asked('Ada'));
+    passAlive(heldUpAfterMs - 1_000);
+    const second = connection.command('rename', asked('Ben'));
+    world.socket.say({ frame: 'acknowledged', id: first, seq: 2 });
+    passAlive(heldUpAfterMs - 1_000);
+    world.socket.say({ frame: 'acknowledged', id: second, seq: 3 });
+    passAlive(heldUpAfterMs);
+    expect(heard.heldUps).toEqual([]);
+  });
+
+  test('are not held up but without a connection, once that is lost', () => {
+    goLive();
+    connection.command('rename', asked('Ada'));
+    passAlive(heldUpAfterMs);
+    world.socket.cut();
+    expect(heard.heldUps).toEqual([true, false]);
   });
 });
 
@@ -588,6 +651,7 @@ describe('reading', () => {
       acknowledged: () => {},
       refused: () => {},
       replaced: () => {},
+      heldUp: () => {},
     };
     new Connection('s1', 't', world, listener).start();
     world.socket.accept();

@@ -11,6 +11,7 @@ import {
 } from '../protocol.ts';
 import { tooLargeTitle, tooLargeToSend } from '../words/commands.ts';
 import { pauseAfter, pauseWithin } from './backoff.ts';
+import { HeldUp } from './held_up.ts';
 import { Outbox, type Pending, type TextStore } from './outbox.ts';
 import { ServerClock } from './server_clock.ts';
 import { memberOf } from './ticket_member.ts';
@@ -22,7 +23,10 @@ export const silenceMsMax = 25_000;
 export const proofOfLifeMs = 4_000;
 /** A command that is answered by nothing for this long puts the connection in doubt. */
 export const answerWithinMs = 5_000;
+/** Of a command that is refused as too fast; one that cannot be saved just now waits for as long as it takes. */
 export const retriesMax = 6;
+/** Storage that comes back is noticed soon: the server keeps what it cannot save for a while, so this is no crowd. */
+const patientTriesMax = 3;
 
 /** The part of WebSocket that is used. */
 export interface Socket {
@@ -56,6 +60,8 @@ export interface Listener {
   refused(id: string, problem: Problem): void;
   /** A newer command took this one's place before it was answered. */
   replaced(id: string): void;
+  /** Whether commands wait although the connection lives. */
+  heldUp(is: boolean): void;
 }
 
 // Refused for the moment only: the same command is sent again after a while.
@@ -99,6 +105,7 @@ export class Connection {
   private cancelDoubt: (() => void) | undefined;
   private cancelProof: (() => void) | undefined;
   private askedToStayAway: { min: number; max: number } | undefined;
+  private readonly heldUp: HeldUp;
 
   constructor(
     session: string,
@@ -108,6 +115,10 @@ export class Connection {
   ) {
     // What one asked for is never sent in somebody else's name, who joined from the same tab later.
     this.outbox = new Outbox(around.store, `reprise.outbox.${session}.${memberOf(ticket)}`);
+    this.heldUp = new HeldUp(
+      (ms, run) => around.after(ms, run),
+      (is) => listener.heldUp(is),
+    );
   }
 
   start(): void {
@@ -146,6 +157,7 @@ export class Connection {
   /** Forgets a waiting command of this key: what it would have done is overtaken. */
   drop(key: string): void {
     for (const id of this.outbox.drop(key)) this.listener.replaced(id);
+    if (this.outbox.all().length === 0) this.heldUp.over();
   }
 
   /** Whispers are not kept: what cannot be sent now is not worth sending later. */
@@ -244,6 +256,7 @@ export class Connection {
       case 'acknowledged':
         this.retries.delete(frame.id);
         if (this.outbox.remove(frame.id)) this.listener.acknowledged(frame.id);
+        this.answered();
         return;
       case 'refused':
         this.takeRefusal(frame.id, frame.problem);
@@ -266,10 +279,11 @@ export class Connection {
   private takeRefusal(id: string, problem: Problem): void {
     if (id === '' || !this.outbox.has(id)) return;
     const tries = (this.retries.get(id) ?? 0) + 1;
-    if (passing.has(problem.code) && tries < retriesMax) {
+    const patient = problem.code === 'try_again';
+    if (passing.has(problem.code) && (patient || tries < retriesMax)) {
       this.retries.set(id, tries);
       this.around.after(
-        pauseAfter(tries, () => this.around.random()),
+        pauseAfter(patient ? Math.min(tries, patientTriesMax) : tries, () => this.around.random()),
         () => {
           const still = this.outbox.all().find((each) => each.id === id);
           if (still && this.state.is === 'live') this.sendCommand(still);
@@ -280,11 +294,18 @@ export class Connection {
     this.retries.delete(id);
     this.outbox.remove(id);
     this.listener.refused(id, problem);
+    this.answered();
   }
 
   private sendCommand(pending: Pending): void {
     this.send(frameOf(pending));
     this.expectAnswer();
+    this.heldUp.waits();
+  }
+
+  private answered(): void {
+    this.heldUp.over();
+    if (this.state.is === 'live' && this.outbox.all().length > 0) this.heldUp.waits();
   }
 
   private send(frame: ClientFrame): void {
@@ -334,6 +355,7 @@ export class Connection {
     this.cancelProof?.();
     this.cancelDoubt?.();
     this.cancelDoubt = undefined;
+    this.heldUp.over();
     const socket = this.socket;
     this.socket = undefined;
     if (!socket) return;

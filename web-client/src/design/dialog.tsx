@@ -5,6 +5,7 @@ import { useEffect, useId, useRef } from 'preact/hooks';
 import { dialogWords } from '../words/design.ts';
 import { Button } from './button.tsx';
 import './dialog.css';
+import { openDialogs } from './use_on_top.ts';
 
 export interface DialogProps {
   title: string;
@@ -22,10 +23,12 @@ export function Dialog({ title, onClose, children, actions, size = 'm' }: Dialog
     const dialog = box.current;
     const from = document.activeElement;
     if (dialog && !dialog.open) dialog.showModal?.();
+    openDialogs.value += 1;
     // Where no field asks for it, the focus begins at the title: the browser would give it to the cross.
     if (!dialog?.querySelector('[autofocus]')) heading.current?.focus({ preventScroll: true });
     return () => {
       dialog?.close?.();
+      openDialogs.value -= 1;
       if (from instanceof HTMLElement && from.isConnected) from.focus();
       else document.querySelector<HTMLElement>('#main h1')?.focus({ preventScroll: true });
     };

@@ -1,11 +1,12 @@
 // Short messages at the edge of the screen. They stay until dismissed or for long enough to be read; nothing else moves.
 import { signal } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
+import { useRef } from 'preact/hooks';
 import { noticeWords } from '../words/design.ts';
 import { announce } from './announcer.tsx';
 import { Button } from './button.tsx';
 import { Icon } from './icon.tsx';
 import './notices.css';
+import { useOnTop } from './use_on_top.ts';
 
 interface Notice {
   id: number;
@@ -30,15 +31,8 @@ function dismiss(id: number): void {
 }
 
 export function Notices() {
-  // Above a dialog, too: the region is shown anew on top of everything whenever something is added.
   const region = useRef<HTMLElement>(null);
-  const count = shown.value.length;
-  useEffect(() => {
-    const box = region.current;
-    if (!box?.showPopover) return;
-    if (box.matches(':popover-open')) box.hidePopover();
-    if (count > 0) box.showPopover();
-  }, [count]);
+  useOnTop(region, shown.value.length);
   return (
     <section ref={region} class="notices" popover="manual" aria-label={noticeWords.region}>
       {shown.value.map((each) => (

@@ -1,5 +1,6 @@
-// The edit keys of the playbooks that this browser has saved: with one, its playbook can be replaced and removed. The server
-// says each once, so it is kept as long as the browser keeps anything.
+// The edit keys of the playbooks that this browser has saved: with one, its playbook can be replaced and removed. This browser
+// makes each itself, before it is sent for the first time, so that an answer that is lost on the way costs nobody their key;
+// it is kept as long as the browser keeps anything.
 const prefix = 'reprise.edit_key.';
 
 export function keptEditKey(playbook: string): string {
@@ -16,6 +17,15 @@ export function keepEditKey(playbook: string, key: string): void {
   } catch {
     // Without storage one saves under another name the next time.
   }
+}
+
+/** As the server makes them: 256 random bits, as 43 characters of base64url. */
+export function newEditKey(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(32));
+  return btoa(String.fromCharCode(...bytes))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replaceAll('=', '');
 }
 
 export function dropEditKey(playbook: string): void {

@@ -450,13 +450,29 @@ describe('a playbook that is changed', () => {
     fireEvent.click(button(organiseWords.saveAs));
     await waitFor(() => expect(location.hash).toBe('#autumn-3'));
     expect(server.all.find((each) => each.key === own.key)).toBe(own);
-    expect(localStorage.getItem('reprise.edit_key.autumn-3')).toBe('edit-key-of-autumn-3');
+    expect(localStorage.getItem(`reprise.edit_key.${own.key}`)).toBeNull();
+    const mine = server.editKeys.get('autumn-3');
+    expect(mine).toMatch(/^[\w-]{43}$/);
+    expect(localStorage.getItem('reprise.edit_key.autumn-3')).toBe(mine);
     // With the key that the browser has kept, it is replaced without another question.
     fireEvent.click(await screen.findByRole('button', { name: organiseWords.change }));
     type(organiseWords.playbookTitle, 'Mine again');
     fireEvent.click(button(organiseWords.saveAs));
     expect(await screen.findByRole('heading', { level: 1, name: 'Mine again' })).toBeTruthy();
-    expect(localStorage.getItem('reprise.edit_key.autumn-3')).toBe('edit-key-of-autumn-3');
+    expect(localStorage.getItem('reprise.edit_key.autumn-3')).toBe(mine);
+  });
+
+  it('that was saved while the answer was lost is one’s own, and is saved over', async () => {
+    await change(own.key);
+    type(organiseWords.playbookTitle, 'Mine');
+    server.next.set('/api/playbooks/autumn-3', 'lost');
+    fireEvent.click(button(organiseWords.saveAs));
+    expect(await screen.findByText(organiseWords.noServer)).toBeTruthy();
+    expect(server.all.find((each) => each.key === 'autumn-3')?.playbook.title).toBe('Mine');
+    type(organiseWords.playbookTitle, 'Mine again');
+    fireEvent.click(button(organiseWords.saveAs));
+    await waitFor(() => expect(location.hash).toBe('#autumn-3'));
+    expect(server.all.find((each) => each.key === 'autumn-3')?.playbook.title).toBe('Mine again');
   });
 
   it('keeps what was typed when the server refuses it, and says why at its field', async () => {

@@ -10,7 +10,7 @@ import type {
   SessionCreatedBody,
 } from '../protocol.ts';
 import { organiseWords } from '../words/organise.ts';
-import { dropEditKey, keepEditKey, keptEditKey } from './edit_keys.ts';
+import { dropEditKey, keepEditKey, keptEditKey, newEditKey } from './edit_keys.ts';
 
 const place = 'reprise.organiser_key';
 
@@ -79,12 +79,19 @@ export async function savePlaybook(
   name: string,
   text: string,
 ): Promise<Answer<PlaybookDocumentBody>> {
+  const kept = keptEditKey(name);
+  const editKey = kept || newEditKey();
+  if (!kept) keepEditKey(name, editKey);
   const answer = await ask<PlaybookSavedBody>(`/api/playbooks/${encodeURIComponent(name)}`, {
     method: 'POST',
-    headers: { ...withKey(key, 'application/json'), 'edit-key': keptEditKey(name) },
+    headers: { ...withKey(key, 'application/json'), 'edit-key': editKey },
     body: text,
   });
-  if (!('value' in answer)) return answer;
+  if (!('value' in answer)) {
+    // Where it is not certain that nothing was saved, the key may be needed yet.
+    if (!kept && answer.problem.code !== 'try_again') dropEditKey(name);
+    return answer;
+  }
   const { document, edit_key } = answer.value;
   if (edit_key) keepEditKey(name, edit_key);
   return { value: document };

@@ -21,8 +21,8 @@ export interface FakePlaybooks {
   /** Whether the operator lets people save. */
   saving: boolean;
   fetch: typeof fetch;
-  /** Answers the next request for this path once, instead of what it would say. */
-  next: Map<string, [status: number, body: object] | 'offline'>;
+  /** Answers the next request for this path once, instead of what it would say; `lost`: done, but nobody hears of it. */
+  next: Map<string, [status: number, body: object] | 'offline' | 'lost'>;
 }
 
 export const shipped: PlaybookDocumentBody = {
@@ -95,8 +95,9 @@ export function fakePlaybooks(all: PlaybookDocumentBody[] = [shipped, own]): Fak
       criteria: criteria.map((each, at) => ({ ...each, id: at + 1, number: at + 1 })),
     };
     fake.all = [...fake.all.filter((each) => each.key !== name), saved];
-    fake.editKeys.set(name, needed ?? `edit-key-of-${name}`);
-    return [200, { document: saved, edit_key: needed ? null : `edit-key-of-${name}` }];
+    const brought = editKey.length === 43;
+    fake.editKeys.set(name, needed ?? (brought ? editKey : `edit-key-of-${name}`));
+    return [200, { document: saved, edit_key: needed || brought ? null : `edit-key-of-${name}` }];
   };
   const fake: FakePlaybooks = {
     asked: [],
@@ -116,7 +117,8 @@ export function fakePlaybooks(all: PlaybookDocumentBody[] = [shipped, own]): Fak
       fake.asked.push(asked);
       const special = fake.next.get(asked.path);
       fake.next.delete(asked.path);
-      if (special === 'offline') throw new TypeError('offline');
+      if (special === 'lost') answer(asked);
+      if (special === 'offline' || special === 'lost') throw new TypeError(special);
       const [status, body] = special ?? answer(asked);
       return new Response(status === 204 ? null : JSON.stringify(body), { status });
     },

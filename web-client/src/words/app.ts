@@ -22,6 +22,11 @@ export const connectionWords = {
   reconnectingLong: 'Reconnecting… Your words are kept on this device and will be sent.',
   back: 'Connected again. Everything is up to date.',
   lost: 'The connection is lost. Your words are kept on this device; go on writing.',
+  place: 'Connection',
+  held: 'Not saved yet',
+  heldLong:
+    'Saving is not possible just now. What you write is kept on this device and is sent by itself as soon as saving works again. You can go on.',
+  savedAgain: 'Saved. Everything that waited has been sent.',
 };
 
 const endings: Record<number, { title: string; text: string }> = {

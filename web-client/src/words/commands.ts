@@ -2,6 +2,7 @@ export const saveWords = {
   saving: 'Saving…',
   saved: 'Saved',
   offline: 'Not saved yet – reconnecting',
+  held: 'Not saved yet – kept here, sent by itself',
   refused: (detail: string) => `Not saved. ${detail}`,
 };
 
