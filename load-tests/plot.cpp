@@ -185,7 +185,8 @@ std::string draw_alone(const plot& of) {
       "@media(prefers-color-scheme:dark){svg{fill:#9aa4ae;--a:#6cb0ff;--b:#ffa763;--c:#5fd67f;--d:#c8a5ff}}"
       ".title{font-size:13px;font-weight:600}.grid{stroke:#8884}.line{fill:none;stroke-width:1.6;stroke-linejoin:round}"
       ".a{stroke:var(--a)}.b{stroke:var(--b)}.c{stroke:var(--c)}.d{stroke:var(--d)}.dashed{stroke-dasharray:5 3}"
-      "text.a{fill:var(--a)}text.b{fill:var(--b)}text.c{fill:var(--c)}text.d{fill:var(--d)}text.a,text.b,text.c,text.d{stroke:none}";
+      "text.a{fill:var(--a)}text.b{fill:var(--b)}text.c{fill:var(--c)}text.d{fill:var(--d)}"
+      "text.a,text.b,text.c,text.d{stroke:none}";
   std::string out = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 -40 720 280\" role=\"img\" aria-label=\"";
   out.append(escape_html(of.title + ". " + of.summary)).append("\"><style>").append(style).append("</style>\n");
   out.append("<text class=\"title\" x=\"12\" y=\"-24\">").append(escape_html(of.title)).append("</text>\n");
