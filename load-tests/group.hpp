@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -58,6 +59,50 @@ class arrivals {
   std::array<one, 512> ring_{};
 };
 
+// Each command on a wall, until the last screen has it: one commit, and one change on each screen.
+class wall_watch {
+ public:
+  void begin(std::size_t screens, std::function<void()> when_shown) {
+    screens_ = screens;
+    when_shown_ = std::move(when_shown);
+  }
+  void seen(std::uint64_t seq, std::int64_t now_us, measures& into) {
+    if (screens_ == 0) return;
+    ++into.wall_deliveries;
+    auto& place = place_of(seq);
+    if (++place.seen != screens_) return;
+    place.last_us = now_us;
+    ++into.wall_commands;
+    record(place, into);
+    if (when_shown_) when_shown_();
+  }
+  void acknowledged(std::uint64_t seq, std::int64_t due_us, measures& into) {
+    if (screens_ == 0) return;
+    auto& place = place_of(seq);
+    place.due_us = due_us;
+    record(place, into);
+  }
+
+ private:
+  struct one {
+    std::uint64_t seq = 0;
+    std::size_t seen = 0;
+    std::int64_t due_us = 0;  // 0: its author has not been told
+    std::int64_t last_us = 0;
+  };
+  one& place_of(std::uint64_t seq) {
+    auto& place = ring_[seq % ring_.size()];
+    if (place.seq != seq) place = {seq, 0, 0, 0};
+    return place;
+  }
+  static void record(const one& place, measures& into) {
+    if (place.due_us > 0 && place.last_us > 0) into.record(duration_kind::shown, place.last_us - place.due_us);
+  }
+  std::array<one, 64> ring_{};
+  std::size_t screens_ = 0;  // 0: it is not watched
+  std::function<void()> when_shown_;
+};
+
 struct group {
   std::size_t number = 0;
   std::string key;
@@ -65,6 +110,7 @@ struct group {
   std::vector<std::uint64_t> criteria;
   ledger words;
   reprise::load::arrivals arrivals;
+  wall_watch wall;
   std::vector<seat> seats;
   // As it is carried out: the playbook's, made shorter by the speed. Empty until whoever leads has read it.
   std::vector<step_plan> steps;

@@ -6,17 +6,23 @@
 #include <cerrno>
 #include <utility>
 
+#include "protocol/frames.hpp"
+
 namespace reprise::load {
 
 std::uint64_t live_socket::bytes_read = 0;
 
 void live_socket::open(const address& server, const std::string& session, int read_bytes) {
+  open_at(server, "/live/" + session, subprotocol, read_bytes);
+}
+
+void live_socket::open_at(const address& server, std::string_view target, std::string_view protocol, int read_bytes) {
   drop();
   handle_ = connect_to(server, read_bytes);
   if (handle_ < 0) return end(0);
   state_ = state::connecting;
   reads_ = true;
-  unsent_ = websocket::upgrade_request(server.host, session);
+  unsent_ = websocket::upgrade_request(server.host, target, protocol);
   loop_.watch(handle_, this);
 }
 
@@ -32,9 +38,9 @@ void live_socket::end(int code) {
   on_closed(code);
 }
 
-void live_socket::send(std::string_view text) {
+void live_socket::send(websocket::opcode what, std::string_view payload) {
   if (state_ != state::open) return;
-  websocket::append(unsent_, websocket::opcode::text, text, luck_.mask());
+  websocket::append(unsent_, what, payload, luck_.mask());
   flush();
 }
 
@@ -124,8 +130,8 @@ void live_socket::take_all(std::string_view& bytes) {
         websocket::append(unsent_, websocket::opcode::pong, message.payload, luck_.mask());
         flush();
         break;
+      case websocket::opcode::binary: on_binary(message.payload); break;
       case websocket::opcode::more:
-      case websocket::opcode::binary:
       case websocket::opcode::pong: break;
     }
   }

@@ -32,7 +32,10 @@ class live_socket : public loop::user {
 
  protected:
   void open(const address& server, const std::string& session, int read_bytes = 0);
-  void send(std::string_view text);
+  // Any WebSocket server; "" offers no protocol.
+  void open_at(const address& server, std::string_view target, std::string_view protocol, int read_bytes = 0);
+  void send(std::string_view text) { send(websocket::opcode::text, text); }
+  void send(websocket::opcode what, std::string_view payload);
   // At once and without a word, as when a laptop is shut. on_closed is not called.
   void drop();
   // Not to read for a while is what a slow phone does; what had come is read afterwards.
@@ -40,6 +43,7 @@ class live_socket : public loop::user {
 
   virtual void on_open() = 0;
   virtual void on_text(std::string_view text) = 0;
+  virtual void on_binary(std::string_view) {}
   virtual void on_closed(int code) = 0;
 
   loop& loop_;

@@ -8,6 +8,7 @@
 #include <chrono>
 #include <ctime>
 #include <stdexcept>
+#include <utility>
 
 namespace reprise::load {
 namespace {
@@ -77,7 +78,7 @@ std::int64_t loop::take_busy_permille() {
   const auto until = now();
   const auto all = std::max<std::int64_t>(1, until - busy_since_);
   const auto share = std::min<std::int64_t>(1'000, 1'000 * busy_us_ / all);
-  busy_us_ = 0;
+  busy_before_us_ += std::exchange(busy_us_, 0);
   busy_since_ = until;
   return share;
 }

@@ -38,6 +38,8 @@ class loop {
 
   // The share of the time since the last call in which there was something to do, of 1,000.
   std::int64_t take_busy_permille();
+  // ... and in all of it, in microseconds.
+  std::int64_t busy_us() const { return busy_us_ + busy_before_us_; }
   // One for all sockets: what is read is used up before the next read.
   std::string& read_buffer() { return read_buffer_; }
 
@@ -59,7 +61,8 @@ class loop {
   std::priority_queue<moment> moments_;
   std::uint64_t order_ = 0;
   std::vector<char> events_;
-  std::int64_t busy_us_ = 0;
+  std::int64_t busy_us_ = 0;  // since the last question
+  std::int64_t busy_before_us_ = 0;
   std::int64_t busy_since_ = 0;
 };
 

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <fstream>
+#include <sstream>
 #include <thread>
 
 namespace reprise::load {
@@ -25,6 +26,34 @@ std::int64_t own_cpu_ms() {
   ::getrusage(RUSAGE_SELF, &used);
   const auto ms = [](const timeval& of) { return std::int64_t{of.tv_sec} * 1'000 + of.tv_usec / 1'000; };
   return ms(used.ru_utime) + ms(used.ru_stime);
+}
+
+std::int64_t cpu_us_of(const std::vector<std::int64_t>& processes) {
+  const auto ticks_a_second = std::max<std::int64_t>(1, ::sysconf(_SC_CLK_TCK));
+  std::int64_t ticks = 0;
+  for (const auto each : processes) {
+    std::ifstream file("/proc/" + std::to_string(each) + "/stat");
+    std::string line;
+    std::getline(file, line);
+    // The name in brackets may hold anything; the times of user and system are the 12th and 13th word behind it.
+    std::istringstream words(line.substr(std::min(line.size(), line.rfind(')') + 1)));
+    std::string word;
+    for (int at = 1; at <= 13 && words >> word; ++at) {
+      if (at >= 12) ticks += std::stoll(word);
+    }
+  }
+  return ticks * 1'000'000 / ticks_a_second;
+}
+
+std::int64_t memory_kb_of(const std::vector<std::int64_t>& processes) {
+  std::int64_t pages = 0;
+  for (const auto each : processes) {
+    std::ifstream file("/proc/" + std::to_string(each) + "/statm");
+    std::int64_t whole = 0;
+    std::int64_t resident = 0;
+    if (file >> whole >> resident) pages += resident;
+  }
+  return pages * ::sysconf(_SC_PAGESIZE) / 1'024;
 }
 
 machine_watch::machine_watch() : began_(read()) {}

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 namespace reprise::load {
 
@@ -10,6 +11,9 @@ std::string machine_name();  // "2 cores, AMD EPYC"
 
 // Processor time of this process so far.
 std::int64_t own_cpu_ms();
+// ... and of others on this machine, all together; what has ended counts nothing.
+std::int64_t cpu_us_of(const std::vector<std::int64_t>& processes);
+std::int64_t memory_kb_of(const std::vector<std::int64_t>& processes);
 
 // Between its beginning and the call: what neither this process nor a server on this machine took.
 class machine_watch {

@@ -76,6 +76,21 @@ void measures::close_second(std::int64_t now_us, std::int64_t people, std::int64
   for (auto& each : second_) each.clear();
 }
 
+void measures::steady_begins(std::int64_t now_us, std::int64_t server_cpu_us, std::int64_t busy_us) {
+  steady_began_ = {now_us, server_cpu_us, static_cast<std::int64_t>(wall_commands),
+                   static_cast<std::int64_t>(wall_deliveries), 0};
+  steady_busy_us_ = busy_us;
+}
+
+void measures::steady_ends(std::int64_t now_us, std::int64_t server_cpu_us, std::int64_t busy_us) {
+  const auto us = now_us - steady_began_.us;
+  if (steady_began_.us == 0 || us <= 0) return;
+  steady_ = {us, server_cpu_us - steady_began_.server_cpu_us,
+             static_cast<std::int64_t>(wall_commands) - steady_began_.commands,
+             static_cast<std::int64_t>(wall_deliveries) - steady_began_.deliveries,
+             1'000 * (busy_us - steady_busy_us_) / us};
+}
+
 // From the middle of the first third, when everybody has come, to the last third, in percent.
 std::int64_t measures::growth_of(std::int64_t second_result::*what) const {
   const auto third = static_cast<std::ptrdiff_t>(seconds_.size() / 3);
@@ -94,6 +109,7 @@ void measures::fill(run_result& into) const {
   into.began_at_ms = began_at_ms_;
   into.each_second = seconds_;
   into.events = events_;
+  into.steady = steady_;
   into.seconds = seconds_.empty() ? 0 : seconds_.back().at;
   for (const auto& each : seconds_) into.people_at_once = std::max(into.people_at_once, each.people);
   boost::mp11::mp_for_each<boost::describe::describe_enumerators<duration_kind>>(

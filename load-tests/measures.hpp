@@ -38,7 +38,7 @@ class measures {
   void begin(std::int64_t now_us, std::int64_t now_ms_since_1970);
   // Everybody is there, and what is measured of commands and screens begins: their coming is another question.
   void begin_to_measure() {
-    for (const auto what : {duration_kind::acknowledged, duration_kind::screens})
+    for (const auto what : {duration_kind::acknowledged, duration_kind::screens, duration_kind::shown})
       all_[static_cast<std::size_t>(what)].clear();
   }
   // A second has gone by; `busy` of the generator.
@@ -50,6 +50,10 @@ class measures {
   std::int64_t began_us() const { return began_us_; }
   std::int64_t errors() const { return errors_; }
 
+  // What goes on between the two calls is the steady part: everybody is there, and commands flow. Processor times are the servers'.
+  void steady_begins(std::int64_t now_us, std::int64_t server_cpu_us, std::int64_t busy_us);
+  void steady_ends(std::int64_t now_us, std::int64_t server_cpu_us, std::int64_t busy_us);
+
   void fill(run_result& into) const;
 
   // Counted where they happen.
@@ -57,6 +61,8 @@ class measures {
   std::uint64_t acknowledged = 0;
   std::uint64_t too_late = 0;  // refused because the step or stage was over: people are too late, too
   std::uint64_t deliveries = 0;
+  std::uint64_t wall_commands = 0;    // on a wall: what the last screen has,
+  std::uint64_t wall_deliveries = 0;  // and screens that were told of it
   std::uint64_t cuts = 0;
   std::uint64_t resumes = 0;
   std::uint64_t resume_snapshots = 0;  // where a resume was meant to do
@@ -85,6 +91,9 @@ class measures {
   server_sample server_first_;
   server_sample server_last_;
   std::int64_t server_at_us_ = 0;
+  steady_result steady_began_;  // the counts at that moment
+  std::int64_t steady_busy_us_ = 0;
+  steady_result steady_;
 };
 
 }  // namespace reprise::load

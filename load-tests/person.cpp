@@ -38,7 +38,7 @@ void person::sit(group& where, std::size_t seat, std::int64_t wanted) {
   pending_.clear();
   // Not all at the same moment, whoever came together.
   in_.turns.at(loop::now() + in_.luck.between(0, ping_us), this, ping, life_);
-  open(in_.server, where_->key, read_bytes_);
+  open(in_.node_of(number_), where_->key, read_bytes_);
 }
 
 void person::leave() {
@@ -73,7 +73,7 @@ void person::on_moment(std::uint32_t what, std::uint32_t scene, std::int64_t due
   }
   if (scene != life_) return;
   switch (static_cast<moment>(what)) {
-    case come_back: return open(in_.server, where_->key, read_bytes_);
+    case come_back: return open(in_.node_of(number_), where_->key, read_bytes_);
     case ping:
       if (is_open()) {
         std::string text;
@@ -161,6 +161,9 @@ void person::take_changes(const frame_text& frame) {
   seq_ = frame.row.number("seq");
   if (!is_slow() && in_.clock.is_known())
     where_->arrivals.note(seq_, in_.clock.to_ours(frame.row.time("at")), loop::now(), in_.found);
+  constexpr std::string_view of_the_wall = "[{\"put\":\"feature\"";
+  if (in_.plan.how == behaviour::wall && frame.row.raw("changes").starts_with(of_the_wall))
+    where_->wall.seen(seq_, loop::now(), in_.found);
   apply(frame, seq_);
 }
 
@@ -239,7 +242,10 @@ void person::take_answer(const frame_text& frame, bool acknowledged) {
   const auto answered = std::move(*found);
   pending_.erase(found);
   if (!is_slow()) in_.found.record(duration_kind::acknowledged, loop::now() - answered.due);
-  if (acknowledged) ++in_.found.acknowledged;
+  if (acknowledged) {
+    ++in_.found.acknowledged;
+    where_->wall.acknowledged(frame.row.number("seq"), answered.due, in_.found);
+  }
   if (answered.thing == ledger::none || answered.word == 0) {
     if (acknowledged) ++in_.found.without_words;
     return;

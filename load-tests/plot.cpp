@@ -135,6 +135,20 @@ void append_line(std::string& out, const plot_line& of, std::string_view colour,
   out.append("\"/>");
 }
 
+void append_drawing(std::string& out, const plot& of, const scale& by) {
+  append_axes(out, of, by);
+  for (const auto& [x, name] : told_together(of.events, by)) {
+    append_rule(out, "event", by.x(x), top, by.x(x), height - bottom);
+    out.append("<text class=\"event\" transform=\"translate(").append(number(by.x(x) + 3)).append(" ");
+    out.append(number(top)).append(") rotate(90)\">").append(escape_html(name)).append("</text>");
+  }
+  for (std::size_t at = 0; at < of.lines.size(); ++at) {
+    std::string kind(colours[at % colours.size()]);
+    if (at % 2 == 1) kind += " dashed";
+    append_line(out, of.lines[at], kind, by);
+  }
+}
+
 }  // namespace
 
 std::string escape_html(const std::string& text) {
@@ -161,18 +175,30 @@ std::string draw(const plot& of) {
   }
   out.append("</span></figcaption><svg viewBox=\"0 0 720 240\" role=\"img\" aria-label=\"");
   out.append(escape_html(of.title + ". " + of.summary)).append("\">");
-  append_axes(out, of, by);
-  for (const auto& [x, name] : told_together(of.events, by)) {
-    append_rule(out, "event", by.x(x), top, by.x(x), height - bottom);
-    out.append("<text class=\"event\" transform=\"translate(").append(number(by.x(x) + 3)).append(" ");
-    out.append(number(top)).append(") rotate(90)\">").append(escape_html(name)).append("</text>");
-  }
-  for (std::size_t at = 0; at < of.lines.size(); ++at) {
-    std::string kind(colours[at % colours.size()]);
-    if (at % 2 == 1) kind += " dashed";
-    append_line(out, of.lines[at], kind, by);
-  }
+  append_drawing(out, of, by);
   return out.append("</svg></figure>\n");
+}
+
+std::string draw_alone(const plot& of) {
+  constexpr std::string_view style =
+      "svg{font:11px system-ui,sans-serif;fill:#57606a;--a:#0b62c4;--b:#b3470b;--c:#1a7f37;--d:#8250df}"
+      "@media(prefers-color-scheme:dark){svg{fill:#9aa4ae;--a:#6cb0ff;--b:#ffa763;--c:#5fd67f;--d:#c8a5ff}}"
+      ".title{font-size:13px;font-weight:600}.grid{stroke:#8884}.line{fill:none;stroke-width:1.6;stroke-linejoin:round}"
+      ".a{stroke:var(--a)}.b{stroke:var(--b)}.c{stroke:var(--c)}.d{stroke:var(--d)}.dashed{stroke-dasharray:5 3}"
+      "text.a{fill:var(--a)}text.b{fill:var(--b)}text.c{fill:var(--c)}text.d{fill:var(--d)}"
+      "text.a,text.b,text.c,text.d{stroke:none}";
+  std::string out = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 -40 720 280\" role=\"img\" aria-label=\"";
+  out.append(escape_html(of.title + ". " + of.summary)).append("\"><style>").append(style).append("</style>\n");
+  out.append("<text class=\"title\" x=\"12\" y=\"-24\">").append(escape_html(of.title)).append("</text>\n");
+  double x = 12;
+  for (std::size_t at = 0; at < of.lines.size(); ++at) {
+    out.append("<text class=\"").append(colours[at % colours.size()]).append("\" x=\"").append(number(x));
+    out.append("\" y=\"-7\">").append(at % 2 == 0 ? "— " : "╌ ").append(escape_html(of.lines[at].name));
+    out.append("</text>\n");
+    x += 34 + 6.2 * static_cast<double>(of.lines[at].name.size());
+  }
+  append_drawing(out, of, scale_of(of));
+  return out.append("</svg>\n");
 }
 
 }  // namespace reprise::load

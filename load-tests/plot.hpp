@@ -28,5 +28,7 @@ struct plot {
 
 std::string escape_html(const std::string& text);
 std::string draw(const plot& of);
+// An SVG file of its own, with its title and its key inside, light or dark as its reader likes.
+std::string draw_alone(const plot& of);
 
 }  // namespace reprise::load

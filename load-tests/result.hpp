@@ -77,6 +77,16 @@ struct counted_result {
 };
 BOOST_DESCRIBE_STRUCT(counted_result, (), (name, count))
 
+// The part of a run on a wall in which everybody is there and commands flow.
+struct steady_result {
+  std::int64_t us = 0;
+  std::int64_t server_cpu_us = 0;  // of the processes that were named; 0 where none was
+  std::int64_t commands = 0;       // that reached the last screen
+  std::int64_t deliveries = 0;     // to screens
+  std::int64_t busy_permille = 0;  // of the generator
+};
+BOOST_DESCRIBE_STRUCT(steady_result, (), (us, server_cpu_us, commands, deliveries, busy_permille))
+
 struct run_result {
   std::int64_t version = 1;
   std::string scenario;
@@ -96,6 +106,7 @@ struct run_result {
   std::int64_t server_cpu_ms = 0;
   std::int64_t server_deliveries = 0;
   std::int64_t generator_cpu_ms = 0;
+  steady_result steady;
   std::int64_t others_permille =
       0;  // of all cores here, what other programs took: times of a shared machine say little
   std::vector<counted_result> counts;
@@ -112,7 +123,7 @@ struct run_result {
 BOOST_DESCRIBE_STRUCT(run_result, (),
                       (version, scenario, about, target, machine, began_at_ms, seconds, people, sessions,
                        people_at_once, speed_permille, processes, busy_permille, busy_permille_max, overloaded,
-                       server_cpu_ms, server_deliveries, generator_cpu_ms, others_permille, counts, durations,
+                       server_cpu_ms, server_deliveries, generator_cpu_ms, steady, others_permille, counts, durations,
                        each_second, events, complaints, verdicts, passed))
 
 // The busy share from which a generator is no longer believed.

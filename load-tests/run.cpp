@@ -25,6 +25,7 @@ constexpr std::int64_t settle_us_min = 1'500'000;
 constexpr std::int64_t settle_us_max = 20'000'000;
 constexpr std::int64_t opening_us_max = 120'000'000;
 constexpr std::int64_t quiet_after_us = 2'000'000;
+constexpr std::int64_t steady_after_us = 3'000'000;
 
 std::int64_t now_ms_since_1970() {
   return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::system_clock::now().time_since_epoch())
@@ -62,6 +63,7 @@ run::run(run_options with)
       metrics_(loop_, server_, 1),
       shown_(options_.quiet) {
   in_.run = std::to_string(now_ms_since_1970());
+  for (const auto& each : options_.more_nodes) in_.more_nodes.push_back(resolved(each));
   const auto& plan = options_.plan;
   const auto people = static_cast<std::size_t>(plan.people);
   const auto per_session = static_cast<std::size_t>(std::min(plan.people, plan.people_per_session));
@@ -258,7 +260,13 @@ void run::on_tick(std::int64_t now) {
         if (options_.plan.again && !time_is_over) next_lesson(each);
         all_done = all_done && each.leads->is_done();
       }
+      if (!is_steady_ && options_.plan.how == behaviour::wall && now - phase_since_ > steady_after_us) {
+        is_steady_ = true;
+        in_.found.begin_to_measure();
+        in_.found.steady_begins(now, cpu_us_of(options_.server_processes), loop_.busy_us());
+      }
       if (!time_is_over && !took_too_long && !all_done) return;
+      in_.found.steady_ends(now, cpu_us_of(options_.server_processes), loop_.busy_us());
       for (auto& each : crews_) each.leads->stop();
       in_.found.note(now, "last answers");
       return enter(phase::settling, now);
@@ -281,7 +289,15 @@ void run::on_tick(std::int64_t now) {
 
 void run::begin_crew(crew& of) {
   of.leads->begin();
-  if (options_.plan.how != behaviour::wall || options_.plan.commands_per_second <= 0) return;
+  if (options_.plan.how != behaviour::wall) return;
+  const auto number = static_cast<std::uint32_t>(of.number);
+  // Not from within the read that brought it.
+  of.now->wall.begin(of.people.size() + 1, [this, number] {
+    if (options_.plan.outstanding > 0) loop_.at(loop::now(), this, write, number);
+  });
+  for (std::int64_t at = 0; at < options_.plan.outstanding; ++at)
+    loop_.at(loop::now() + second_us, this, write, number);
+  if (options_.plan.outstanding > 0 || options_.plan.commands_per_second <= 0) return;
   loop_.at(loop::now() + second_us + in_.luck.until_next(options_.plan.commands_per_second), this, write,
            static_cast<std::uint32_t>(of.number));
 }
@@ -318,8 +334,10 @@ void run::write_somewhere(std::size_t number, std::int64_t due) {
   if (phase_ != phase::going) return;
   auto& of = crews_[number];
   // Open model: the next is due whether or not this one is answered, so that a slow server is not asked less.
-  loop_.at(due + in_.luck.until_next(options_.plan.commands_per_second), this, write,
-           static_cast<std::uint32_t>(number));
+  if (options_.plan.outstanding == 0) {
+    loop_.at(due + in_.luck.until_next(options_.plan.commands_per_second), this, write,
+             static_cast<std::uint32_t>(number));
+  }
   auto& writer = *of.people[in_.luck.below(of.people.size())];
   if (writer.sits() && !writer.is_slow()) writer.write_on_wall(due);
 }

@@ -27,6 +27,8 @@ namespace reprise::load {
 struct run_options {
   scenario plan;
   std::string target;
+  std::vector<std::string> more_nodes{};         // of the same server, where there are several
+  std::vector<std::int64_t> server_processes{};  // on this machine, whose processor time is to be told
   std::string organiser_key;
   std::string hook;  // what "hook" runs, by the shell
   bool spin = false;
@@ -89,6 +91,7 @@ class run final : public loop::user {
   std::optional<pages_afterwards> afterwards_;
   phase phase_ = phase::opening;
   std::int64_t phase_since_ = 0;
+  bool is_steady_ = false;
   std::size_t opened_ = 0;
   std::size_t asked_in_ = 0;
   std::size_t turned_away_ = 0;

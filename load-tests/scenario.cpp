@@ -121,7 +121,7 @@ void read_limits(const YAML::Node& from, const std::string& path, std::vector<li
     duration_kind measured{};
     if (!boost::describe::enum_from_string(key.c_str(), measured)) {
       wrong(each.first, here,
-            "is not measured; limits can be set to acknowledged, screens, entered, resumed, errors, lost, cuts, "
+            "is not measured; limits can be set to acknowledged, screens, shown, entered, resumed, errors, lost, cuts, "
             "resume_snapshots, memory_growth and files_growth.");
     }
     if (!each.second.IsMap()) wrong(each.second, here, "must have percentiles, such as { p99: 250ms }.");
@@ -152,6 +152,7 @@ scenario read_all(const YAML::Node& from) {
             {"again", [&](const auto& node, const auto& at) { read.again = truth_at(node, at); }},
             {"commands_per_second",
              [&](const auto& node, const auto& at) { read.commands_per_second = number_at(node, at, 0, 100'000); }},
+            {"outstanding", [&](const auto& node, const auto& at) { read.outstanding = whole_at(node, at, 0, 1'000); }},
             {"submit_within",
              [&](const auto& node, const auto& at) { read.submit_within_ms = duration_at(node, at) / 1'000; }},
             {"rounds", [&](const auto& node, const auto& at) { read.rounds = whole_at(node, at, 1, 1'000); }},

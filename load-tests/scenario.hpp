@@ -28,9 +28,10 @@ struct happening {
 
 // What is measured as a duration.
 // acknowledged: from the moment when a command was to be sent to its acknowledgement. screens: from a commit to the last
-// screen that shows it. entered: from wanting to join to the first screen. resumed: from coming back to the first screen.
-BOOST_DEFINE_ENUM_CLASS(duration_kind, acknowledged, screens, entered, resumed)
-inline constexpr std::size_t duration_kinds = 4;
+// screen that shows it. shown: on a wall, from the moment when a command was to be sent to the last screen that shows it.
+// entered: from wanting to join to the first screen. resumed: from coming back to the first screen.
+BOOST_DEFINE_ENUM_CLASS(duration_kind, acknowledged, screens, shown, entered, resumed)
+inline constexpr std::size_t duration_kinds = 5;
 
 // What is counted. errors: refusals that nobody caused, requests that failed, commands without an answer. lost: acknowledged
 // words that somebody cannot read afterwards. cuts: connections that broke without the scenario's doing.
@@ -62,6 +63,8 @@ struct scenario {
   std::int64_t duration_ms = 0;      // once everybody is there; 0: until the lesson has ended
   bool again = false;                // lessons follow each other until the time is over
   double commands_per_second = 10;   // wall: in each session
+  // Wall: instead, so many at a time in each session; the next as soon as the last screen has one. 0: by the second.
+  std::int64_t outstanding = 0;
   std::int64_t submit_within_ms =
       0;                    // lesson: everything is handed in so shortly before the time is up; 0: when it is done
   std::int64_t rounds = 5;  // doors

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <limits>
 #include <string>
+#include <vector>
 
 #include "load-tests/address.hpp"
 #include "load-tests/chance.hpp"
@@ -42,9 +43,15 @@ struct setting {
   bool marks = true;  // texts carry words that are looked for afterwards; not where a person reads them
   measures found{};
   server_clock clock{};
-  std::uint32_t words = 0;     // given out so far
-  std::uint64_t commands = 0;  // ids
-  std::string run{};           // distinguishes its ids from those of other runs
+  std::uint32_t words = 0;            // given out so far
+  std::uint64_t commands = 0;         // ids
+  std::string run{};                  // distinguishes its ids from those of other runs
+  std::vector<address> more_nodes{};  // of the same: people are spread over all of them
+
+  const address& node_of(std::size_t person) const {
+    const auto at = person % (1 + more_nodes.size());
+    return at == 0 ? server : more_nodes[at - 1];
+  }
 
   // A pause of people, as this run makes it shorter.
   std::int64_t soon(const pause& of) {

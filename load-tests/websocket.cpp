@@ -3,8 +3,6 @@
 #include <cstddef>
 #include <cstring>
 
-#include "protocol/frames.hpp"
-
 namespace reprise::load::websocket {
 namespace {
 
@@ -14,13 +12,14 @@ unsigned char byte_at(std::string_view bytes, std::size_t at) { return static_ca
 
 }  // namespace
 
-std::string upgrade_request(std::string_view host, std::string_view session) {
-  std::string text = "GET /live/";
-  text.append(session).append(" HTTP/1.1\r\nHost: ").append(host);
+std::string upgrade_request(std::string_view host, std::string_view target, std::string_view protocol) {
+  std::string text = "GET ";
+  text.append(target).append(" HTTP/1.1\r\nHost: ").append(host);
   text.append(
       "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
-      "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Protocol: ");
-  return text.append(subprotocol).append("\r\n\r\n");
+      "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n");
+  if (!protocol.empty()) text.append("Sec-WebSocket-Protocol: ").append(protocol).append("\r\n");
+  return text.append("\r\n");
 }
 
 void append(std::string& out, opcode what, std::string_view payload, std::uint32_t mask) {

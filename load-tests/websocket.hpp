@@ -1,5 +1,5 @@
-// The client's side of RFC 6455, as much as our server speaks of it: whole messages in one frame each, the server's not
-// masked. Pure functions.
+// The client's side of RFC 6455, as much as a server of short messages speaks of it: whole messages in one frame each, the
+// server's not masked. Pure functions.
 #pragma once
 
 #include <cstdint>
@@ -10,7 +10,8 @@ namespace reprise::load::websocket {
 
 enum class opcode : unsigned char { more = 0, text = 1, binary = 2, close = 8, ping = 9, pong = 10 };
 
-std::string upgrade_request(std::string_view host, std::string_view session);
+// `protocol`: the one that is offered; "" for none.
+std::string upgrade_request(std::string_view host, std::string_view target, std::string_view protocol);
 
 // What a client sends is masked.
 void append(std::string& out, opcode what, std::string_view payload, std::uint32_t mask);
