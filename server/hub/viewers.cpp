@@ -13,7 +13,9 @@ void live_session::inside::attach(viewer& who, id<member> as, const std::optiona
   // Somebody who comes from another server may know more than this one has heard of. To show them less than they have seen
   // would take their own words from them, if only for a moment.
   const bool knows_more = epoch && seq && (*epoch != at.epoch || *seq > at.seq);
-  if (options_.log_is_shared && knows_more && !lost_ && !finishing_) {
+  // ... and who has joined through another server a moment ago may not be known here at all. Their ticket is good.
+  const bool is_new_here = state_.find(as) == nullptr;
+  if (options_.log_is_shared && (knows_more || is_new_here) && !lost_ && !finishing_) {
     at_the_door_.push_back({&who, as, epoch, seq, 0, {}});
     const auto look = pipeline_.look();
     // The log may have answered during the call, and let everybody in.

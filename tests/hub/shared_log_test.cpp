@@ -1,0 +1,66 @@
+// Two servers on one log, of which the second hears late: whoever comes to it is not turned away for that.
+#include "tests/hub/live.hpp"
+
+namespace reprise::tests {
+namespace {
+
+class two_servers : public testing::Test {
+ protected:
+  static hub_options shared() {
+    hub_options all;
+    all.log_is_shared = true;
+    return all;
+  }
+
+  void SetUp() override {
+    here.load([](const result<void>&) {});
+    one.settle();
+    ASSERT_TRUE(ask({}, small_session(), "open"));
+    there.load([](const result<void>&) {});
+    other.settle();
+    ASSERT_TRUE(there.committed().opened());
+  }
+
+  // Through the first; the second is not given the time to hear of it.
+  std::optional<accepted> ask(id<member> actor, any_command what, std::string command_id) {
+    std::optional<accepted> got;
+    here.submit({actor, std::move(what)}, std::move(command_id), [&](const result<accepted>& how) {
+      if (how) got = *how;
+    });
+    one.settle();
+    return got;
+  }
+
+  const hub_options options = shared();
+  memory_log log;
+  virtual_world one{log};
+  virtual_world other{log};
+  live_session here{the_key, one, options};
+  live_session there{the_key, other, options};
+};
+
+TEST_F(two_servers, P16_who_joined_through_one_is_let_in_by_the_other_although_it_has_not_heard_of_them) {
+  const auto joined = ask({}, command::join{.name = "Ada"}, "join-Ada");
+  ASSERT_TRUE(joined);
+  const id<member> ada{joined->first_put};
+  ASSERT_EQ(there.committed().find(ada), nullptr) << "the second has not heard of her";
+  recorded_viewer screen;
+  there.attach(screen, ada, {}, {});
+  EXPECT_FALSE(screen.closed_with);
+  other.settle();
+  EXPECT_FALSE(screen.closed_with);
+  EXPECT_TRUE(screen.tables.welcomed);
+  EXPECT_TRUE(screen.tables.find("member", ada.value));
+  there.detach(screen);
+}
+
+TEST_F(two_servers, a_ticket_for_nobody_is_refused_once_the_log_has_been_looked_at) {
+  recorded_viewer screen;
+  there.attach(screen, id<member>{77}, {}, {});
+  other.settle();
+  EXPECT_EQ(screen.closed_with, closing::bad_ticket.value);
+  there.detach(screen);
+}
+
+}  // namespace
+}  // namespace reprise::tests
