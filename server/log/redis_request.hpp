@@ -9,11 +9,19 @@
 #include <string>
 #include <type_traits>
 #include <utility>
+#include <vector>
 
 #include "server/log/commit_log.hpp"
 #include "server/log/redis_connection.hpp"
 
 namespace reprise {
+
+// To run a script of lua/, which the lane knows by its name.
+inline redis_command redis_script(std::string name, std::vector<std::string> keys) {
+  redis_command words{"EVALSHA", std::move(name), std::to_string(keys.size())};
+  for (auto& each : keys) words.push_back(std::move(each));
+  return words;
+}
 
 class redis_request {
  public:
