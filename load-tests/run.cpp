@@ -19,14 +19,12 @@ namespace reprise::load {
 namespace {
 
 constexpr std::size_t http_connections = 64;
-constexpr std::size_t pages_at_once = 32;
 constexpr std::int64_t tick_us = 50'000;
 constexpr std::int64_t second_us = 1'000'000;
 constexpr std::int64_t settle_us_min = 1'500'000;
 constexpr std::int64_t settle_us_max = 20'000'000;
 constexpr std::int64_t opening_us_max = 120'000'000;
 constexpr std::int64_t quiet_after_us = 2'000'000;
-constexpr int page_attempts_max = 5;
 
 std::int64_t now_ms_since_1970() {
   return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::system_clock::now().time_since_epoch())
@@ -54,82 +52,6 @@ std::optional<Body> answered(int status, std::string_view body) {
 }
 
 }  // namespace
-
-// Somebody's page as if they had just opened it: says hello with nothing, and reads the first screen.
-class run::page_loader final : public live_socket {
- public:
-  page_loader(run& of, std::uint32_t number) : live_socket(of.loop_, of.in_.luck), of_(of), number_(number) {}
-
-  bool is_done() const { return done_; }
-  void next() {
-    attempts_ = 0;
-    while (of_.next_group_ < of_.groups_.size() && of_.next_seat_ >= of_.groups_[of_.next_group_]->seats.size()) {
-      ++of_.next_group_;
-      of_.next_seat_ = 0;
-    }
-    done_ = of_.next_group_ >= of_.groups_.size();
-    if (done_) return;
-    where_ = of_.groups_[of_.next_group_].get();
-    seat_ = of_.next_seat_++;
-    open(of_.server_, where_->key);
-  }
-  void on_moment(std::uint32_t, std::uint32_t, std::int64_t) override { open(of_.server_, where_->key); }
-
- private:
-  void on_open() override {
-    std::string text;
-    frame::hello said;
-    said.ticket = where_->seats[seat_].ticket;
-    reprise::write(text, client_frame(std::move(said)));
-    send(text);
-  }
-
-  void on_text(std::string_view text) override {
-    if (read_frame(text).name != "welcome") return;
-    const auto& whose = where_->seats[seat_];
-    look_for_themself(text);
-    const ledger::page seen{whose.member, whose.room, whose.leads, words_in(text)};
-    auto& found = of_.in_.found;
-    for (auto& complaint : where_->words.missing_on(seen, found.words_looked_for)) {
-      ++found.lost;
-      found.complain(std::move(complaint));
-    }
-    ++found.pages_loaded;
-    drop();
-    // Not from within the read that brought this.
-    of_.loop_.at(loop::now(), &of_, open_again, number_);
-  }
-
-  // Being let in was acknowledged, too.
-  void look_for_themself(std::string_view text) {
-    const auto& whose = where_->seats[seat_];
-    bool is_there = false;
-    for_each_change(read_frame(text), [&](const change_text& each) {
-      // Away is there, too: whoever could not keep up for long enough is kept their place.
-      const bool is_kept = each.row.word("attendance") == "here" || each.row.word("attendance") == "away";
-      is_there = is_there || (each.kind == "member" && each.id == whose.member && is_kept);
-    });
-    ++of_.in_.found.words_looked_for;
-    if (is_there) return;
-    ++of_.in_.found.lost;
-    std::string complaint = "Member ";
-    complaint.append(std::to_string(whose.member)).append(" was let in, and their own page does not have them.");
-    of_.in_.found.complain(std::move(complaint));
-  }
-
-  void on_closed(int) override {
-    if (++attempts_ < page_attempts_max) return of_.loop_.at(loop::now() + 300'000, this, 0);
-    of_.in_.found.error("a page could not be loaded afterwards");
-    of_.loop_.at(loop::now(), &of_, open_again, number_);
-  }
-
-  run& of_;
-  const std::uint32_t number_;
-  group* where_ = nullptr;
-  std::size_t seat_ = 0;
-  int attempts_ = 0;
-  bool done_ = false;
-};
 
 run::run(run_options with)
     : options_(std::move(with)),
@@ -280,7 +202,7 @@ void run::on_moment(std::uint32_t what, std::uint32_t scene, std::int64_t due) {
     case come: return let_in(scene, due);
     case write: return write_somewhere(scene, due);
     case happen: return make_happen(options_.plan.happenings[scene]);
-    case open_again: return loaders_[scene]->next();
+    case begin: return begin_crew(crews_[scene]);
   }
 }
 
@@ -317,7 +239,11 @@ void run::on_tick(std::int64_t now) {
       in_.found.note(now, "everybody is here");
       for (auto& each : groups_) each->arrivals.settle_before(now + 1, in_.found);
       if (options_.plan.how != behaviour::idle) in_.found.begin_to_measure();
-      for (auto& each : crews_) begin_crew(each);
+      for (auto& each : crews_) {
+        const auto later = options_.plan.begin_within_ms * 1'000 * static_cast<std::int64_t>(each.number);
+        loop_.at(now + later / static_cast<std::int64_t>(crews_.size()), this, begin,
+                 static_cast<std::uint32_t>(each.number));
+      }
       for (std::size_t at = 0; at < options_.plan.happenings.size(); ++at)
         loop_.at(now + options_.plan.happenings[at].at_ms * 1'000, this, happen, static_cast<std::uint32_t>(at));
       return enter(phase::going, now);
@@ -343,10 +269,11 @@ void run::on_tick(std::int64_t now) {
       if (now - phase_since_ < settle_us_min || (waiting > 0 && now - phase_since_ < settle_us_max)) return;
       for (std::size_t at = 0; at < waiting; ++at) in_.found.error("a command was never answered");
       for (auto& each : groups_) each->arrivals.settle_before(now + 1, in_.found);
-      return look_for_words();
+      afterwards_.emplace(in_, groups_);
+      return enter(phase::looking, now);
     }
     case phase::looking:
-      if (all_pages_loaded()) enter(phase::over, now);
+      if (afterwards_->are_loaded()) enter(phase::over, now);
       return;
     case phase::over: return;
   }
@@ -479,19 +406,6 @@ std::int64_t run::time_left_ms(std::int64_t now) const {
   if (phase_ != phase::going) return 0;
   const auto whole = options_.plan.duration_ms > 0 ? options_.plan.duration_ms : lesson_ms();
   return std::max<std::int64_t>(0, whole - (now - phase_since_) / 1'000);
-}
-
-// --- afterwards ----------------------------------------------------------------------------------------------------------
-
-void run::look_for_words() {
-  enter(phase::looking, loop::now());
-  next_group_ = next_seat_ = 0;
-  for (std::uint32_t at = 0; at < pages_at_once; ++at) loaders_.push_back(std::make_unique<page_loader>(*this, at));
-  for (auto& each : loaders_) each->next();
-}
-
-bool run::all_pages_loaded() const {
-  return std::all_of(loaders_.begin(), loaders_.end(), [](const auto& each) { return each->is_done(); });
 }
 
 }  // namespace reprise::load

@@ -10,11 +10,13 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "load-tests/address.hpp"
 #include "load-tests/leader.hpp"
+#include "load-tests/pages_afterwards.hpp"
 #include "load-tests/participant.hpp"
 #include "load-tests/progress.hpp"
 #include "load-tests/result.hpp"
@@ -51,9 +53,8 @@ class run final : public loop::user {
     std::vector<std::unique_ptr<participant>> people;
     enum class course { going, opening, coming } where = course::going;
   };
-  class page_loader;
   enum class phase { opening, leaders_come, people_come, going, settling, looking, over };
-  enum moment : std::uint32_t { tick, second, come, write, happen, open_again };
+  enum moment : std::uint32_t { tick, second, come, write, happen, begin };
 
   std::string id_of(std::string what, std::size_t number) const;
   void open(crew& of);
@@ -69,8 +70,6 @@ class run final : public loop::user {
   void run_hook();
   void ask_metrics();
   void enter(phase next, std::int64_t now);
-  void look_for_words();
-  bool all_pages_loaded() const;
   std::int64_t people_here() const;
   std::int64_t time_left_ms(std::int64_t now) const;
   std::int64_t lesson_ms() const;
@@ -87,9 +86,7 @@ class run final : public loop::user {
   progress shown_;
   std::vector<crew> crews_;
   std::vector<std::unique_ptr<group>> groups_;
-  std::vector<std::unique_ptr<page_loader>> loaders_;
-  std::size_t next_group_ = 0;
-  std::size_t next_seat_ = 0;
+  std::optional<pages_afterwards> afterwards_;
   phase phase_ = phase::opening;
   std::int64_t phase_since_ = 0;
   std::size_t opened_ = 0;

@@ -145,6 +145,8 @@ scenario read_all(const YAML::Node& from) {
                read.people_per_session = whole_at(node, at, 1, limits::members_max - 1);
              }},
             {"speed", [&](const auto& node, const auto& at) { read.speed = number_at(node, at, 0.1, 100); }},
+            {"begin_within",
+             [&](const auto& node, const auto& at) { read.begin_within_ms = duration_at(node, at) / 1'000; }},
             {"ramp", [&](const auto& node, const auto& at) { read.ramp_ms = duration_at(node, at) / 1'000; }},
             {"duration", [&](const auto& node, const auto& at) { read.duration_ms = duration_at(node, at) / 1'000; }},
             {"again", [&](const auto& node, const auto& at) { read.again = truth_at(node, at); }},

@@ -56,11 +56,12 @@ struct scenario {
   std::string playbook = "leading-teacher-development";
   std::int64_t people = 30;  // without those who lead
   std::int64_t people_per_session = 30;
-  double speed = 1;                 // so many times as fast as people are
-  std::int64_t ramp_ms = 10'000;    // everybody comes within this time
-  std::int64_t duration_ms = 0;     // once everybody is there; 0: until the lesson has ended
-  bool again = false;               // lessons follow each other until the time is over
-  double commands_per_second = 10;  // wall: in each session
+  double speed = 1;                  // so many times as fast as people are
+  std::int64_t ramp_ms = 10'000;     // everybody comes within this time
+  std::int64_t begin_within_ms = 0;  // sessions begin one after the other, spread over this time
+  std::int64_t duration_ms = 0;      // once everybody is there; 0: until the lesson has ended
+  bool again = false;                // lessons follow each other until the time is over
+  double commands_per_second = 10;   // wall: in each session
   std::int64_t submit_within_ms =
       0;                    // lesson: everything is handed in so shortly before the time is up; 0: when it is done
   std::int64_t rounds = 5;  // doors

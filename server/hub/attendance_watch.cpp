@@ -38,7 +38,7 @@ void attendance_watch::look_at_everybody(const state& in) {
   for (const auto& row : in.all<member>()) {
     const auto found = judge(in, row.id);
     if (found == verdict::is_back) due_[row.id] = world_.now();
-    if (found == verdict::is_gone) due_[row.id] = world_.now() + away_after_ms;
+    if (found == verdict::is_gone) due_[row.id] = world_.now() + back_within_ms;
   }
   arm_for_the_earliest(in);
 }

@@ -18,6 +18,7 @@ class attendance_watch {
 
   // Something changed for this member: a connection, or their row.
   void look_at(const state& in, id<member> who);
+  // A session was just loaded: who is not here yet has back_within_ms.
   void look_at_everybody(const state& in);
   bool is_waiting() const { return !due_.empty(); }
 

@@ -1,5 +1,6 @@
 #include "server/net/live_connection.hpp"
 
+#include <netinet/tcp.h>
 #include <sys/socket.h>
 
 #include <algorithm>
@@ -28,6 +29,9 @@ constexpr std::size_t iovecs_max = 64;
 // Room for the next bytes: little while nothing comes, more in the middle of a large message.
 constexpr std::size_t idle_read_bytes = 512;
 constexpr std::size_t busy_read_bytes = 8 * 1024;
+// What the kernel has taken and not sent yet cannot be replaced by a snapshot any more, and grows to megabytes for a reader
+// that stands still (net.ipv4.tcp_wmem). So it takes this much beyond what is on its way; the rest waits in the outbox.
+constexpr int unsent_bytes_max = 64 * 1024;
 
 const shared_frame& ping_bytes() {
   static const auto bytes = std::make_shared<const std::string>("\x89\0", 2);
@@ -129,6 +133,7 @@ void live_connection::answer_handshake(const live_request& asked) {
   }
   error_code ignored;
   socket().set_option(tcp::no_delay(true), ignored);
+  ::setsockopt(socket().native_handle(), IPPROTO_TCP, TCP_NOTSENT_LOWAT, &unsent_bytes_max, sizeof unsent_bytes_max);
   socket().native_non_blocking(true, ignored);
   stream_.set_option(
       websocket::stream_base::timeout{websocket::stream_base::none(), websocket::stream_base::none(), false});

@@ -53,8 +53,12 @@ change apply(state& to, const change& what);
 // is nothing to do, which is an empty list.
 std::optional<instant> next_wake(const state& of);
 
-// Absence: a lost connection is noted as away by the hub after away_after_ms without one; from then the clock counts.
-inline constexpr std::int64_t away_after_ms = 10'000;
+// Absence: a lost connection is noted as away by the hub after away_after_ms without one; from then the clock counts. What was
+// waiting for that person is asked of others in the same commit (P4), and given back should they return. A server that
+// has just begun gives everybody longer: they come back spread out, the last within back_within_ms
+// (web-client/src/connection/backoff.ts).
+inline constexpr std::int64_t away_after_ms = 5'000;
+inline constexpr std::int64_t back_within_ms = 12'000;
 inline constexpr std::int64_t left_after_ms = 60'000;
 
 }  // namespace reprise

@@ -9,6 +9,7 @@ import { arrive, launchBrowser, sizes, until } from './support/browser.mjs';
 import { playbooksWithClip } from './support/clip.mjs';
 import * as facilitator from './support/facilitator.mjs';
 import * as participant from './support/participant.mjs';
+import * as playback from './support/playback.mjs';
 import { picture } from './support/screenshots.mjs';
 import { startServer } from './support/server.mjs';
 import { run, step } from './support/steps.mjs';
@@ -16,8 +17,6 @@ import { words } from './support/words.mjs';
 
 const { clipWords, consoleWords, nameWords, seeWords } = words;
 
-const together_ms_max = 250;
-const stays_together_ms = 2_000;
 const clip_seconds = 600;
 const waits_for_press = 'the page waits for a press';
 
@@ -28,73 +27,12 @@ const browser = await launchBrowser(['--autoplay-policy=document-user-activation
 const people = {};
 let lead;
 
-const player = ({ page }) => page.getByRole('region', { name: clipWords.clip });
-const press = (person, name) => player(person).getByRole('button', { name, exact: true }).click();
 const listeners = () => Object.values(people);
-
-// Where the server says that the clip is, as this person's browser was told last.
-function playbackOf(person) {
-  const told = person.heard
-    .flatMap((frame) => JSON.parse(frame).changes ?? [])
-    .filter((each) => each.put === 'session')
-    .at(-1);
-  return told.entity.playback;
-}
-
-function expectedAt({ state, position_ms, since }, now) {
-  return state === 'playing' ? position_ms + Math.max(0, now - since) : position_ms;
-}
-
-// Everybody's player at once. Browsers and server share this machine's clock, so that what was seen a moment later is
-// compared with where the clip was a moment later.
-async function sample(all) {
-  const playback = playbackOf(lead);
-  const seen = await Promise.all(
-    all.map(async (person) => {
-      const { at, position, paused } = await person.page.evaluate(() => {
-        const element = document.querySelector('audio');
-        return { at: Date.now(), position: element.currentTime * 1000, paused: element.paused };
-      });
-      return { name: person.name, paused, position, off: position - expectedAt(playback, at) };
-    }),
-  );
-  const offs = seen.map((each) => each.off);
-  return {
-    playback,
-    seen,
-    apart: Math.max(...offs) - Math.min(...offs),
-    off: Math.max(...offs.map(Math.abs)),
-  };
-}
-
-const inStep = ({ apart, off }) => apart <= together_ms_max && off <= together_ms_max;
-
-// Everybody plays, is within a quarter of a second of each other and of the server, and stays so.
-async function playTogether(all) {
-  let since;
-  let worst = 0;
-  let last;
-  const look = async () => {
-    last = await sample(all);
-    const together =
-      last.playback.state === 'playing' && last.seen.every((each) => !each.paused) && inStep(last);
-    worst = together ? Math.max(worst, last.apart, last.off) : 0;
-    since = together ? (since ?? Date.now()) : undefined;
-    return since !== undefined && Date.now() - since >= stays_together_ms;
-  };
-  await until(look, 'everybody hears the same moment').catch((error) => {
-    throw new Error(`${error.message}\n${JSON.stringify(last, null, 2)}`);
-  });
-  console.log(`     at most ${Math.round(worst)} ms apart over ${stays_together_ms} ms`);
-}
-
-async function standTogether(all) {
-  const look = async () => {
-    const { playback, seen, off } = await sample(all);
-    return playback.state === 'paused' && seen.every((each) => each.paused) && off <= 50 && playback;
-  };
-  return until(look, 'everybody stands at the same moment');
-}
+const everybody = () => [lead, ...listeners()];
+const playTogether = () => playback.playTogether(lead, everybody());
+const standTogether = () => playback.standTogether(lead, everybody());
+const playbackOf = playback.playbackOf;
+const { player, press } = playback;
 
 async function comes(name, options) {
   people[name] = await arrive(browser, name, options);
@@ -115,7 +53,7 @@ async function all() {
     for (const [name, options] of [['Ada'], ['Ben', { size: sizes.phone, scheme: 'dark' }], ['Cleo']])
       await comes(name, options);
     await lead.page.getByRole('button', { name: consoleWords.goTo.see }).click();
-    for (const person of [lead, ...listeners()]) await seesThePlayer(person);
+    for (const person of everybody()) await seesThePlayer(person);
     await people.Ada.page.getByRole('heading', { level: 1, name: seeWords.titleOf.audio }).waitFor();
   });
 
@@ -144,12 +82,12 @@ async function all() {
 
   await step('the facilitator plays, and everybody hears the same moment', async () => {
     await press(lead, clipWords.playAll);
-    await playTogether([lead, ...listeners()]);
+    await playTogether();
   });
 
   await step('a pause stops everybody at the same moment', async () => {
     await press(lead, clipWords.pauseAll);
-    const { position_ms } = await standTogether([lead, ...listeners()]);
+    const { position_ms } = await standTogether();
     assert.ok(position_ms > 0, `paused at ${position_ms}`);
     await looksRight(people.Ada, 'see-in-step');
     await looksRight(lead, 'console-see-in-step');
@@ -161,12 +99,12 @@ async function all() {
       const slider = player(lead).getByRole('slider', { name: clipWords.positionAll });
       await slider.fill('100');
       await until(() => playbackOf(lead).position_ms === 100_000, 'the server knows the new moment');
-      await standTogether([lead, ...listeners()]);
+      await standTogether();
       await press(lead, clipWords.playAll);
-      await playTogether([lead, ...listeners()]);
+      await playTogether();
       await slider.fill('30');
       await until(() => playbackOf(lead).position_ms === 30_000, 'the server knows the new moment');
-      await playTogether([lead, ...listeners()]);
+      await playTogether();
     },
   );
 
@@ -182,7 +120,7 @@ async function all() {
     );
     const join = page.getByRole('button', { name: /^Join in at/ });
     if ((await join.count()) > 0) await join.click();
-    await playTogether([lead, ...listeners()]);
+    await playTogether();
   });
 
   await step(
@@ -211,7 +149,7 @@ async function all() {
       await join.waitFor();
       await looksRight(people.Esi, 'see-join-in');
       await join.click();
-      await playTogether([lead, ...listeners()]);
+      await playTogether();
       assert.equal(await join.count(), 0);
     },
   );
@@ -222,7 +160,7 @@ async function all() {
     });
     const rate = () => people.Ben.page.evaluate(() => document.querySelector('audio').playbackRate);
     await until(async () => (await rate()) === 1.05, 'whoever is behind plays a little faster');
-    await playTogether([lead, ...listeners()]);
+    await playTogether();
   });
 
   await step('everybody is let go, and plays it for themself', async () => {
@@ -241,7 +179,7 @@ async function all() {
     await press(lead, clipWords.pause);
     await player(lead).getByRole('slider', { name: clipWords.position }).fill('77');
     await press(lead, clipWords.bring);
-    const { position_ms } = await standTogether([lead, ...listeners()]);
+    const { position_ms } = await standTogether();
     assert.ok(Math.abs(position_ms - 77_000) < 100, `brought to ${position_ms}`);
     await press(lead, clipWords.release);
   });
@@ -261,14 +199,14 @@ async function all() {
     await picture(people.Ada, 'name-tagged');
   });
 
-  for (const person of [lead, ...listeners()]) {
+  for (const person of everybody()) {
     assert.deepEqual(person.troubles, [], `${person.name} had trouble`);
   }
 }
 
 await run(
   'the exemplar is heard in step',
-  () => [lead, ...listeners()].filter(Boolean),
+  () => everybody().filter(Boolean),
   all,
   async () => {
     await browser.close();

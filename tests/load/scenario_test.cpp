@@ -48,13 +48,14 @@ TEST(scenario, those_that_ship_can_be_used) {
 TEST(scenario, says_what_it_read) {
   const auto plan = good(
       "name: short\nabout: a try\nbehaviour: wall\npeople: 40\npeople_per_session: 20\nspeed: 2.5\nramp: 1.5s\n"
-      "duration: 2m\ncommands_per_second: 0.5\n"
+      "duration: 2m\ncommands_per_second: 0.5\nbegin_within: 3s\n"
       "happenings:\n  - { at: 3s, do: cut, share: 0.5, for: 2s }\n"
       "limits:\n  acknowledged: { p50: 20ms, max: 1s }\n  errors: 3\n");
   EXPECT_EQ(plan.how, behaviour::wall);
   EXPECT_EQ(plan.people, 40);
   EXPECT_EQ(plan.speed, 2.5);
   EXPECT_EQ(plan.ramp_ms, 1'500);
+  EXPECT_EQ(plan.begin_within_ms, 3'000);
   EXPECT_EQ(plan.duration_ms, 120'000);
   ASSERT_EQ(plan.happenings.size(), 1U);
   EXPECT_EQ(plan.happenings[0].what, deed::cut);
@@ -69,7 +70,7 @@ TEST(scenario, names_the_line_and_what_is_wrong_with_it) {
   const std::string limits = "limits: { errors: 0 }\n";
   auto found = wrong("name: a\npeopel: 30\n" + limits);
   EXPECT_EQ(found.line, 2);
-  EXPECT_THAT(found.what, HasSubstr("peopel is not known here; what may stand here is about, again, behaviour"));
+  EXPECT_THAT(found.what, HasSubstr("peopel is not known here; what may stand here is about, again, begin_within"));
 
   found = wrong("name: a\npeople: thirty\n" + limits);
   EXPECT_EQ(found.line, 2);

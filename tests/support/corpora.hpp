@@ -8,9 +8,11 @@
 #include <sstream>
 #include <string>
 
+#include "tests/support/places/places.hpp"
+
 namespace reprise::tests {
 
-inline const std::filesystem::path node_modules = std::filesystem::path(REPRISE_SOURCE_DIR) / "tests/node_modules";
+inline const std::filesystem::path node_modules = source_folder() / "tests/node_modules";
 inline constexpr const char* how_to_install = " could not be read; run: npm ci --prefix tests --ignore-scripts";
 
 // The JSON list in a file that may have something around it; no list where there is none.

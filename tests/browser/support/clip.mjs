@@ -42,11 +42,24 @@ function captionsFor(seconds) {
 
 // Gives {folder, key, passages}: a folder of playbooks whose only one is led by a clip of so many seconds; its passages
 // begin at `passages`.
-export function playbooksWithClip(seconds) {
+export const playbooksWithClip = (seconds) =>
+  playbooksLedBy({ kind: 'audio', file: 'add-fractions.wav', bytes: toneFor(seconds), seconds });
+
+// The same with a picture: the minute of fixtures/counting.mp4 (H.264 and AAC, as a telephone or a school's camera writes
+// them; its index is in front), which shows the second that it is at.
+export const playbooksWithVideo = () =>
+  playbooksLedBy({
+    kind: 'video',
+    file: 'counting.mp4',
+    bytes: readFileSync(join(import.meta.dirname, 'fixtures/counting.mp4')),
+    seconds: 60,
+  });
+
+function playbooksLedBy({ kind, file, bytes, seconds }) {
   const folder = mkdtempSync(join(tmpdir(), 'reprise-clip-'));
   mkdirSync(join(folder, 'media'));
-  writeFileSync(join(folder, 'media/add-fractions.wav'), toneFor(seconds));
-  writeFileSync(join(folder, 'media/add-fractions.vtt'), captionsFor(seconds));
+  writeFileSync(join(folder, 'media', file), bytes);
+  writeFileSync(join(folder, 'media/captions.vtt'), captionsFor(seconds));
   const read = readFileSync(join(root, 'playbooks/leading-teaching.yaml'), 'utf8');
   const text = read.slice(read.indexOf('  passages:'), read.indexOf('\ncriteria:'));
   const count = text.match(/^ {4}- /gm).length;
@@ -54,9 +67,9 @@ export function playbooksWithClip(seconds) {
   const media = [
     'exemplar:',
     '  media:',
-    '    kind: audio',
-    '    file: add-fractions.wav',
-    '    captions: add-fractions.vtt',
+    `    kind: ${kind}`,
+    `    file: ${file}`,
+    '    captions: captions.vtt',
     `    seconds: ${seconds}`,
     `    passage_seconds: [${passages.join(', ')}]`,
     '',

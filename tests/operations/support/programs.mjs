@@ -69,6 +69,7 @@ export function start(program, words, options = {}) {
   const ended = once(child, 'exit');
   ended.catch(() => {});
   return {
+    pid: child.pid,
     said: () => said,
     isRunning: () => child.exitCode === null && child.signalCode === null && child.pid !== undefined,
     async stop(signal = 'SIGTERM') {

@@ -17,10 +17,14 @@ import { type RoomOverview, ranked } from './overview.ts';
 import { RemedyButton, type RemedyDialog, RemedyDialogs } from './remedy.tsx';
 import type { RoomWatch } from './room_watch.ts';
 
+// So many are what one person can go to soon; whoever asked for help has a place on the screen below them, too.
+const shownAtFirst = 8;
+
 export function AttentionList({ watch, onLook }: { watch: RoomWatch; onLook: (room: number) => void }) {
   const live = useLive();
   const may = leads(live.me.value);
   const [dialog, setDialog] = useState<RemedyDialog | undefined>(undefined);
+  const [whole, setWhole] = useState(false);
   const { list, urgent } = useSteady(() => {
     const all = ranked(watch.all.value, live.coarse.value * 1000);
     return { list: all.map(({ of }) => of.room.id), urgent: all[0]?.first.urgent };
@@ -40,7 +44,7 @@ export function AttentionList({ watch, onLook }: { watch: RoomWatch; onLook: (ro
         </p>
       ) : (
         <ol class="attention">
-          {list.map((each) => (
+          {(whole ? list : list.slice(0, shownAtFirst)).map((each) => (
             <AttentionRow
               key={each}
               overview={watch.room(each)}
@@ -50,6 +54,11 @@ export function AttentionList({ watch, onLook }: { watch: RoomWatch; onLook: (ro
             />
           ))}
         </ol>
+      )}
+      {list.length > shownAtFirst && (
+        <Button size="s" look="quiet" aria-expanded={whole} onClick={() => setWhole(!whole)}>
+          {whole ? consoleWords.attentionFirst : consoleWords.attentionMore(list.length - shownAtFirst)}
+        </Button>
       )}
       {dialog && <RemedyDialogs dialog={dialog} onClose={() => setDialog(undefined)} />}
     </section>

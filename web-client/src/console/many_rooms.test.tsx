@@ -97,4 +97,26 @@ describe('with many rooms', () => {
     expect(card(2).getByText(presenceWords.typing)).toBeTruthy();
     expect(drawn).toEqual(['tile-person']);
   });
+
+  test('however many need somebody, the most pressing are listed, and whoever asked for help is still in sight', async () => {
+    const numbers = Array.from({ length: 20 }, (_, at) => at + 10);
+    await told(
+      ...numbers.flatMap((number) => [
+        ...f.put('member', f.member(number, `Person ${number}`, number * 100, 1)),
+        ...f.put('room', f.room(number * 100, number, { performer: number })),
+        ...help(number, number, number * 100, 'Could you come?'),
+      ]),
+    );
+    const list = within(screen.getByRole('region', { name: consoleWords.attention }));
+    const lines = () => list.getAllByRole('listitem').length;
+    expect(lines()).toBe(8);
+    const all = Number(list.getByText(/^\d+$/).textContent);
+    expect(all).toBeGreaterThan(20);
+    const more = list.getByRole('button', { name: consoleWords.attentionMore(all - 8) });
+    expect(more.getAttribute('aria-expanded')).toBe('false');
+    await act(() => more.click());
+    expect(lines()).toBe(all);
+    await act(() => list.getByRole('button', { name: consoleWords.attentionFirst }).click());
+    expect(lines()).toBe(8);
+  });
 });

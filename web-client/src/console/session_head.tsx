@@ -41,7 +41,10 @@ export function SessionHead({ session }: { session: Session }) {
   const [open, setOpen] = useState<Open | undefined>(undefined);
   const close = () => setOpen(undefined);
   const between = session.now === 'rehearse' && session.rooms === 'closed';
-  const title = consoleWords.title[between ? 'between' : session.now];
+  const clip = session.now === 'see' ? thePlaybook(live.tables)?.exemplar.media : undefined;
+  const title = clip
+    ? consoleWords.titleOfClip[clip.kind]
+    : consoleWords.title[between ? 'between' : session.now];
   const going = live.waiting('go_to_stage', 'stage') !== undefined;
   const go = (stage: Stage) => live.send('go_to_stage', { stage }, { key: 'stage' });
   const stages = stagesOf(thePlaybook(live.tables));

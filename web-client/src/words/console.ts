@@ -13,6 +13,8 @@ export const consoleWords = {
     commit: 'Everybody writes a gap task',
     ended: 'The session has ended',
   },
+  /** Instead of title.see, where the exemplar is a clip. */
+  titleOfClip: { audio: 'Everybody listens to the exemplar', video: 'Everybody watches the exemplar' },
   /** The button that goes on to a stage. */
   goTo: {
     lobby: 'Back to the lobby',
@@ -127,6 +129,8 @@ export const consoleWords = {
   coaches: 'coaches',
   attention: 'Needs attention',
   allWell: 'Every room is at work.',
+  attentionMore: (count: number) => `Show ${count} more`,
+  attentionFirst: 'Show the most pressing only',
   reasons: {
     help: 'asks for help',
     waits_for_you: 'waits for your feedback: nobody else is there',
