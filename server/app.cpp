@@ -34,7 +34,8 @@ namespace reprise {
 namespace {
 
 using namespace std::chrono_literals;
-constexpr auto log_patience = 10s;          // at the start
+constexpr auto log_patience = 10s;  // at the start
+constexpr std::int64_t tidy_every_ms = 60 * 60 * 1'000;
 constexpr auto finish_patience = 5s;        // for commands under way when stopping
 constexpr auto goodbye_patience = 2'500ms;  // for connections to hear it
 
@@ -48,14 +49,16 @@ struct opened_log {
 };
 
 opened_log open_log(const config& settings) {
+  const auto kept_for = std::chrono::days(settings.retention_days);
   if (!is_shared(settings)) {
     opened_log own;
-    own.log = std::make_unique<sqlite_log>(sqlite_log_options{.folder = settings.data});
+    own.log = std::make_unique<sqlite_log>(sqlite_log_options{.folder = settings.data, .kept_for = kept_for});
     return own;
   }
 
-  auto opened = std::make_unique<redis_log>(
-      redis_log_options{.address = read_redis_address(settings.log).value(), .wait_replicas = settings.wait_replicas});
+  auto opened = std::make_unique<redis_log>(redis_log_options{.address = read_redis_address(settings.log).value(),
+                                                              .wait_replicas = settings.wait_replicas,
+                                                              .kept_for = kept_for});
   const auto& promises = opened->durability();
   if (settings.require_durable && !promises.keeps_everything())
     throw start_failed(promises.in_words() + " That is less than --require-durable asks for.");
@@ -72,15 +75,28 @@ opened_log open_log(const config& settings) {
   return {std::move(opened), &counts, &texts};
 }
 
-// What the servers on one log have agreed on under this name: the first to come chose it.
-std::string agreed(commit_log& log, const std::string& name, const std::string& candidate) {
-  const auto promised = std::make_shared<std::promise<claim_answer>>();
+template <class Answer, class Ask>
+Answer ask_log(Ask ask) {
+  const auto promised = std::make_shared<std::promise<Answer>>();
   auto answer = promised->get_future();
-  log.claim("agreed:" + name, candidate, [promised](claim_answer how) { promised->set_value(std::move(how)); });
+  ask([promised](Answer how) { promised->set_value(std::move(how)); });
   if (answer.wait_for(log_patience) != std::future_status::ready) throw start_failed("The log does not answer.");
   auto how = answer.get();
   if (const auto* failed = std::get_if<unavailable>(&how))
     throw start_failed("The log cannot be written to: " + failed->reason);
+  return how;
+}
+
+// What the servers on one log have agreed on under this name: the first to come chose it. Where Redis has only just come up and
+// knows of nothing, it may have forgotten, and a server that runs says it again.
+std::string agreed(commit_log& log, const std::string& name, const std::string& candidate) {
+  const auto called = "agreed:" + name;
+  const auto is_known = [&] {
+    const auto known = ask_log<find_answer>([&](auto then) { log.find(called, then); });
+    return std::holds_alternative<found>(known);
+  };
+  while (log.may_be_told_ms() > 0 && !is_known()) std::this_thread::sleep_for(50ms);
+  const auto how = ask_log<claim_answer>([&](auto then) { log.claim(called, candidate, then); });
   const auto* before = std::get_if<claimed_before>(&how);
   return before ? before->value : candidate;
 }
@@ -147,6 +163,10 @@ class app::inside {
   template <class Value, class Ask>
   result<Value> wait_for(Ask ask);
   std::string newest_session();
+  // On the first shard's thread, now and every hour.
+  void tidy();
+  // Why this server should not go on beside the others; "" as a rule.
+  std::string disagreement() const;
 
   // In the order in which they are built; destroyed in the opposite one.
   const config settings_;
@@ -207,6 +227,7 @@ app::inside::inside(const config& settings)
     const auto of = log_->check();
     return of.writable ? std::string() : "The log takes no writes: " + of.last_error;
   });
+  condition_.add([this] { return disagreement(); });
   numbers_.add(write_process_metrics);
   numbers_.add([this](metrics_page& page) {
     net::write_net_metrics(page, counters_);
@@ -216,11 +237,30 @@ app::inside::inside(const config& settings)
   listener_ = std::make_unique<net::listener>(settings_.host, settings_.port, all_shards(), limits_, http_);
   for (auto& each : shards_) each->start();
   listener_->start();
+  shards_.front()->post([this] { tidy(); });
   logging::info("listening", {{"host", settings_.host},
                               {"port", static_cast<int>(port())},
                               {"shards", static_cast<std::uint64_t>(shards_.size())},
                               {"files", static_cast<std::uint64_t>(files_.count())},
                               {"clips", static_cast<std::uint64_t>(media_.count())}});
+}
+
+void app::inside::tidy() {
+  log_->tidy([](const commit_log::tidy_answer& how) {
+    if (const auto* failed = std::get_if<unavailable>(&how))
+      logging::warning("not_tidied", {{"reason", failed->reason}});
+    else if (const auto removed = std::get<std::size_t>(how); removed > 0)
+      logging::info("sessions_forgotten", {{"sessions", static_cast<std::uint64_t>(removed)}});
+  });
+  auto& home = *shards_.front();
+  home.clock().set(home.now() + tidy_every_ms, [this] { tidy(); });
+}
+
+std::string app::inside::disagreement() const {
+  const auto about = log_->check().disagrees_about;
+  if (about.empty()) return {};
+  return "While Redis had forgotten what the servers had agreed on, others agreed on something else (" + about +
+         "). Start this server again; docs/operating/durability.md says more.";
 }
 
 std::vector<shard*> app::inside::all_shards() const {
@@ -271,7 +311,13 @@ std::string app::inside::newest_session() {
 
 ready_session app::inside::prepare_session() {
   using made = http::session_created;
-  auto found = wait_for<made>([this](auto then) { desk_.newest_open(then); });
+  const auto look = [this] { return wait_for<made>([this](auto then) { desk_.newest_open(then); }); };
+  auto found = look();
+  // Sessions that Redis has forgotten are put back by those that have them.
+  while (!found && found.error().code == refusal_code::not_found && log_->may_be_told_ms() > 0) {
+    std::this_thread::sleep_for(50ms);
+    found = look();
+  }
   if (!found && found.error().code == refusal_code::not_found) {
     // Of several servers that start at once, one opens it.
     const auto name = "start-" + (is_shared(settings_) ? newest_session() : make_session_key());

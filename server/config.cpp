@@ -143,10 +143,16 @@ command_line read_command_line(int argc, const char* const* argv) {
       ->type_name("LOG")
       ->capture_default_str()
       ->group("Running");
-  app.add_flag("--require-durable", to.require_durable, "Refuse to start on a Redis that may lose what it has acknowledged")
+  app.add_flag("--require-durable", to.require_durable,
+               "Refuse to start on a Redis that may lose what it has acknowledged")
       ->group("Running");
   offer(app, "--redis-wait-replicas", to.wait_replicas, "Replicas that must have a change before it is acknowledged")
       ->check(CLI::Range(0, 16))
+      ->capture_default_str()
+      ->group("Running");
+  offer(app, "--retention-days", to.retention_days,
+        "Days for which a session is kept after it was used last; 0 for ever")
+      ->check(CLI::Range(0, 36'500))
       ->capture_default_str()
       ->group("Running");
   offer(app, "--shards", to.shards, "Threads that sessions are spread over")

@@ -27,6 +27,7 @@ struct config {
   std::string log = "sqlite";                            // or where Redis is: log/redis_address.hpp
   bool require_durable = false;  // do not start on a Redis that may lose what it has acknowledged
   int wait_replicas = 0;         // of Redis, before anything is acknowledged
+  int retention_days = 400;      // a session is kept for so long after it was used last; 0: for ever
 
   std::size_t shards = 1;
   std::size_t connections_max = 15'000;

@@ -4,7 +4,9 @@
 #include <utility>
 
 #include "protocol/writer.hpp"
+#include "server/hub/directory_names.hpp"
 #include "server/hub/live_session_inside.hpp"
+#include "server/ops/logging.hpp"
 
 namespace reprise {
 namespace {
@@ -180,6 +182,7 @@ void live_session::inside::caught_up() {
   }
   attendance_.look_at_everybody(state_);
   say_who_is_here(true);
+  keep_in_directory();
 }
 
 // What is in memory may be half of what was read, so nobody is shown it and it is not kept. Whoever comes back has the
@@ -245,9 +248,26 @@ void live_session::inside::keep_snapshot() {
                                post([this, alive, kept] {
                                  if (!alive.lock()) return;
                                  keeping_ = false;
-                                 if (kept) world_.counters().snapshots_kept.add();
+                                 if (kept) snapshot_is_kept();
                                });
                              });
+}
+
+void live_session::inside::snapshot_is_kept() {
+  world_.counters().snapshots_kept.add();
+  keep_in_directory();
+  if (!state_.opened() || state_.the_session().now != stage::ended) return;
+  world_.log().trim(key_, pipeline_.position().epoch, options_.ended_commits_kept, [](bool) {});
+}
+
+// Newcomers find it by its code, also when a shared log has forgotten its directory, and for as long as the session is kept.
+void live_session::inside::keep_in_directory() {
+  if (!options_.log_is_shared || !state_.opened() || state_.the_session().join_code.str().empty()) return;
+  world_.log().claim_for(key_, name_of_join_code(state_.the_session().join_code.str()),
+                         [key = key_](const claim_answer& how) {
+                           const auto* other = std::get_if<claimed_before>(&how);
+                           if (other) logging::error("join_code_taken", {{"session", key}, {"by", other->value}});
+                         });
 }
 
 std::optional<instant> live_session::inside::idle_since() const {

@@ -44,6 +44,7 @@ class live_session::inside final : public pipeline::listener {
   void replayed(const commit& what) override;
   void caught_up() override;
   void lost() override;
+  void put_back() override { keep_in_directory(); }
   void settled() override;
   void whispered(std::string_view bytes) override;  // viewers.cpp
   std::string picture() const override;
@@ -68,6 +69,8 @@ class live_session::inside final : public pipeline::listener {
   void refuse_now(seat& to, std::string_view command_id, const refusal& why);
   void finish_if_done();
   void keep_snapshot_if_due();
+  void snapshot_is_kept();
+  void keep_in_directory();
 
   // Fixed after construction
   const session_key key_;

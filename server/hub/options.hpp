@@ -35,6 +35,9 @@ struct hub_options {
   std::uint64_t snapshot_commits = 1'000;      // kept in the log after so many, at a quiet moment,
   std::uint64_t snapshot_commits_max = 4'000;  // or at any moment after so many
 
+  // Of a session that has ended; what came before is in the snapshot. More than anybody who comes late has to be told.
+  std::size_t ended_commits_kept = 256;
+
   std::int64_t presence_ms = 150;       // whispers are gathered for so long
   std::int64_t behind_ms_max = 15'000;  // a viewer whose outbox does not drain is closed
   std::size_t conflations_max = 6;      // in conflation_window_ms; then it is closed too

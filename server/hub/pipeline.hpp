@@ -49,6 +49,8 @@ class pipeline {
     virtual void caught_up() = 0;
     // What the log holds turned out to be unreadable, after it had been read before: this is the end.
     virtual void lost() = 0;
+    // The log had lost something of it, and has it again.
+    virtual void put_back() = 0;
     // A batch has been answered: nothing is in flight.
     virtual void settled() = 0;
     // Another server says something that is not kept (or this one hears itself).
@@ -130,6 +132,7 @@ class pipeline {
   // a log that holds less than it did
   bool has_lost_something(const loaded_session& loaded) const;
   void on_load_again(const load_again& why);
+  instant opened_at() const;
   void restore();
   void on_restored(append_answer answer);
   void remember(stored_commit what);

@@ -100,12 +100,18 @@ bool pipeline::has_lost_something(const loaded_session& loaded) const {
   return mark_there != 0 && position_.mark != 0 && mark_there != position_.mark;
 }
 
+instant pipeline::opened_at() const {
+  const auto& now = to_.committed_state();
+  return now.opened() ? now.the_session().opened_at : 0;
+}
+
 void pipeline::restore() {
   now_ = phase::restoring;
   loaded_session held{.last = position_,
                       .snapshot = stored_snapshot{position_.seq, to_.picture()},
                       .commits = {tail_.begin(), tail_.end()},
-                      .recent_commands = known_.newest(recent_commands_max)};
+                      .recent_commands = known_.newest(recent_commands_max),
+                      .created_at = opened_at()};
   world_.log().restore(key_, std::move(held), on_this_thread(&pipeline::on_restored));
 }
 
@@ -119,6 +125,7 @@ void pipeline::on_restored(append_answer answer) {
   if (std::holds_alternative<appended>(answer)) {
     world_.counters().restored.add();
     logging::warning("session_restored", {{"session", key_}, {"seq", position_.seq}});
+    to_.put_back();
     return confirm();
   }
   // Everybody here is told anew, from what the log holds now.

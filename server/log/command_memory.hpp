@@ -27,6 +27,7 @@ std::int64_t command_hash(std::string_view command_id);
 struct session_memory {
   std::int64_t id = 0;  // the row in `sessions`; 0 when the session has no commits yet
   log_position last;
+  instant used_at = 0;                                         // as the log has it
   std::unordered_multimap<std::int64_t, seq_number> commands;  // by command_hash, without 0
 
   // The commits that may have this id.

@@ -96,6 +96,18 @@ void commit_log::look(session_key session, log_position expected, std::vector<st
   });
 }
 
+void commit_log::trim(session_key session, std::string, std::size_t, done<bool> then) {
+  require_session_key(session);
+  then(true);
+}
+
+void commit_log::claim_for(session_key session, std::string name, done<claim_answer> then) {
+  require_session_key(session);
+  claim(std::move(name), std::move(session), std::move(then));
+}
+
+void commit_log::tidy(done<tidy_answer> then) { then(std::size_t{0}); }
+
 void commit_log::restore(session_key session, loaded_session held, done<append_answer> then) {
   require_held(session, held);
   then(load_again{"this log is one server's own"});

@@ -2,6 +2,9 @@
 //
 // Purpose   Keeps, per session, an unbroken row of commits 1, 2, 3, ... (opaque bytes to the log), the latest snapshot,
 //           and a small directory of facts that every server on the same log shares (such as join codes).
+// Forgets   A log that was given a retention forgets a session, and what the directory says of it, when nothing has been
+//           appended to it for so long: not earlier, and a hundredth of that time later at most (or at the next `tidy`).
+//           What a follower holds of a session that was forgotten may be put back by `restore`.
 // Thread    Every function may be called from any thread and never blocks on the disk. `then` is called exactly once,
 //           on any thread, possibly before the call itself returns (the memory log answers inline); it must not throw.
 //           Callers therefore post the answer to their own thread and hold no lock while they call.
@@ -94,6 +97,7 @@ struct loaded_session {
   std::optional<stored_snapshot> snapshot;     // the newest
   std::vector<stored_commit> commits;          // all after the snapshot, in order
   std::vector<known_command> recent_commands;  // oldest first, ids that are not "", at most recent_commands_max
+  instant created_at = 0;                      // when the first commit was appended, by the log's clock; 0: not known
 };
 using load_answer = std::variant<loaded_session, unavailable>;
 
@@ -163,6 +167,9 @@ struct log_health {
   std::uint64_t transactions = 0;  // durable writes; below `appends` when group commit does its work
   std::uint64_t failures = 0;      // answers `unavailable`
   std::size_t waiting = 0;         // requests not answered yet
+  // A name that is claimed for ever, which this server holds and others have claimed with another value while the log had
+  // forgotten it; "" as a rule.
+  std::string disagrees_about;
 };
 
 class commit_log {
@@ -184,12 +191,16 @@ class commit_log {
   virtual void append(session_key session, log_position expected, std::vector<stored_commit> commits,
                       done<append_answer> then) = 0;
 
-  // At most `commits_max` commits after `after`, in order. History stays readable when a snapshot covers it.
+  // At most `commits_max` commits after `after`, in order. History stays readable when a snapshot covers it, until `trim`.
   virtual void read(session_key session, seq_number after, std::size_t commits_max, done<read_answer> then) = 0;
 
   // Keeps the newest snapshot of a session; an older one than the log has is ignored (true). False: not kept, because
   // the log is unavailable, has another epoch, or does not reach that seq. Losing one costs only time at the next load.
   virtual void save_snapshot(session_key session, std::string epoch, stored_snapshot snapshot, done<bool> then) = 0;
+
+  // Of a session that is over: the commits that its snapshot covers are not needed any more, but for the newest `kept`. The log
+  // may drop them, and a log that has room enough may keep them. Command ids stay known. False: as save_snapshot.
+  virtual void trim(session_key session, std::string epoch, std::size_t kept, done<bool> then);
 
   // What came since `expected`, without a commit: answered as an append of nothing would be (`appended`: the log ends where it
   // was believed to end). The commands `refused` are then known as commands that never become a commit (seq 0), so that
@@ -200,7 +211,7 @@ class commit_log {
   // A shared log may come back with less than it had acknowledged (another machine took over, a file was lost). `held` is
   // what somebody has in memory: a snapshot of the state at held.last, the newest commits up to there and the ids of the
   // newest commands. Where the log holds the same, only less of it, what is missing is put back, with its epoch, numbers
-  // and bytes. Where the log went on differently, it gets a new epoch, so that nobody takes it for what it was.
+  // and bytes, and its place in the list of sessions. Where the log went on differently, it gets a new epoch, so that nobody takes it for what it was.
   // `appended`: it is complete again (or was). `load_again`: what it holds now is the session. A log of one server loses
   // nothing that it has acknowledged, and answers load_again.
   virtual void restore(session_key session, loaded_session held, done<append_answer> then);
@@ -216,12 +227,23 @@ class commit_log {
   // The directory: small facts about sessions, shared by all servers on this log. The first claim of a name
   // ("code:K7QF2M") keeps it; the same claim again is `claimed` again, so it may be repeated after `unavailable`.
   virtual void claim(std::string name, std::string value, done<claim_answer> then) = 0;
+  // A fact about a session, forgotten with it: claims the name for the session's key. It is said again whenever the session
+  // is taken up, so that it lives as long as the session does.
+  virtual void claim_for(session_key session, std::string name, done<claim_answer> then);
   virtual void find(std::string name, done<find_answer> then) = 0;
   // Frees the name if `value` holds it. True: `value` does not hold it (any more). False: the log is unavailable.
   virtual void release(std::string name, std::string value, done<bool> then) = 0;
 
   // Newest first (by first commit), at most sessions_listed_max.
   virtual void sessions(done<sessions_answer> then) = 0;
+
+  // To be called at the start and once an hour or so: removes what was to be forgotten and has not gone by itself, and says
+  // once more what this server knows and a shared log may have lost. How many sessions were removed.
+  using tidy_answer = std::variant<std::size_t, unavailable>;
+  virtual void tidy(done<tidy_answer> then);
+  // A shared log that has only just come up may have forgotten what is in its directory: how many milliseconds the servers
+  // that know may still need to say it again. Whoever would make up something new waits so long.
+  virtual std::int64_t may_be_told_ms() const { return 0; }
 
   virtual log_health check() const = 0;
 

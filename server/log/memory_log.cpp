@@ -48,6 +48,7 @@ void memory_log::load(session_key session, done<load_answer> then) {
       loaded.commits =
           commits_after(kept.commits, kept.begins_after, kept.snapshot ? kept.snapshot->seq : 0, kept.commits.size());
       loaded.recent_commands = recent_commands(kept.commits);
+      loaded.created_at = kept.created_at;
     }
   }
   then(std::move(loaded));
@@ -131,7 +132,7 @@ append_answer memory_log::try_restore(const session_key& session, loaded_session
   const auto last = kept.last();
   if (last.seq == 0) {
     kept.epoch = held.last.epoch;
-    kept.created_at = sources_.now();
+    kept.created_at = held.created_at != 0 ? held.created_at : sources_.now();
     kept.created_as = ++created_;
   }
   if (kept.epoch != held.last.epoch) return load_again{"the log was lost and begun again"};
@@ -218,6 +219,26 @@ void memory_log::save_snapshot(session_key session, std::string epoch, stored_sn
   then(kept_it);
 }
 
+void memory_log::trim(session_key session, std::string epoch, std::size_t most, done<bool> then) {
+  require_session_key(session);
+  const bool is_done = [&] {
+    const std::lock_guard lock(mutex_);
+    const auto at = sessions_.find(session);
+    if (at == sessions_.end() || at->second.epoch != epoch) return false;
+    auto& kept = at->second;
+    const auto covered = kept.snapshot ? kept.snapshot->seq : 0;
+    const auto floor = covered > most ? covered - most : 0;
+    if (floor <= kept.begins_after) return true;
+    kept.mark_at_the_beginning = kept.mark_at(floor);
+    kept.commits.erase(kept.commits.begin(),
+                       kept.commits.begin() + static_cast<std::ptrdiff_t>(floor - kept.begins_after));
+    kept.begins_after = floor;
+    kept.beginning = kept.snapshot;
+    return true;
+  }();
+  then(is_done);
+}
+
 void memory_log::claim(std::string name, std::string value, done<claim_answer> then) {
   require_directory_entry(name, value);
   auto answer = [&]() -> claim_answer {
@@ -280,7 +301,7 @@ void memory_log::lose_after(const session_key& session, seq_number seq, bool app
   {
     const std::lock_guard lock(mutex_);
     auto& kept = sessions_.at(session);
-    if (seq == 0 || seq <= kept.begins_after) return;
+    if (seq == 0 || seq <= kept.begins_after || (kept.beginning && seq < kept.beginning->seq)) return;
     if (appends_wait) kept.waits_for = kept.length();
     while (kept.length() > seq) {
       kept.commands.erase(kept.commits.back().command_id);

@@ -20,6 +20,7 @@ class memory_log final : public commit_log {
               done<append_answer> then) override;
   void read(session_key session, seq_number after, std::size_t commits_max, done<read_answer> then) override;
   void save_snapshot(session_key session, std::string epoch, stored_snapshot snapshot, done<bool> then) override;
+  void trim(session_key session, std::string epoch, std::size_t most, done<bool> then) override;
   void look(session_key session, log_position expected, std::vector<std::string> refused,
             done<append_answer> then) override;
   void restore(session_key session, loaded_session held, done<append_answer> then) override;

@@ -12,6 +12,7 @@ redis_durability ask_for_durability(redis_connection& of) {
   found.version = redis_info(all, "redis_version");
   found.is_cluster = redis_info(all, "cluster_enabled") == "1";
   found.replicas = static_cast<int>(std::strtol(redis_info(all, "connected_slaves").c_str(), nullptr, 10));
+  found.up_seconds = std::strtol(redis_info(all, "uptime_in_seconds").c_str(), nullptr, 10);
   const bool has_aof = redis_info(all, "aof_enabled") == "1";
   const auto policy = of.ask({"CONFIG", "GET", "appendfsync"});
   const auto snapshots = of.ask({"CONFIG", "GET", "save"});

@@ -14,6 +14,7 @@ struct redis_durability {
   int replicas = 0;
   std::string version;
   bool is_cluster = false;
+  std::int64_t up_seconds = 0;  // when it was asked
 
   // Acknowledged means kept, whatever happens to Redis, short of the loss of its disk.
   bool keeps_everything() const { return kept_in == file::always; }

@@ -9,6 +9,25 @@ namespace reprise {
 namespace {
 
 constexpr int redirections_max = 8;
+constexpr std::size_t said_at_once = 1'000;
+
+struct named_script {
+  std::string_view name;
+  std::string_view text;
+};
+constexpr named_script scripts[] = {
+    {"append", redis_lua::append},
+    {"restore", redis_lua::restore},
+    {"load", redis_lua::load},
+    {"claim", redis_lua::claim},
+    {"release", redis_lua::release},
+    {"save_snapshot", redis_lua::save_snapshot},
+    {"trim", redis_lua::trim},
+    {"retain", redis_lua::retain},
+    {"count", redis_lua::count},
+    {"keep_text", redis_lua::keep_text},
+    {"remove_text", redis_lua::remove_text},
+};
 
 // What Redis says where this connection leads to the wrong server, or to one that is not ready: look for it again.
 bool is_misplaced(std::string_view error) {
@@ -89,15 +108,33 @@ void redis_lane::connect() {
     throw redis_error("the Redis that was found is a replica, which cannot be written to");
   }
   script_ids_.clear();
-  for (const auto script : {redis_lua::append, redis_lua::restore, redis_lua::load, redis_lua::save_snapshot,
-                            redis_lua::release, redis_lua::count, redis_lua::keep_text, redis_lua::remove_text}) {
-    const auto id = made->ask({"SCRIPT", "LOAD", std::string(script)});
+  for (const auto& each : scripts) {
+    const auto id = made->ask({"SCRIPT", "LOAD", std::string(each.text)});
     if (id.is_error()) throw redis_error("Redis does not take a script: " + id.str());
-    script_ids_.emplace(script, id.str());
+    script_ids_.emplace(each.name, id.str());
   }
   const auto info = made->ask({"INFO", "server"});
-  redis_id_ = redis_info(info.text(), "run_id");
   connection_ = std::move(made);
+  const auto id = redis_info(info.text(), "run_id");
+  if (id != redis_id_) say_what_is_known();
+  redis_id_ = id;
+}
+
+// Before anybody else's word is taken, as far as this server is concerned.
+void redis_lane::say_what_is_known() {
+  const auto known = owner_.what_is_known(*this);
+  for (std::size_t from = 0; from < known.size(); from += said_at_once) {
+    const auto beyond = std::min(from + said_at_once, known.size());
+    for (auto at = from; at < beyond; ++at) send(*known[at]);
+    for (auto at = from; at < beyond; ++at) {
+      const auto reply = connection_->receive();
+      if (reply.is_error())
+        known[at]->refuse(reply.str());
+      else
+        known[at]->take(reply);
+      known[at]->answer();
+    }
+  }
 }
 
 void redis_lane::send(redis_request& what) {

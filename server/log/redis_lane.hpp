@@ -38,6 +38,8 @@ class redis_lane {
     virtual void succeeded(const redis_request& what) = 0;
     virtual void failed(const std::string& reason, std::size_t requests) = 0;
     virtual void lost_connection(const redis_lane& lane) = 0;
+    // Asked before anything else of a Redis that this lane has not been connected to before, or that has been started anew.
+    virtual std::vector<redis_request_ptr> what_is_known(const redis_lane& lane) = 0;
 
    protected:
     ~owner() = default;
@@ -53,6 +55,7 @@ class redis_lane {
   void handle(std::vector<redis_request_ptr> batch);
   void carry_out(std::vector<redis_request_ptr>& batch);
   void connect();
+  void say_what_is_known();
   void send(redis_request& what);
   void take(redis_request_ptr& what, const redis_reply& reply);
   void refuse(redis_request& what, const std::string& reason);
@@ -63,7 +66,7 @@ class redis_lane {
 
   // The lane's thread
   std::unique_ptr<redis_connection> connection_;
-  std::unordered_map<std::string, std::string> script_ids_;  // by the script's text
+  std::unordered_map<std::string, std::string> script_ids_;  // by the script's name
   std::string redis_id_;                                     // changes when Redis restarts or another takes over
 
   worker<redis_request_ptr> worker_;  // last: it starts when everything above is there

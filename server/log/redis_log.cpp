@@ -6,7 +6,6 @@
 
 #include "server/log/log_unusable.hpp"
 #include "server/log/redis_keys.hpp"
-#include "server/log/redis_lua.hpp"
 #include "server/log/redis_replies.hpp"
 
 namespace reprise {
@@ -14,8 +13,7 @@ namespace {
 
 using namespace std::chrono_literals;
 constexpr auto probe_interval = 1s;
-using index_answer = std::variant<std::vector<session_summary>, unavailable>;
-using position_answer = std::variant<log_position, unavailable>;
+constexpr std::size_t facts_max = 20'000;
 
 std::string advice(const redis_address& address, const std::string& reason) {
   const auto where = address.endpoints.front().text();
@@ -28,7 +26,9 @@ std::string advice(const redis_address& address, const std::string& reason) {
 // --- opening and ending ---------------------------------------------------------------------------------------------
 
 redis_log::redis_log(redis_log_options options)
-    : options_(std::move(options)), publish_(is_cluster() ? "SPUBLISH" : "PUBLISH") {
+    : options_(std::move(options)),
+      publish_(is_cluster() ? "SPUBLISH" : "PUBLISH"),
+      facts_(facts_max, options_.kept_for) {
   try {
     if (is_cluster())
       read_slots();
@@ -57,16 +57,19 @@ void redis_log::stop() {
 void redis_log::load(session_key session, done<load_answer> then) {
   require_session_key(session);
   const redis_session_keys keys(session);
-  auto words = redis_script(redis_lua::load, {keys.meta(), keys.log(), keys.snapshot()});
+  auto words = redis_script("load", {keys.meta(), keys.log(), keys.snapshot()});
   words.push_back(std::to_string(recent_commands_max));
   ask<load_answer>(purpose::reads, keys.stem, std::move(words), std::move(then),
-                   [](const redis_reply& reply) { return read_redis_session(reply); });
+                   [this, session](const redis_reply& reply) {
+                     if (reply[3].large_number() > 0) facts_.listed(session, reply[3].str());
+                     return read_redis_session(reply);
+                   });
 }
 
 void redis_log::append(session_key session, log_position expected, std::vector<stored_commit> commits,
                        done<append_answer> then) {
   require_append(session, expected, commits);
-  append_or_look(std::move(session), expected, commits, {}, std::move(then));
+  append_or_look(std::move(session), expected, std::move(commits), {}, std::move(then));
 }
 
 void redis_log::look(session_key session, log_position expected, std::vector<std::string> refused,
@@ -75,17 +78,20 @@ void redis_log::look(session_key session, log_position expected, std::vector<std
   append_or_look(std::move(session), expected, {}, refused, std::move(then));
 }
 
-void redis_log::append_or_look(session_key session, const log_position& expected,
-                               const std::vector<stored_commit>& commits, const std::vector<std::string>& refused,
-                               done<append_answer> then) {
+void redis_log::append_or_look(session_key session, const log_position& expected, std::vector<stored_commit> commits,
+                               const std::vector<std::string>& refused, done<append_answer> then) {
   const redis_session_keys keys(session);
-  auto words = redis_script(redis_lua::append, {keys.meta(), keys.log(), keys.commands()});
-  words.insert(words.end(), {expected.epoch, std::to_string(expected.seq), std::to_string(expected.mark),
-                             expected.seq == 0 ? options_.sources.new_epoch() : std::string(),
-                             std::to_string(overtaken_commits_max), keys.channel(), publish_,
-                             is_cluster() ? "" : redis_sessions_key, session, std::to_string(commits.size())});
-  for (const auto& each : commits) {
-    words.insert(words.end(), {each.command_id, each.bytes, std::to_string(mark_of(each.bytes))});
+  auto words = redis_script("append", {keys.meta(), keys.log(), keys.commands(), keys.snapshot()});
+  words.insert(words.end(),
+               {expected.epoch, std::to_string(expected.seq), std::to_string(expected.mark),
+                expected.seq == 0 ? options_.sources.new_epoch() : std::string(), std::to_string(overtaken_commits_max),
+                keys.channel(), publish_, is_cluster() ? "" : redis_sessions_key, session, kept_for(),
+                std::to_string(commits.size())});
+  for (auto& each : commits) {
+    const auto mark = mark_of(each.bytes);
+    words.push_back(std::move(each.command_id));
+    words.push_back(std::move(each.bytes));
+    words.push_back(std::to_string(mark));
   }
   words.insert(words.end(), refused.begin(), refused.end());
   // In a cluster the index is elsewhere than the session, so after its first append there is one thing more to do.
@@ -96,10 +102,13 @@ void redis_log::append_or_look(session_key session, const log_position& expected
     add_to_index(session, *created, [then, kept] { then(std::move(*kept)); });
   };
   ask<append_answer>(purpose::appends, keys.stem, std::move(words), std::move(finish),
-                     [this, created, count = commits.size()](const redis_reply& reply) {
+                     [this, session, created, count = commits.size()](const redis_reply& reply) {
                        auto answer = read_redis_append(reply);
                        if (!std::holds_alternative<appended>(answer) || count == 0) return answer;
-                       if (is_cluster() && reply[4].number() > 0) *created = std::to_string(reply[4].number());
+                       if (reply[4].number() > 0) {
+                         facts_.listed(session, std::to_string(reply[4].number()));
+                         if (is_cluster()) *created = std::to_string(reply[4].number());
+                       }
                        const std::lock_guard lock(health_mutex_);
                        health_.appends += 1;
                        health_.commits += count;
@@ -127,7 +136,7 @@ void redis_log::read(session_key session, seq_number after, std::size_t commits_
 void redis_log::save_snapshot(session_key session, std::string epoch, stored_snapshot snapshot, done<bool> then) {
   require_snapshot(session, snapshot);
   const redis_session_keys keys(session);
-  auto words = redis_script(redis_lua::save_snapshot, {keys.meta(), keys.snapshot()});
+  auto words = redis_script("save_snapshot", {keys.meta(), keys.snapshot()});
   words.insert(words.end(), {std::move(epoch), std::to_string(snapshot.seq), std::move(snapshot.bytes)});
   ask<bool>(purpose::writes, keys.stem, std::move(words), std::move(then),
             [](const redis_reply& reply) { return reply.number() == 1; });
@@ -136,10 +145,11 @@ void redis_log::save_snapshot(session_key session, std::string epoch, stored_sna
 void redis_log::restore(session_key session, loaded_session held, done<append_answer> then) {
   require_held(session, held);
   const redis_session_keys keys(session);
-  auto words = redis_script(redis_lua::restore, {keys.meta(), keys.log(), keys.commands(), keys.snapshot()});
-  words.insert(words.end(), {held.last.epoch, std::to_string(held.last.seq), std::to_string(held.last.mark),
-                             options_.sources.new_epoch(), keys.channel(), publish_});
-  words.push_back(std::move(held.snapshot->bytes));
+  auto words = redis_script("restore", {keys.meta(), keys.log(), keys.commands(), keys.snapshot()});
+  words.insert(words.end(),
+               {held.last.epoch, std::to_string(held.last.seq), std::to_string(held.last.mark),
+                options_.sources.new_epoch(), keys.channel(), publish_, is_cluster() ? "" : redis_sessions_key, session,
+                std::to_string(held.created_at * 1'000), kept_for(), std::move(held.snapshot->bytes)});
   words.push_back(std::to_string(held.commits.size()));
   for (auto& each : held.commits) {
     const auto mark = mark_of(each.bytes);
@@ -147,86 +157,30 @@ void redis_log::restore(session_key session, loaded_session held, done<append_an
   }
   words.push_back(std::to_string(held.recent_commands.size()));
   for (const auto& each : held.recent_commands) words.insert(words.end(), {each.command_id, std::to_string(each.seq)});
-  ask<append_answer>(purpose::restores, keys.stem, std::move(words), std::move(then),
-                     [](const redis_reply& reply) { return read_redis_append(reply); });
-}
-
-void redis_log::claim(std::string name, std::string value, done<claim_answer> then) {
-  require_directory_entry(name, value);
-  const auto key = redis_directory_key(name);
-  ask<claim_answer>(purpose::writes, key, {"SET", key, value, "NX", "GET"}, std::move(then),
-                    [value](const redis_reply& reply) -> claim_answer {
-                      if (reply.is_nothing() || reply.text() == value) return claimed{};
-                      return claimed_before{reply.str()};
-                    });
-}
-
-void redis_log::find(std::string name, done<find_answer> then) {
-  require_directory_entry(name, "");
-  const auto key = redis_directory_key(name);
-  ask<find_answer>(purpose::reads, key, {"GET", key}, std::move(then), [](const redis_reply& reply) -> find_answer {
-    if (reply.is_nothing()) return not_found{};
-    return found{reply.str()};
-  });
-}
-
-void redis_log::release(std::string name, std::string value, done<bool> then) {
-  require_directory_entry(name, value);
-  const auto key = redis_directory_key(name);
-  auto words = redis_script(redis_lua::release, {key});
-  words.push_back(std::move(value));
-  ask<bool>(purpose::writes, key, std::move(words), std::move(then), [](const redis_reply&) { return true; });
-}
-
-void redis_log::sessions(done<sessions_answer> then) {
-  ask<index_answer>(
-      purpose::reads, redis_sessions_key,
-      {"ZRANGE", redis_sessions_key, "0", std::to_string(sessions_listed_max - 1), "REV", "WITHSCORES"},
-      [this, then = std::move(then)](index_answer answer) {
-        if (auto* failed = std::get_if<unavailable>(&answer)) return then(std::move(*failed));
-        describe(std::get<std::vector<session_summary>>(std::move(answer)), then);
-      },
-      [](const redis_reply& reply) -> index_answer {
-        std::vector<session_summary> named;
-        for (std::size_t at = 0; at + 1 < reply.size(); at += 2) {
-          named.push_back({reply[at].str(), {}, reply[at + 1].number() / 1'000});
-        }
-        return named;
-      });
-}
-
-// The sessions' own keys may be elsewhere than the index: one question for each, and an answer when all are there.
-void redis_log::describe(std::vector<session_summary> named, const done<sessions_answer>& then) {
-  struct gathering {
-    std::mutex mutex;
-    std::vector<session_summary> listed;
-    std::size_t missing = 0;
-    std::optional<unavailable> failed;
+  const auto created = std::make_shared<std::string>();
+  auto finish = [this, session, created, then = std::move(then)](append_answer answer) {
+    if (!is_cluster() || created->empty()) return then(std::move(answer));
+    const auto kept = std::make_shared<append_answer>(std::move(answer));
+    add_to_index(session, *created, [then, kept] { then(std::move(*kept)); });
   };
-  if (named.empty()) return then(std::move(named));
-  const auto all = std::make_shared<gathering>();
-  const auto count = named.size();
-  all->missing = count;
-  all->listed = named;
-  for (std::size_t at = 0; at < count; ++at) {
-    const redis_session_keys keys(named[at].key);
-    ask<position_answer>(
-        purpose::reads, keys.stem, {"HMGET", keys.meta(), "epoch", "seq", "mark"},
-        [all, at, then](position_answer one) {
-          std::unique_lock lock(all->mutex);
-          if (const auto* failed = std::get_if<unavailable>(&one))
-            all->failed = *failed;
-          else
-            all->listed[at].last = std::get<log_position>(std::move(one));
-          if (--all->missing > 0) return;
-          lock.unlock();
-          if (all->failed) return then(*all->failed);
-          // One that has expired since is not there any more.
-          std::erase_if(all->listed, [](const auto& each) { return each.last.seq == 0; });
-          then(std::move(all->listed));
-        },
-        [](const redis_reply& reply) -> position_answer { return read_redis_position(reply, 0); });
-  }
+  ask<append_answer>(purpose::restores, keys.stem, std::move(words), std::move(finish),
+                     [this, session, created](const redis_reply& reply) {
+                       auto answer = read_redis_append(reply);
+                       if (std::holds_alternative<appended>(answer)) {
+                         *created = std::to_string(reply[4].number());
+                         facts_.listed(session, *created);
+                       }
+                       return answer;
+                     });
+}
+
+void redis_log::trim(session_key session, std::string epoch, std::size_t kept, done<bool> then) {
+  require_session_key(session);
+  const redis_session_keys keys(session);
+  auto words = redis_script("trim", {keys.meta(), keys.log(), keys.snapshot()});
+  words.insert(words.end(), {std::move(epoch), std::to_string(kept)});
+  ask<bool>(purpose::writes, keys.stem, std::move(words), std::move(then),
+            [](const redis_reply& reply) { return reply.number() == 1; });
 }
 
 // --- health --------------------------------------------------------------------------------------------------------

@@ -22,6 +22,7 @@
 
 #include "server/log/commit_log.hpp"
 #include "server/log/redis_durability.hpp"
+#include "server/log/redis_facts.hpp"
 #include "server/log/redis_keys.hpp"
 #include "server/log/redis_lane.hpp"
 #include "server/log/redis_subscriber.hpp"
@@ -38,6 +39,8 @@ struct redis_log_options {
   int wait_replicas = 0;
   // When another Redis has taken over, and when something was put back into it: time for other servers to put back more.
   std::chrono::milliseconds others_wait{1'000};
+  // How long a session is kept after it was written to last; 0: for ever.
+  std::chrono::milliseconds kept_for{0};
 };
 
 class redis_log final : public commit_log, public shared_counts, public shared_texts, private redis_lane::owner {
@@ -50,15 +53,19 @@ class redis_log final : public commit_log, public shared_counts, public shared_t
               done<append_answer> then) override;
   void read(session_key session, seq_number after, std::size_t commits_max, done<read_answer> then) override;
   void save_snapshot(session_key session, std::string epoch, stored_snapshot snapshot, done<bool> then) override;
+  void trim(session_key session, std::string epoch, std::size_t kept, done<bool> then) override;
   void look(session_key session, log_position expected, std::vector<std::string> refused,
             done<append_answer> then) override;
   void restore(session_key session, loaded_session held, done<append_answer> then) override;
   std::shared_ptr<void> follow(session_key session, teller tell) override;
   void whisper(session_key session, std::string bytes) override;
   void claim(std::string name, std::string value, done<claim_answer> then) override;
+  void claim_for(session_key session, std::string name, done<claim_answer> then) override;
   void find(std::string name, done<find_answer> then) override;
   void release(std::string name, std::string value, done<bool> then) override;
   void sessions(done<sessions_answer> then) override;
+  void tidy(done<tidy_answer> then) override;
+  std::int64_t may_be_told_ms() const override;
 
   void count(std::string name, bucket_size of, counting how, done<count_answer> then) override;
   void marks(done<marks_answer> then) override;
@@ -66,7 +73,6 @@ class redis_log final : public commit_log, public shared_counts, public shared_t
   void keep(std::string name, std::uint64_t expected, std::string text, std::size_t texts_max,
             done<change_answer> then) override;
   void remove(std::string name, std::uint64_t expected, done<change_answer> then) override;
-
   // While writing fails, asking also has one small question tried, at most once a second.
   log_health check() const override;
   void stop() override;
@@ -87,15 +93,32 @@ class redis_log final : public commit_log, public shared_counts, public shared_t
   };
 
   template <class Answer, class Read>
-  void ask(purpose what_for, const std::string& key, redis_command words, done<Answer> then, Read reader) const {
-    const auto slot = redis_slot(key);
-    branch_for(slot)->lane->post(std::make_unique<redis_request_for<Answer, Read>>(what_for, std::move(words), slot,
-                                                                                   std::move(then), std::move(reader)));
+  void ask(purpose what_for, const std::string& key, redis_command words, done<Answer> then, Read read) const {
+    post(make_request<Answer>(what_for, key, std::move(words), std::move(then), std::move(read)));
   }
-  void append_or_look(session_key session, const log_position& expected, const std::vector<stored_commit>& commits,
+  template <class Answer, class Read>
+  static redis_request_ptr make_request(purpose what_for, const std::string& key, redis_command words,
+                                        done<Answer> then, Read read) {
+    return std::make_unique<redis_request_for<Answer, Read>>(what_for, std::move(words), redis_slot(key),
+                                                             std::move(then), std::move(read));
+  }
+  void post(redis_request_ptr what) const {
+    const auto slot = what->slot;
+    branch_for(slot)->lane->post(std::move(what));
+  }
+  std::string kept_for() const { return std::to_string(options_.kept_for.count()); }
+  void append_or_look(session_key session, const log_position& expected, std::vector<stored_commit> commits,
                       const std::vector<std::string>& refused, done<append_answer> then);
   void add_to_index(const session_key& session, std::string created, std::function<void()> then);
   void describe(std::vector<session_summary> named, const done<sessions_answer>& then);
+  // What may have been forgotten
+  redis_request_ptr claim_request(const std::string& name, const std::string& value, bool for_ever,
+                                  done<claim_answer> then) const;
+  std::vector<redis_request_ptr> everything_known();
+  void said_again(const redis_facts::fact& what, const claim_answer& answer);
+  void knock(const std::weak_ptr<branch>& at, int attempts_left);
+  void tidy_from(std::size_t first, done<tidy_answer> then);
+  void keep_or_remove(std::size_t first, std::vector<session_key> listed, done<tidy_answer> then);
   void probe() const;
 
   // Where things are
@@ -113,6 +136,7 @@ class redis_log final : public commit_log, public shared_counts, public shared_t
   void succeeded(const redis_request& what) override;
   void failed(const std::string& reason, std::size_t requests) override;
   void lost_connection(const redis_lane& lane) override;
+  std::vector<redis_request_ptr> what_is_known(const redis_lane& lane) override;
 
   // Followers
   void heard_on(std::string_view channel, std::string_view message);
@@ -124,6 +148,8 @@ class redis_log final : public commit_log, public shared_counts, public shared_t
   const redis_log_options options_;
   const std::string publish_;  // the command
   redis_durability durability_;
+  const std::chrono::steady_clock::time_point opened_at_ = std::chrono::steady_clock::now();
+  redis_facts facts_;
 
   // Any thread, under the mutex
   mutable std::mutex branches_mutex_;
@@ -138,6 +164,11 @@ class redis_log final : public commit_log, public shared_counts, public shared_t
   mutable std::mutex health_mutex_;
   log_health health_;
   mutable std::chrono::steady_clock::time_point probed_at_;
+
+  // One tidying at a time
+  std::mutex tidy_mutex_;
+  std::set<session_key> missed_;      // listed, and not there when it was tidied last
+  std::set<session_key> missed_now_;  // and this time
 
   std::atomic<bool> stopping_{false};
 };

@@ -9,6 +9,7 @@
 namespace reprise {
 
 using namespace std::chrono_literals;
+constexpr int knocks_max = 3;
 
 std::vector<std::shared_ptr<redis_log::branch>> redis_log::all_branches() const {
   const std::lock_guard lock(branches_mutex_);
@@ -39,6 +40,7 @@ std::shared_ptr<redis_log::branch> redis_log::branch_at(const redis_endpoint& wh
       .patience = options_.patience,
       .is_sharded = is_cluster(),
       .find = [this, lane = made->lane.get()] { return find(*lane); },
+      .connected = [this, at = std::weak_ptr(made)] { knock(at, knocks_max); },
       .heard = [this](std::string_view channel, std::string_view message) { heard_on(channel, message); },
       .gap = [this](const std::string& channel) { gap_on(channel); },
       .moved = [this] { find_channels_again(); }});

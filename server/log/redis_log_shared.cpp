@@ -4,7 +4,6 @@
 
 #include "server/log/redis_keys.hpp"
 #include "server/log/redis_log.hpp"
-#include "server/log/redis_lua.hpp"
 
 namespace reprise {
 namespace {
@@ -47,7 +46,7 @@ void redis_log::count(std::string name, bucket_size of, counting how, done<count
   // Health is asked about because that also tries whether Redis is back.
   if (const auto now = check(); !now.writable) return then(unavailable{now.last_error});
   const auto key = redis_count_key(name);
-  auto words = redis_script(redis_lua::count, {key});
+  auto words = redis_script("count", {key});
   words.insert(words.end(), {std::to_string(of.burst), std::to_string(of.per_second), std::string(word_of(how))});
   // As a question that only reads: no replica is waited for, and losing a count costs little.
   ask<count_answer>(purpose::reads, key, std::move(words), std::move(then),
@@ -90,7 +89,7 @@ void redis_log::keep(std::string name, std::uint64_t expected, std::string text,
                      done<change_answer> then) {
   require(is_text_name(name), "A text's name is 1 to 64 lower-case letters, digits and hyphens.");
   require(text.size() <= shared_text_bytes_max, "A shared text is at most 1 MiB large.");
-  auto words = redis_script(redis_lua::keep_text, {redis_texts_key, redis_text_marks_key});
+  auto words = redis_script("keep_text", {redis_texts_key, redis_text_marks_key});
   const auto mark = mark_of(text);
   words.insert(words.end(), {std::move(name), std::to_string(expected), std::to_string(mark), std::move(text),
                              std::to_string(texts_max), options_.sources.new_epoch()});
@@ -99,7 +98,7 @@ void redis_log::keep(std::string name, std::uint64_t expected, std::string text,
 
 void redis_log::remove(std::string name, std::uint64_t expected, done<change_answer> then) {
   require(is_text_name(name), "A text's name is 1 to 64 lower-case letters, digits and hyphens.");
-  auto words = redis_script(redis_lua::remove_text, {redis_texts_key, redis_text_marks_key});
+  auto words = redis_script("remove_text", {redis_texts_key, redis_text_marks_key});
   words.insert(words.end(), {std::move(name), std::to_string(expected)});
   ask<change_answer>(purpose::writes, redis_texts_key, std::move(words), std::move(then), read_change);
 }

@@ -63,6 +63,7 @@ loaded_session read_redis_session(const redis_reply& reply) {
   loaded_session loaded;
   loaded.last = read_redis_position(reply, 0);
   if (loaded.last.epoch.empty()) return {};
+  loaded.created_at = reply[3].number() / 1'000;
   if (const auto from = reply[4].number(); from > 0)
     loaded.snapshot = stored_snapshot{static_cast<seq_number>(from), reply[5].str()};
   loaded.commits = read_redis_commits(reply[6]);

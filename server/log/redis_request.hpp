@@ -17,9 +17,9 @@
 
 namespace reprise {
 
-// A script of lua/ with its keys; what follows them is for the caller to add.
-inline redis_command redis_script(std::string_view text, std::vector<std::string> keys) {
-  redis_command words{"EVALSHA", std::string(text), std::to_string(keys.size())};
+// To run a script of lua/, which the lane knows by its name.
+inline redis_command redis_script(std::string name, std::vector<std::string> keys) {
+  redis_command words{"EVALSHA", std::move(name), std::to_string(keys.size())};
   for (auto& each : keys) words.push_back(std::move(each));
   return words;
 }

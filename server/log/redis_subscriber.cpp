@@ -71,6 +71,7 @@ void redis_subscriber::run() {
     try {
       redis_connection connection(parts_.find(), parts_.address, parts_.patience);
       subscribed_.clear();
+      parts_.connected();
       listen(connection);
       return;
     } catch (const redis_error&) {

@@ -25,6 +25,7 @@ class redis_subscriber {
     redis_timeouts patience;
     bool is_sharded = false;               // a cluster's channels, which live with their slot
     std::function<redis_endpoint()> find;  // throws redis_error
+    std::function<void()> connected;       // each time
     std::function<void(std::string_view channel, std::string_view message)> heard;
     std::function<void(const std::string& channel)> gap;
     std::function<void()> moved;  // in a cluster: a channel is not here any more

@@ -14,7 +14,7 @@ sqlite_log::sqlite_log(const sqlite_log_options& options) try
     : file_(options.folder / "reprise.sqlite"),
       lock_(options.folder),
       database_(open_log_database(file_, options.vfs)),
-      tables_(database_, options.sources),
+      tables_(database_, options.sources, options.kept_for.count()),
       begin_(database_, "BEGIN IMMEDIATE"),
       commit_(database_, "COMMIT"),
       checkpoints_(file_, options.vfs),
@@ -32,7 +32,12 @@ sqlite_log::sqlite_log(const sqlite_log_options& options) try
 
 // The worker stops first, then the checkpoints' connection closes; closing the last connection moves everything out of
 // the write-ahead log, which makes the next start quick.
-sqlite_log::~sqlite_log() = default;
+sqlite_log::~sqlite_log() { stop(); }
+
+void sqlite_log::stop() {
+  stopping_ = true;
+  worker_.stop();
+}
 
 template <class Answer, class Work>
 void sqlite_log::post(request_kind of, session_key session, std::size_t commits, done<Answer> then, Work work) const {
@@ -96,6 +101,21 @@ void sqlite_log::release(std::string name, std::string value, done<bool> then) {
 void sqlite_log::sessions(done<sessions_answer> then) {
   post<sessions_answer>(request_kind::reads, "", 0, std::move(then),
                         [](sqlite_tables& tables) { return tables.sessions(); });
+}
+
+void sqlite_log::tidy(done<tidy_answer> then) { tidy_on(0, std::move(then)); }
+
+// In parts, with whatever else waits in between.
+void sqlite_log::tidy_on(std::size_t removed, done<tidy_answer> then) {
+  using part = std::variant<sqlite_tables::tidied, unavailable>;
+  auto go_on = [this, removed, then = std::move(then)](part answer) {
+    if (auto* failed = std::get_if<unavailable>(&answer)) return then(std::move(*failed));
+    const auto& part_done = std::get<sqlite_tables::tidied>(answer);
+    if (part_done.is_done || stopping_) return then(removed + part_done.sessions);
+    tidy_on(removed + part_done.sessions, then);
+  };
+  post<part>(request_kind::writes, "", 0, std::move(go_on),
+             [](sqlite_tables& tables) -> part { return tables.tidy(); });
 }
 
 log_health sqlite_log::check() const {

@@ -9,6 +9,7 @@
 //           fails, and writing goes on by itself when its cause has gone (a full disk, another program's lock).
 #pragma once
 
+#include <atomic>
 #include <chrono>
 #include <filesystem>
 #include <memory>
@@ -32,6 +33,8 @@ struct sqlite_log_options {
   std::size_t batch_requests_max = 512;
   std::chrono::milliseconds lock_wait_max{2'000};  // for another program that holds the file, such as a backup
   std::string vfs = {};                            // SQLite's file layer; "" is the operating system's
+  // How long a session is kept after it was written to last; 0: for ever.
+  std::chrono::milliseconds kept_for{0};
 };
 
 class sqlite_log final : public commit_log {
@@ -48,14 +51,16 @@ class sqlite_log final : public commit_log {
   void find(std::string name, done<find_answer> then) override;
   void release(std::string name, std::string value, done<bool> then) override;
   void sessions(done<sessions_answer> then) override;
+  void tidy(done<tidy_answer> then) override;
 
   // While writing fails, asking also has one small write tried, at most once a second: a server that is given no work
   // because it is not ready would otherwise never find out that the disk has room again.
   log_health check() const override;
 
-  void stop() override { worker_.stop(); }
+  void stop() override;
 
  private:
+  void tidy_on(std::size_t removed, done<tidy_answer> then);
   template <class Answer, class Work>
   void post(request_kind, session_key, std::size_t commits, done<Answer>, Work) const;
 
@@ -84,6 +89,8 @@ class sqlite_log final : public commit_log {
   mutable std::mutex health_mutex_;
   log_health health_;
   mutable std::chrono::steady_clock::time_point last_probe_;
+
+  std::atomic<bool> stopping_{false};
 
   mutable worker<sqlite_request_ptr> worker_;
 };

@@ -52,7 +52,14 @@ constexpr const char* version_1 = R"sql(
   ) STRICT;
 )sql";
 
-constexpr migration all_migrations[] = {{1, version_1}};
+// When a session was written to last, an hour or a hundredth of the retention behind; below 0: it is being removed, and its key
+// is one that nobody can ask for. Nobody knows when the sessions of before were used, so they are as if they were used now.
+constexpr const char* version_2 = R"sql(
+  ALTER TABLE sessions ADD COLUMN used_at INTEGER NOT NULL DEFAULT 0;
+  UPDATE sessions SET used_at = unixepoch() * 1000;
+)sql";
+
+constexpr migration all_migrations[] = {{1, version_1}, {2, version_2}};
 
 // What people wrote to each other is for nobody else on the machine. SQLite gives the files that it puts beside this one
 // the same permissions.
@@ -104,6 +111,7 @@ sqlite_database open_log_database(const std::filesystem::path& file, const std::
                        " cannot be opened with a write-ahead log: the data folder must be on a local disk.");
   }
   database.run("PRAGMA synchronous = FULL");
+  database.run("PRAGMA secure_delete = ON");             // what was to be forgotten is not left in free pages
   database.run("PRAGMA cache_size = -65536");            // KiB
   database.run("PRAGMA journal_size_limit = 67108864");  // bytes that an unusually long write-ahead log gives back
 

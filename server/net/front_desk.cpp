@@ -4,6 +4,7 @@
 
 #include "server/auth/join_codes.hpp"
 #include "server/auth/keys.hpp"
+#include "server/hub/directory_names.hpp"
 #include "server/ops/logging.hpp"
 #include "server/session/placing.hpp"
 
@@ -129,7 +130,7 @@ void front_desk::look_for_former(std::shared_ptr<opening> what) {
 
 void front_desk::claim_key(std::shared_ptr<opening> what) {
   what->key = make_session_key();
-  parts_.log.claim("opened:" + what->asked.id.str(), what->key, [this, what](claim_answer answer) {
+  parts_.log.claim_for(what->key, name_of_opening(what->asked.id.str()), [this, what](claim_answer answer) {
     if (std::holds_alternative<unavailable>(answer)) return what->then(log_is_away());
     if (auto* before = std::get_if<claimed_before>(&answer)) what->key = std::move(before->value);
     auto& home = shard_for(what->key);
@@ -146,7 +147,7 @@ void front_desk::claim_key(std::shared_ptr<opening> what) {
 void front_desk::claim_code(std::shared_ptr<opening> what, int attempts_left) {
   if (attempts_left == 0) return what->then(refuse(refusal_code::try_again, "No free join code was found. Try again."));
   what->code = make_join_code();
-  parts_.log.claim("code:" + what->code, what->key, [this, what, attempts_left](claim_answer answer) {
+  parts_.log.claim_for(what->key, name_of_join_code(what->code), [this, what, attempts_left](claim_answer answer) {
     if (std::holds_alternative<unavailable>(answer)) return what->then(log_is_away());
     if (std::holds_alternative<claimed_before>(answer)) return claim_code(what, attempts_left - 1);
     open_session(what);
@@ -247,8 +248,8 @@ void front_desk::join(http::join asked, const caller& from, done<http::joined> t
   if (!from.is_local && !joins_.take(from.address, now)) {
     return then(too_many("Very many people are joining from your network.", joins_.wait_seconds(from.address, now)));
   }
-  parts_.log.find("code:" + *code, [this, asked = std::move(asked), code = *code, address = from.address, then,
-                                    say_wrong, no_guesses_left](const find_answer& answer) {
+  parts_.log.find(name_of_join_code(*code), [this, asked = std::move(asked), code = *code, address = from.address, then,
+                                             say_wrong, no_guesses_left](const find_answer& answer) {
     // Only after the log has answered are the others' guesses asked for: when it is away, nobody waits for it twice.
     if (std::holds_alternative<unavailable>(answer)) return then(log_is_away());
     const auto* here = std::get_if<found>(&answer);

@@ -83,6 +83,29 @@ TEST_P(commit_log_contract, the_newest_command_ids_are_loaded_oldest_first_and_b
   for (const auto& each : recent) ASSERT_FALSE(each.command_id.empty());
 }
 
+TEST_P(commit_log_contract, P16_a_trimmed_session_is_what_it_was_and_knows_all_its_commands) {
+  log_position at;
+  for (seq_number next = 1; next <= 10; ++next) at = add("lesson", at, {commit(next, "c" + std::to_string(next))});
+  EXPECT_TRUE(log.trim("lesson", at.epoch, 3)) << "there is no snapshot that covers anything";
+  EXPECT_EQ(load("lesson").commits.size(), 10U);
+  log.save_snapshot("lesson", at.epoch, {8, "eight"});
+  EXPECT_TRUE(log.trim("lesson", at.epoch, 3));
+
+  const auto loaded = load("lesson");
+  EXPECT_EQ(loaded.last, at);
+  EXPECT_EQ(loaded.snapshot, (stored_snapshot{8, "eight"}));
+  EXPECT_EQ(loaded.commits, (std::vector{commit(9, "c9"), commit(10, "c10")}));
+  const auto newest = std::get<std::vector<stored_commit>>(log.read("lesson", 5, 100));
+  EXPECT_EQ(newest.size(), 5U) << "three of those that the snapshot covers, and all since";
+  const auto again = log.append("lesson", at, {commit(11, "c1")});
+  ASSERT_TRUE(std::holds_alternative<overtaken>(again));
+  EXPECT_EQ(std::get<overtaken>(again).known, (std::vector{known_command{"c1", 1}}));
+  const auto behind = log.append("lesson", {at.epoch, 5}, {commit(6, "new")});
+  ASSERT_TRUE(std::holds_alternative<overtaken>(behind));
+  EXPECT_EQ(std::get<overtaken>(behind).commits, newest);
+  EXPECT_EQ(add("lesson", at, {commit(11, "new")}).seq, 11U);
+}
+
 // --- the directory
 
 TEST_P(commit_log_contract, the_first_claim_of_a_name_keeps_it) {
@@ -97,6 +120,16 @@ TEST_P(commit_log_contract, the_first_claim_of_a_name_keeps_it) {
 TEST_P(commit_log_contract, a_claim_sent_again_is_still_granted) {
   log.claim("code:K7QF2M", "lesson");
   EXPECT_TRUE(std::holds_alternative<claimed>(log.claim("code:K7QF2M", "lesson")));
+}
+
+TEST_P(commit_log_contract, a_name_that_is_about_a_session_is_claimed_like_any_other) {
+  EXPECT_TRUE(std::holds_alternative<claimed>(log.claim_for("lesson", "code:K7QF2M")));
+  EXPECT_TRUE(std::holds_alternative<claimed>(log.claim_for("lesson", "code:K7QF2M"))) << "said again";
+  const auto second = log.claim_for("other2", "code:K7QF2M");
+  ASSERT_TRUE(std::holds_alternative<claimed_before>(second));
+  EXPECT_EQ(std::get<claimed_before>(second).value, "lesson");
+  EXPECT_TRUE(log.release("code:K7QF2M", "lesson"));
+  EXPECT_TRUE(std::holds_alternative<claimed>(log.claim_for("other2", "code:K7QF2M")));
 }
 
 TEST_P(commit_log_contract, only_its_holder_can_free_a_name) {

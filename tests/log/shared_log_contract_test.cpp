@@ -111,11 +111,33 @@ TEST_P(shared_log_contract, P16_an_empty_log_is_given_back_everything_with_its_e
   const loaded_session held{.last = {"theepochofbefore", 2, mark_of(commit(2, "b").bytes)},
                             .snapshot = stored_snapshot{2, "the state"},
                             .commits = {commit(1, "a"), commit(2, "b")},
-                            .recent_commands = {{"long ago", 1}, {"a", 1}, {"b", 2}}};
+                            .recent_commands = {{"long ago", 1}, {"a", 1}, {"b", 2}},
+                            .created_at = 1'700'000'000'123};
   const auto answer = log.restore("lesson", held);
   ASSERT_TRUE(std::holds_alternative<appended>(answer));
   EXPECT_EQ(load("lesson").last, held.last);
   EXPECT_EQ(std::get<std::vector<stored_commit>>(log.read("lesson", 0, 10)), held.commits);
+  EXPECT_EQ(load("lesson").created_at, held.created_at);
+  // In its old place: below those that were begun since.
+  add("other2", {}, {commit(1)});
+  const auto listed = std::get<std::vector<session_summary>>(log.sessions());
+  ASSERT_EQ(listed.size(), 2U);
+  EXPECT_EQ(listed[1].key, "lesson");
+  EXPECT_EQ(listed[1].created_at, held.created_at);
+}
+
+TEST_P(shared_log_contract, a_trimmed_session_is_restored_from_what_is_held_and_told_apart_from_another) {
+  const auto at = fill("lesson", 10);
+  auto held = load("lesson");
+  held.snapshot = stored_snapshot{at.seq, "the state"};
+  log.save_snapshot("lesson", at.epoch, *held.snapshot);
+  log.trim("lesson", at.epoch, 2);
+  const auto answer = log.restore("lesson", held);
+  ASSERT_TRUE(std::holds_alternative<appended>(answer));
+  EXPECT_EQ(std::get<appended>(answer).last, at);
+  const auto long_behind = log.look("lesson", {at.epoch, 3});
+  ASSERT_TRUE(std::holds_alternative<load_again>(long_behind)) << "what came first is in the snapshot";
+  EXPECT_FALSE(std::get<load_again>(long_behind).lost_something);
 }
 
 }  // namespace

@@ -35,6 +35,15 @@ class blocking_log {
   bool save_snapshot(const session_key& session, const std::string& epoch, stored_snapshot snapshot) {
     return wait<bool>([&](auto then) { log_.save_snapshot(session, epoch, std::move(snapshot), then); });
   }
+  bool trim(const session_key& session, const std::string& epoch, std::size_t kept) {
+    return wait<bool>([&](auto then) { log_.trim(session, epoch, kept, then); });
+  }
+  commit_log::tidy_answer tidy() {
+    return wait<commit_log::tidy_answer>([&](auto then) { log_.tidy(then); });
+  }
+  claim_answer claim_for(const session_key& session, const std::string& name) {
+    return wait<claim_answer>([&](auto then) { log_.claim_for(session, name, then); });
+  }
   claim_answer claim(const std::string& name, const std::string& value) {
     return wait<claim_answer>([&](auto then) { log_.claim(name, value, then); });
   }

@@ -142,6 +142,12 @@ void faulty_log::save_snapshot(session_key session, std::string epoch, stored_sn
   });
 }
 
+void faulty_log::trim(session_key session, std::string epoch, std::size_t kept, done<bool> then) {
+  meet_fate<bool>(std::move(then), [this, session, epoch, kept](done<bool> finish) {
+    below_.trim(session, epoch, kept, std::move(finish));
+  });
+}
+
 void faulty_log::claim(std::string name, std::string value, done<claim_answer> then) {
   meet_fate<claim_answer>(std::move(then), [this, name, value](done<claim_answer> finish) {
     below_.claim(name, value, std::move(finish));

@@ -1,16 +1,16 @@
 -- Writes commits if the log is where the caller believes it to be and has none of their command ids; else says what came
 -- first. Publishes what it wrote in the same step. With no commits: says whether anything came.
 --
--- KEYS  meta, log, commands
+-- KEYS  meta, log, commands, snapshot
 -- ARGV  expected epoch, seq and mark | new epoch | most commits in an answer | channel | PUBLISH or SPUBLISH | the index of
---       sessions ("" where it is in another slot) | the session | count, then per commit its command id, bytes and mark | the ids of
---       commands that are refused, of which none may be done any more |
+--       sessions ("" where it is in another slot) | the session | milliseconds for which it is kept, 0: for ever | count, then per
+--       commit its command id, bytes and mark | the ids of commands that are refused, of which none may be done any more |
 --       this Redis | milliseconds to wait when it is another one
-local meta = redis.call('HMGET', KEYS[1], 'epoch', 'seq', 'mark', 'redis', 'closed_until')
+local meta = redis.call('HMGET', KEYS[1], 'epoch', 'seq', 'mark', 'redis', 'closed_until', 'kept_for', 'kept_until')
 local epoch, seq, mark, last_redis = meta[1] or '', tonumber(meta[2] or 0), meta[3] or '0', meta[4] or ''
 local expected_epoch, expected_seq, expected_mark = ARGV[1], tonumber(ARGV[2]), ARGV[3]
 local most, channel, publish, index, session = tonumber(ARGV[5]), ARGV[6], ARGV[7], ARGV[8], ARGV[9]
-local count, first = tonumber(ARGV[10]), 11
+local keep_for, count, first = ARGV[10], tonumber(ARGV[11]), 12
 local beyond = first + 3 * count
 local this_redis, wait = ARGV[#ARGV - 1], tonumber(ARGV[#ARGV])
 
@@ -75,7 +75,7 @@ if meta[5] then
 end
 
 if count == 0 then
-  for at = beyond, #ARGV - 2 do redis.call('HSETNX', KEYS[3], ARGV[at], '0') end
+  for at = beyond, seq > 0 and #ARGV - 2 or 0 do redis.call('HSETNX', KEYS[3], ARGV[at], '0') end
   return {'appended', epoch, seq, mark, 0}
 end
 local created = 0
@@ -98,4 +98,19 @@ for at = first, beyond - 1, 3 do
 end
 redis.call('HSET', KEYS[1], 'epoch', epoch, 'seq', string.format('%.0f', seq), 'mark', mark, 'redis', this_redis)
 redis.call(publish, channel, table.concat(news))
+
+-- Four more commands, so the time is set anew when a hundredth of it has passed.
+if keep_for ~= '0' then
+  local time, slack = now(), math.floor(tonumber(keep_for) / 100)
+  if meta[6] ~= keep_for or time + tonumber(keep_for) > tonumber(meta[7]) then
+    local until_then = string.format('%.0f', time + tonumber(keep_for) + slack)
+    redis.call('HSET', KEYS[1], 'kept_for', keep_for, 'kept_until', until_then)
+    -- So that it is there; "" is no command's id.
+    redis.call('HSETNX', KEYS[3], '', '0')
+    for at = 1, 4 do redis.call('PEXPIREAT', KEYS[at], until_then) end
+  end
+elseif meta[6] then
+  redis.call('HDEL', KEYS[1], 'kept_for', 'kept_until')
+  for at = 1, 4 do redis.call('PERSIST', KEYS[at]) end
+end
 return {'appended', epoch, seq, mark, created}

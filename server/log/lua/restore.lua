@@ -1,9 +1,11 @@
 -- Puts back what a log lacks of what somebody holds, or gives it a new epoch where it went on differently.
 --
 -- KEYS  meta, log, commands, snapshot
--- ARGV  epoch, seq and mark of what is held | new epoch | channel | PUBLISH or SPUBLISH | the snapshot at that seq | count of
---       commits, then per commit its seq, command id, bytes and mark | count of known commands, then per command its id and
---       seq | this Redis | milliseconds to wait before anybody writes, when something was put back
+-- ARGV  epoch, seq and mark of what is held | new epoch | channel | PUBLISH or SPUBLISH | the index of sessions ("" where it is in
+--       another slot) | the session | when it was created, in microseconds, 0: not known | milliseconds for which it is kept, 0: for
+--       ever | the snapshot at that seq | count of commits, then per commit its seq, command id, bytes and mark | count of known
+--       commands, then per command its id and seq | this Redis | milliseconds to wait before anybody writes, when something was
+--       put back
 local meta = redis.call('HMGET', KEYS[1], 'epoch', 'seq', 'mark', 'created', 'redis', 'closed_until')
 local epoch, seq, mark, created = meta[1] or '', tonumber(meta[2] or 0), meta[3] or '0', meta[4]
 local this_redis, wait = ARGV[#ARGV - 1], tonumber(ARGV[#ARGV])
@@ -11,8 +13,9 @@ local this_redis, wait = ARGV[#ARGV - 1], tonumber(ARGV[#ARGV])
 local is_untouched = meta[5] ~= this_redis or meta[6]
 local time = redis.call('TIME')
 local held_epoch, held_seq, held_mark = ARGV[1], tonumber(ARGV[2]), ARGV[3]
-local channel, publish, picture, count = ARGV[5], ARGV[6], ARGV[7], tonumber(ARGV[8])
-local first, beyond = 9, 9 + 4 * count
+local channel, publish, index, session, created_then, keep_for = ARGV[5], ARGV[6], ARGV[7], ARGV[8], ARGV[9], ARGV[10]
+local picture, count = ARGV[11], tonumber(ARGV[12])
+local first, beyond = 13, 13 + 4 * count
 
 if seq > 0 and epoch ~= held_epoch then return {'again', 'the log was lost and begun again', 0} end
 
@@ -56,8 +59,18 @@ if seq < held_seq then
   redis.call('HSET', KEYS[1], 'redis', this_redis, 'closed_until', string.format('%.0f', closed_until))
 end
 if not created then
-  redis.call('HSET', KEYS[1], 'created', string.format('%.0f', tonumber(time[1]) * 1000000 + tonumber(time[2])))
+  created = created_then
+  if created == '0' then created = string.format('%.0f', tonumber(time[1]) * 1000000 + tonumber(time[2])) end
+  redis.call('HSET', KEYS[1], 'created', created)
 end
+if index ~= '' then redis.call('ZADD', index, 'NX', created, session) end
 redis.call('HSET', KEYS[1], 'epoch', held_epoch, 'seq', string.format('%.0f', seq), 'mark', mark)
+if keep_for ~= '0' then
+  local until_then = tonumber(time[1]) * 1000 + math.floor(tonumber(time[2]) / 1000) + math.floor(tonumber(keep_for) * 1.01)
+  until_then = string.format('%.0f', until_then)
+  redis.call('HSET', KEYS[1], 'kept_for', keep_for, 'kept_until', until_then)
+  redis.call('HSETNX', KEYS[3], '', '0')
+  for at = 1, 4 do redis.call('PEXPIREAT', KEYS[at], until_then) end
+end
 redis.call(publish, channel, 'l')
-return {'appended', held_epoch, seq, mark, 0}
+return {'appended', held_epoch, seq, mark, tonumber(created)}
