@@ -91,7 +91,8 @@ void measures::steady_ends(std::int64_t now_us, std::int64_t server_cpu_us, std:
              1'000 * (busy_us - steady_busy_us_) / us};
 }
 
-// From the middle of the first third, when everybody has come, to the last third, in percent.
+// From the highest of the second third, when caches are warm and the first sessions have been put away, to that of the
+// last, in percent: what leaks grows then, too.
 std::int64_t measures::growth_of(std::int64_t second_result::*what) const {
   const auto third = static_cast<std::ptrdiff_t>(seconds_.size() / 3);
   if (third < 2) return 0;
@@ -100,7 +101,7 @@ std::int64_t measures::growth_of(std::int64_t second_result::*what) const {
     for (auto at = seconds_.begin() + from; at != seconds_.begin() + to; ++at) most = std::max(most, (*at).*what);
     return most;
   };
-  const auto early = highest(third / 2, third);
+  const auto early = highest(third, 2 * third);
   const auto late = highest(2 * third, static_cast<std::ptrdiff_t>(seconds_.size()));
   return early <= 0 || late <= early ? 0 : 100 * (late - early) / early;
 }

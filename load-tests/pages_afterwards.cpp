@@ -72,8 +72,8 @@ class pages_afterwards::page final : public live_socket {
     const auto& whose = where_->seats[seat_];
     bool is_there = false;
     for_each_change(read_frame(text), [&](const change_text& each) {
-      // Away is there, too: whoever could not keep up for long enough is kept their place.
-      const bool is_kept = each.row.word("attendance") == "here" || each.row.word("attendance") == "away";
+      // Away, or left after a lesson that ended long ago, is kept, too: only a facilitator removes somebody.
+      const bool is_kept = each.row.word("attendance") != "removed";
       is_there = is_there || (each.kind == "member" && each.id == whose.member && is_kept);
     });
     ++of_.in_.found.words_looked_for;

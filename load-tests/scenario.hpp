@@ -36,7 +36,7 @@ inline constexpr std::size_t duration_kinds = 5;
 // What is counted. errors: refusals that nobody caused, requests that failed, commands without an answer. lost: acknowledged
 // words that somebody cannot read afterwards. cuts: connections that broke without the scenario's doing.
 // resume_snapshots: snapshots where what was missed would have done, in percent of those who came back.
-// memory_growth: of the server, from the first third of the run to the last, in percent; files_growth likewise.
+// memory_growth: of the server, from the second third of the run to the last, in percent; files_growth likewise.
 BOOST_DEFINE_ENUM_CLASS(count_kind, errors, lost, cuts, resume_snapshots, memory_growth, files_growth)
 
 struct duration_limit {

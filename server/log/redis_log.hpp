@@ -93,14 +93,14 @@ class redis_log final : public commit_log, public shared_counts, public shared_t
   };
 
   template <class Answer, class Read>
-  void ask(purpose what_for, const std::string& key, redis_command words, done<Answer> then, Read read) const {
-    post(make_request<Answer>(what_for, key, std::move(words), std::move(then), std::move(read)));
+  void ask(purpose what_for, const std::string& key, redis_command words, done<Answer> then, Read reader) const {
+    post(make_request<Answer>(what_for, key, std::move(words), std::move(then), std::move(reader)));
   }
   template <class Answer, class Read>
   static redis_request_ptr make_request(purpose what_for, const std::string& key, redis_command words,
-                                        done<Answer> then, Read read) {
+                                        done<Answer> then, Read reader) {
     return std::make_unique<redis_request_for<Answer, Read>>(what_for, std::move(words), redis_slot(key),
-                                                             std::move(then), std::move(read));
+                                                             std::move(then), std::move(reader));
   }
   void post(redis_request_ptr what) const {
     const auto slot = what->slot;

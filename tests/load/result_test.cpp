@@ -99,7 +99,7 @@ TEST(measures, read_what_the_server_says_about_itself) {
 TEST(measures, say_how_much_the_server_grew) {
   measures found;
   found.begin(0, 0);
-  for (std::int64_t at = 1; at <= 30; ++at) found.close_second(at * 1'000'000, 1, 0, {at, at <= 15 ? 100 : 150, 10, 0});
+  for (std::int64_t at = 1; at <= 30; ++at) found.close_second(at * 1'000'000, 1, 0, {at, at <= 20 ? 100 : 150, 10, 0});
   run_result made;
   found.fill(made);
   EXPECT_EQ(made.count_of("memory_growth"), 50);
