@@ -38,6 +38,7 @@ class cluster {
   ~cluster();
 
   std::size_t nodes() const { return nodes_.size(); }
+  const std::string& session() const { return session_; }
   server_process& process(std::size_t node) { return *nodes_[node]->process; }
   void kill(std::size_t node);
   void start(std::size_t node);

@@ -6,6 +6,7 @@
 #include <thread>
 
 #include "tests/cluster/cluster.hpp"
+#include "tests/cluster/settings.hpp"
 #include "tests/support/redis_process.hpp"
 
 namespace reprise::tests {
@@ -15,7 +16,7 @@ using namespace std::chrono_literals;
 
 TEST(forgetful_redis, P16_code_tickets_and_list_outlive_it) {
   redis_process redis;  // keeps nothing on a disk
-  cluster all({redis.url(), redis.url()}, 2, 4711);
+  cluster all({.logs = {redis.url(), redis.url()}, .people = 2, .seed = seed()});
   const auto code = all.process(0).join_code();
   const auto before = all.people().front().who;
   test_client connected(all.process(0).port(), before.session);
@@ -44,7 +45,7 @@ TEST(forgetful_redis, P16_code_tickets_and_list_outlive_it) {
 
 TEST(forgetful_redis, P16_a_server_without_keys_that_comes_before_the_others_are_back_waits_to_be_told) {
   redis_process redis;
-  cluster all({redis.url()}, 1, 4711);
+  cluster all({.logs = {redis.url()}, .people = 1, .seed = seed()});
   const auto before = all.people().front().who;
   test_client connected(all.process(0).port(), before.session);
   ASSERT_TRUE(connected.enter(before.ticket));
