@@ -61,9 +61,7 @@ async function all() {
 
   await step('they rehearse in rooms, and give each other feedback', async () => {
     await facilitator.startRehearsing(lead);
-    await facilitator.steer(lead, 'skip');
     await some('attempt', ({ state }) => state !== 'draft', 'somebody has attempted it');
-    await facilitator.steer(lead, 'skip');
     await some(
       'feedback',
       ({ state }) => state === 'sealed' || state === 'delivered',
