@@ -38,6 +38,12 @@ const rows = (kind) =>
   );
 const some = (kind, which, what) => until(() => [...rows(kind)].some((each) => which(each)), what, human_ms);
 
+// As Ctrl+C does.
+async function stopped() {
+  if (demo.isRunning()) process.kill(-demo.pid, 'SIGINT');
+  await until(() => !demo.isRunning(), 'the end of it', human_ms);
+}
+
 async function all() {
   await step('it says what to open, and colleagues come', async () => {
     const link = await until(
@@ -72,8 +78,7 @@ async function all() {
 
   await step('when it is stopped, nothing is left behind', async () => {
     await lead.page.goto('about:blank');
-    process.kill(-demo.pid, 'SIGINT');
-    await until(() => !demo.isRunning(), 'the end of it', human_ms);
+    await stopped();
     assert.deepEqual(
       folders().filter((each) => !before.includes(each)),
       [],
@@ -87,6 +92,6 @@ await run(
   all,
   async () => {
     await browser.close();
-    await demo.stop();
+    await stopped();
   },
 );
