@@ -11,6 +11,7 @@
 #include <string>
 
 #include "server/log/sqlite_log.hpp"
+#include "tests/benchmark/benchmark_support.hpp"
 #include "tests/support/blocking_log.hpp"
 
 namespace reprise {
@@ -20,21 +21,15 @@ constexpr std::size_t after_the_snapshot = 50;
 constexpr std::size_t batch = 64;
 constexpr std::size_t batches = 100;
 
-// A log that has grown, in the current folder, because the usual temporary folder may be memory. Made once for each size.
+// A log that has grown. Made once for each size.
 class grown_log {
  public:
   explicit grown_log(std::size_t commits) {
-    auto pattern = (std::filesystem::current_path() / "growth-XXXXXX").string();
-    if (::mkdtemp(pattern.data()) == nullptr) throw std::runtime_error("no folder can be made here");
-    folder_ = pattern;
-    sqlite_log log({.folder = folder_});
+    sqlite_log log({.folder = folder_.path()});
     blocking_log asked(log);
     while (at_.seq < commits) append(asked, std::min<std::size_t>(1'000, commits - at_.seq));
     asked.save_snapshot("lesson", at_.epoch, {at_.seq - after_the_snapshot, std::string(300'000, 's')});
   }
-  grown_log(const grown_log&) = delete;
-  grown_log& operator=(const grown_log&) = delete;
-  ~grown_log() { std::filesystem::remove_all(folder_); }
 
   void append(blocking_log& to, std::size_t count) {
     std::vector<stored_commit> commits;
@@ -44,10 +39,10 @@ class grown_log {
     }
     at_ = std::get<appended>(to.append("lesson", at_, std::move(commits))).last;
   }
-  const std::filesystem::path& folder() const { return folder_; }
+  const std::filesystem::path& folder() const { return folder_.path(); }
 
  private:
-  std::filesystem::path folder_;
+  benchmark_folder folder_;
   std::mt19937_64 random_{1};
   log_position at_;
 };

@@ -14,6 +14,7 @@
 #include "server/hub/live_session.hpp"
 #include "server/hub/shard.hpp"
 #include "server/log/sqlite_log.hpp"
+#include "tests/benchmark/benchmark_support.hpp"
 #include "tests/support/small_session.hpp"
 
 namespace reprise::tests {
@@ -22,13 +23,6 @@ namespace {
 constexpr std::size_t people = 300;
 constexpr std::size_t commands_total = 60'000;
 const session_key the_key = "hotsession";
-
-hub_options without_limits() {
-  hub_options all;
-  all.commands_per_second_max = 1e9;
-  all.commands_burst_max = 1e9;
-  return all;
-}
 
 class hot_hall {
  public:
@@ -154,17 +148,14 @@ class hot_hall {
 
 void hot_session(benchmark::State& bench, bool common) {
   for (auto _ : bench) {
-    // In the current folder, because the usual temporary folder may be memory.
-    auto pattern = (std::filesystem::current_path() / "hot-session-XXXXXX").string();
-    if (::mkdtemp(pattern.data()) == nullptr) throw std::runtime_error("no folder can be made here");
+    const benchmark_folder folder;
     {
-      hot_hall hall(pattern);
+      hot_hall hall(folder.path());
       const auto began = std::chrono::steady_clock::now();
       hall.run(common);
       bench.SetIterationTime(std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count());
       if (hall.refused() > 0) bench.SkipWithError("commands were refused");
     }
-    std::filesystem::remove_all(pattern);
   }
   bench.SetItemsProcessed(bench.iterations() * static_cast<std::int64_t>(commands_total));
 }

@@ -9,6 +9,7 @@
 #include "protocol/writer.hpp"
 #include "server/hub/live_session.hpp"
 #include "server/log/memory_log.hpp"
+#include "tests/benchmark/benchmark_support.hpp"
 #include "tests/support/small_session.hpp"
 #include "tests/support/virtual_world.hpp"
 
@@ -27,13 +28,6 @@ struct counting_viewer final : viewer {
   std::uint64_t frames = 0;
   std::uint64_t bytes = 0;
 };
-
-hub_options without_limits() {
-  hub_options all;
-  all.commands_per_second_max = 1e9;
-  all.commands_burst_max = 1e9;
-  return all;
-}
 
 // A session with so many participants, all with a screen.
 struct lesson_hall {

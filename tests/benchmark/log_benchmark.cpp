@@ -21,6 +21,7 @@
 #include <vector>
 
 #include "server/log/sqlite_log.hpp"
+#include "tests/benchmark/benchmark_support.hpp"
 #include "tests/support/blocking_log.hpp"
 
 namespace reprise {
@@ -31,48 +32,7 @@ std::size_t commits_for(std::size_t at_once) { return at_once == 1 ? 5'000 : 60'
 
 constexpr std::size_t sessions_total = 300;
 
-class benchmark_folder {
- public:
-  // In the current folder, because the usual temporary folder may be memory.
-  benchmark_folder() {
-    auto pattern = (std::filesystem::current_path() / "log-benchmark-XXXXXX").string();
-    if (::mkdtemp(pattern.data()) == nullptr) throw std::runtime_error("no folder can be made here");
-    path_ = pattern;
-  }
-  benchmark_folder(const benchmark_folder&) = delete;
-  benchmark_folder& operator=(const benchmark_folder&) = delete;
-  ~benchmark_folder() { std::filesystem::remove_all(path_); }
-  const std::filesystem::path& path() const { return path_; }
-
- private:
-  std::filesystem::path path_;
-};
-
-// The time until it goes out of scope is the iteration's; making and removing files is not.
-class stopwatch {
- public:
-  explicit stopwatch(benchmark::State& state) : state_(state) {}
-  stopwatch(const stopwatch&) = delete;
-  stopwatch& operator=(const stopwatch&) = delete;
-  ~stopwatch() {
-    state_.SetIterationTime(std::chrono::duration<double>(std::chrono::steady_clock::now() - started_).count());
-  }
-
- private:
-  benchmark::State& state_;
-  const std::chrono::steady_clock::time_point started_ = std::chrono::steady_clock::now();
-};
-
-session_key key_of(std::size_t session) {
-  session_key key = "lesson";
-  for (int digit = 0; digit < 4; ++digit, session /= 26) key += static_cast<char>('a' + session % 26);
-  return key;
-}
-
 const std::string payload(300, 'x');
-
-// Command ids as clients make them: random, so that no order helps an index.
-std::string random_id(std::mt19937_64& random) { return std::to_string(random()) + "-" + std::to_string(random()); }
 
 // What anybody would write by hand: one table, one prepared INSERT, `batch` of them in a transaction.
 void log_bare_sqlite(benchmark::State& state) {

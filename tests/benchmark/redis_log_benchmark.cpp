@@ -19,6 +19,7 @@
 
 #include "server/log/redis_connection.hpp"
 #include "server/log/redis_log.hpp"
+#include "tests/benchmark/benchmark_support.hpp"
 #include "tests/support/redis_process.hpp"
 
 namespace reprise {
@@ -32,29 +33,6 @@ const std::string payload(300, 'x');
 std::vector<std::string> settings_of(const benchmark::State& state) {
   return {"appendonly yes", state.range(0) == 1 ? "appendfsync always" : "appendfsync everysec"};
 }
-
-session_key key_of(std::size_t session) {
-  session_key key = "lesson";
-  for (int digit = 0; digit < 4; ++digit, session /= 26) key += static_cast<char>('a' + session % 26);
-  return key;
-}
-
-// Command ids as clients make them: random.
-std::string random_id(std::mt19937_64& random) { return std::to_string(random()) + "-" + std::to_string(random()); }
-
-class stopwatch {
- public:
-  explicit stopwatch(benchmark::State& state) : state_(state) {}
-  stopwatch(const stopwatch&) = delete;
-  stopwatch& operator=(const stopwatch&) = delete;
-  ~stopwatch() {
-    state_.SetIterationTime(std::chrono::duration<double>(std::chrono::steady_clock::now() - started_).count());
-  }
-
- private:
-  benchmark::State& state_;
-  const std::chrono::steady_clock::time_point started_ = std::chrono::steady_clock::now();
-};
 
 // What anybody would write by hand: is the stream where it is believed to be, append, publish.
 constexpr auto bare_script = R"lua(
