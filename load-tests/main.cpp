@@ -45,6 +45,7 @@ struct asked {
   std::string duration;
   std::int64_t people_most = 15'000;
   std::uint64_t seed = 1;
+  bool together = false;
   bool spin = false;
   bool quiet = false;
   bool find_capacity = false;
@@ -101,6 +102,7 @@ run_options options_of(const asked& what) {
   return {.plan = scenario_of(what),
           .target = what.target,
           .more_nodes = what.more_nodes,
+          .together = what.together,
           .server_processes = what.server_processes,
           .organiser_key = key,
           .hook = what.hook,
@@ -184,6 +186,8 @@ int main(int argc, char** argv) {
   run_it->add_option("SCENARIO", what.scenario, "The scenario's YAML file")->required();
   run_it->add_option("--target", what.target, "The server")->capture_default_str();
   run_it->add_option("--node", what.more_nodes, "Another node of the same server: people are spread over all of them");
+  run_it->add_flag("--together", what.together,
+                   "With --node: everybody of a session goes to the same one, as through the proxies that ship");
   run_it->add_option(
       "--server-process", what.server_processes,
       "The id of a process of the server on this machine, to measure the processor time of what goes on");

@@ -38,7 +38,7 @@ void person::sit(group& where, std::size_t seat, std::int64_t wanted) {
   pending_.clear();
   // Not all at the same moment, whoever came together.
   in_.turns.at(loop::now() + in_.luck.between(0, ping_us), this, ping, life_);
-  open(in_.node_of(number_), where_->key, read_bytes_);
+  open(in_.node_of(number_, where_->number), where_->key, read_bytes_);
 }
 
 void person::leave() {
@@ -73,7 +73,7 @@ void person::on_moment(std::uint32_t what, std::uint32_t scene, std::int64_t due
   }
   if (scene != life_) return;
   switch (static_cast<moment>(what)) {
-    case come_back: return open(in_.node_of(number_), where_->key, read_bytes_);
+    case come_back: return open(in_.node_of(number_, where_->number), where_->key, read_bytes_);
     case ping:
       if (is_open()) {
         std::string text;

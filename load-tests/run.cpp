@@ -63,6 +63,7 @@ run::run(run_options with)
       metrics_(loop_, server_, 1),
       shown_(options_.quiet) {
   in_.run = std::to_string(now_ms_since_1970());
+  in_.together = options_.together;
   for (const auto& each : options_.more_nodes) in_.more_nodes.push_back(resolved(each));
   const auto& plan = options_.plan;
   const auto people = static_cast<std::size_t>(plan.people);

@@ -27,7 +27,8 @@ namespace reprise::load {
 struct run_options {
   scenario plan;
   std::string target;
-  std::vector<std::string> more_nodes{};         // of the same server, where there are several
+  std::vector<std::string> more_nodes{};         // of the same server, where there are several: people are spread over
+  bool together = false;                         // all of them, or sessions are, each with all of its people
   std::vector<std::int64_t> server_processes{};  // on this machine, whose processor time is to be told
   std::string organiser_key;
   std::string hook;  // what "hook" runs, by the shell

@@ -46,10 +46,11 @@ struct setting {
   std::uint32_t words = 0;            // given out so far
   std::uint64_t commands = 0;         // ids
   std::string run{};                  // distinguishes its ids from those of other runs
-  std::vector<address> more_nodes{};  // of the same: people are spread over all of them
+  std::vector<address> more_nodes{};  // of the same: people are spread over all of them,
+  bool together = false;              // or sessions are, each with all of its people
 
-  const address& node_of(std::size_t person) const {
-    const auto at = person % (1 + more_nodes.size());
+  const address& node_of(std::size_t person, std::size_t session) const {
+    const auto at = (together ? session : person) % (1 + more_nodes.size());
     return at == 0 ? server : more_nodes[at - 1];
   }
 

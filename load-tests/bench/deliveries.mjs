@@ -13,8 +13,8 @@ export const depths = [1, 8];
 export const ours = 'Reprise';
 
 // Somebody leads each of our sessions; they have a screen like the others.
-// Driven by so many commands at a time in each session, or, with `per_second`, by so many a second.
-export async function our_wall({ people, each, outstanding, per_second, seconds, server }) {
+// Driven by so many commands at a time in each session, or, with `per_second`, by so many a second. `more`: further options.
+export async function our_wall({ people, each, outstanding, per_second, seconds, server, more = [] }) {
   const mine = server ?? (await start_ours());
   try {
     const sessions = people / each;
@@ -23,6 +23,7 @@ export async function our_wall({ people, each, outstanding, per_second, seconds,
       ...(per_second ? ['--commands-per-second', `${per_second}`] : ['--outstanding', `${outstanding}`]),
       ...['--ramp', people > 2000 ? '8s' : '2s'],
       ...['--duration', `${seconds + 3}s`],
+      ...more,
     ]);
   } finally {
     if (!server) await mine.stop();

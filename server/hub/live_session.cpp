@@ -118,6 +118,7 @@ void live_session::inside::command(viewer& from, frame::command asked) {
 
 void live_session::inside::submit(request asked, std::string command_id, answer_to then) {
   world_.counters().commands.add();
+  active_at_ = world_.now();
   if (finishing_) return then(stopping());
   pipeline_.submit(std::move(asked), std::move(command_id),
                    [this, then = std::move(then)](const result<accepted>& how) {
@@ -168,6 +169,7 @@ void live_session::inside::replayed(const commit& what) {
 }
 
 void live_session::inside::caught_up() {
+  active_at_ = world_.now();
   for (const auto& each : audience_.everybody()) {
     const auto* row = state_.find(each->as.member);
     if (!state_.opened())
@@ -195,7 +197,6 @@ void live_session::inside::lost() {
 }
 
 void live_session::inside::settled() {
-  active_at_ = world_.now();
   for (const auto& [who, why] : std::exchange(to_close_, {})) {
     const auto seats = audience_.seats_of(who);
     for (auto* const each : seats) close(*each, why);
@@ -272,8 +273,9 @@ void live_session::inside::keep_in_directory() {
 
 std::optional<instant> live_session::inside::idle_since() const {
   if (lost_) return std::nullopt;
-  const bool busy = audience_.size() > 0 || !at_the_door_.empty() || !pipeline_.at_rest() || clock_.is_set() ||
-                    attendance_.is_waiting() || keeping_;
+  const bool something_is_due = clock_.is_set() || attendance_.is_waiting();
+  const bool busy = audience_.size() > 0 || !at_the_door_.empty() || !pipeline_.at_rest() || keeping_ ||
+                    (something_is_due && !others_.have_people());
   if (busy) return std::nullopt;
   return active_at_;
 }
@@ -321,6 +323,7 @@ void live_session::finish(const close_code& why) { inside_->finish(why); }
 bool live_session::is_lost() const { return inside_->lost_; }
 bool live_session::finished() const { return inside_->finished_; }
 std::optional<instant> live_session::idle_since() const { return inside_->idle_since(); }
+bool live_session::has_people_elsewhere() const { return inside_->others_.have_people(); }
 void live_session::keep_snapshot() { inside_->keep_snapshot(); }
 const state& live_session::committed() const { return inside_->state_; }
 log_position live_session::position() const { return inside_->pipeline_.position(); }

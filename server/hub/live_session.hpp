@@ -80,8 +80,11 @@ class live_session {
   // more, and it is to be thrown away when the last viewer has detached.
   bool is_lost() const;
 
-  // Nobody is attached, nothing waits, and the clock has nothing to say: it can be thrown away and loaded again. Since when.
+  // Nobody is attached, nothing waits, and nothing is due: it can be thrown away and loaded again. Since when anybody asked
+  // for anything here. What other servers do with it does not count, and what is due is theirs where people are with them.
   std::optional<instant> idle_since() const;
+  // Somebody is in it on another server, which therefore has it in memory.
+  bool has_people_elsewhere() const;
   // Keeps a snapshot in the log when there is something new. Called before it is thrown away.
   void keep_snapshot();
 

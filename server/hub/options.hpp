@@ -43,6 +43,8 @@ struct hub_options {
   std::size_t conflations_max = 6;      // in conflation_window_ms; then it is closed too
   std::int64_t conflation_window_ms = 60'000;
   std::int64_t unload_after_ms = 60'000;  // without viewers and with nothing due
+  // The same where people are in it on other servers: every commit of theirs would be applied here for nobody.
+  std::int64_t unload_elsewhere_after_ms = 2'000;
 };
 
 }  // namespace reprise

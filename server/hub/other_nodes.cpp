@@ -1,5 +1,6 @@
 #include "server/hub/other_nodes.hpp"
 
+#include <algorithm>
 #include <iterator>
 #include <utility>
 
@@ -41,6 +42,10 @@ other_nodes::news other_nodes::forget_the_silent(presence& all, instant now) {
     at = speaks ? std::next(at) : nodes_.erase(at);
   }
   return found;
+}
+
+bool other_nodes::have_people() const {
+  return std::any_of(nodes_.begin(), nodes_.end(), [](const auto& each) { return !each.second.here.empty(); });
 }
 
 void other_nodes::enter(node& of, std::vector<frame::member_presence> here, presence& all, news& into) {

@@ -39,6 +39,8 @@ class other_nodes {
   news hear(std::string_view bytes, presence& all, instant now);
   // Takes out those of servers that have been silent for too long.
   news forget_the_silent(presence& all, instant now);
+  // Whether somebody is in the session on one that is not silent.
+  bool have_people() const;
 
  private:
   struct node {

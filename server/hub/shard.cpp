@@ -185,15 +185,16 @@ void shard::loaded(const session_key& session, const result<void>& how) {
 }
 
 void shard::unload_idle() {
-  const auto long_ago = now() - options_.unload_after_ms;
   std::erase_if(residents_, [&](const auto& each) {
     auto& session = *each.second.session;
     if (!each.second.loaded) return false;
     if (session.is_lost()) return session.viewers() == 0;  // the next one to ask has it read anew
-    auto idle = session.idle_since();
-    if (!idle || *idle > long_ago) return false;
-    session.keep_snapshot();
-    if (!session.idle_since()) return false;  // it is being kept; next time
+    const auto idle = session.idle_since();
+    const bool is_elsewhere = session.has_people_elsewhere();
+    const auto patience_ms = is_elsewhere ? options_.unload_elsewhere_after_ms : options_.unload_after_ms;
+    if (!idle || *idle > now() - patience_ms) return false;
+    if (!is_elsewhere) session.keep_snapshot();  // else it is theirs to keep
+    if (!session.idle_since()) return false;     // it is being kept; next time
     counted_.sessions_unloaded.add();
     return true;
   });

@@ -210,5 +210,38 @@ TEST_F(sharded, a_session_that_nobody_uses_is_let_go_and_comes_back_as_it_was) {
       << "the other one still has somebody to wait for";
 }
 
+TEST(shards_of_two_servers, let_a_session_go_soon_where_nobody_is_while_people_are_with_the_other) {
+  hub_options shared;
+  shared.log_is_shared = true;
+  shared.unload_elsewhere_after_ms = 0;
+  memory_log log;
+  shard theirs(log, shared);
+  shard ours(log, shared);
+  theirs.start();
+  ours.start();
+  // Opened through ours, as somebody who joins may be let in by any server.
+  auto opened = std::make_shared<std::promise<void>>();
+  ours.post([&ours, opened] {
+    ours.with_session("firstsession", [opened](result<live_session*> found) {
+      found.value()->submit({{}, small_session()}, "open", [opened](const result<accepted>&) { opened->set_value(); });
+    });
+  });
+  ASSERT_EQ(opened->get_future().wait_for(hang_guard), std::future_status::ready);
+  recorded_viewer screen;
+  on(theirs, [&] {
+    theirs.with_session("firstsession", [&screen](result<live_session*> found) {
+      const auto fiona = found.value()->committed().all<member>().begin()->id;
+      found.value()->attach(screen, fiona, {}, {});
+    });
+  });
+  const auto until = std::chrono::steady_clock::now() + hang_guard;
+  while (ours.counters().sessions_unloaded.value() == 0 && std::chrono::steady_clock::now() < until) on(ours, [] {});
+  EXPECT_EQ(ours.counters().sessions_unloaded.value(), 1U);
+  EXPECT_EQ(on(theirs, [&] { return theirs.counters().sessions.value(); }), 1U);
+  on(theirs, [&] {
+    theirs.with_session("firstsession", [&screen](result<live_session*> found) { found.value()->detach(screen); });
+  });
+}
+
 }  // namespace
 }  // namespace reprise::tests

@@ -1,4 +1,5 @@
-// Two servers on one log, of which the second hears late: whoever comes to it is not turned away for that.
+// Two servers on one log, of which the second hears late: whoever comes to it is not turned away for that, and it does not
+// hold for long what only others need.
 #include "tests/hub/live.hpp"
 
 namespace reprise::tests {
@@ -60,6 +61,30 @@ TEST_F(two_servers, a_ticket_for_nobody_is_refused_once_the_log_has_been_looked_
   other.settle();
   EXPECT_EQ(screen.closed_with, closing::bad_ticket.value);
   there.detach(screen);
+}
+
+TEST_F(two_servers, a_session_may_go_from_where_nobody_is_while_others_work_in_it_and_its_clock_runs) {
+  const id<member> fiona{here.committed().all<member>().begin()->id};
+  recorded_viewer screen;
+  here.attach(screen, fiona, {}, {});
+  one.pass(1'000);
+  other.pass(1'000);
+  EXPECT_TRUE(there.has_people_elsewhere());
+  EXPECT_FALSE(here.has_people_elsewhere());
+  const auto since = there.idle_since();
+  ASSERT_TRUE(since);
+
+  ASSERT_TRUE(ask(fiona, command::start_timer{{}, "Write", 600}, "start"));
+  other.pass(1'000);
+  ASSERT_EQ(there.position(), here.position());
+  EXPECT_EQ(there.idle_since(), since) << "the others see to the timer, and what they do is not asked for here";
+  EXPECT_FALSE(here.idle_since());
+
+  here.detach(screen);
+  one.pass(1'000);
+  other.pass(1'000);
+  EXPECT_FALSE(there.has_people_elsewhere());
+  EXPECT_FALSE(there.idle_since()) << "nobody is there any more: whoever has it looks at the clock";
 }
 
 }  // namespace

@@ -11,7 +11,9 @@
 
 #include "load-tests/run.hpp"
 #include "tests/support/places/places.hpp"
+#include "tests/support/redis_process.hpp"
 #include "tests/support/server_process.hpp"
+#include "tests/support/test_client.hpp"
 
 namespace reprise::load {
 namespace {
@@ -88,6 +90,37 @@ TEST_F(whole_run, those_who_are_cut_off_come_back_and_are_told_what_they_missed)
           .go();
   EXPECT_TRUE(found.passed) << told(found);
   EXPECT_EQ(found.count_of("resumes"), 10);
+}
+
+TEST_F(whole_run, people_are_spread_over_nodes_or_sessions_are) {
+  const tests::redis_process redis{{"appendonly yes"}};
+  const temporary_folder one_data;
+  const temporary_folder other_data;
+  const std::vector<std::string> flags{"--organiser-key", organiser_key, "--log-level", "off", "--log", redis.url()};
+  const server_process one(one_data.path(), flags);
+  const server_process other(other_data.path(), flags);
+  const auto websockets_at_the_other = [&] {
+    const auto page = tests::get(other.port(), "/metrics").body;
+    const std::string name = "\nreprise_websockets_opened_total ";
+    return std::stoi(page.substr(page.find(name) + name.size()));
+  };
+  // Eight in the first session and two in the second, and in each somebody who leads.
+  auto with = options(
+      "name: nodes\nbehaviour: wall\npeople: 10\npeople_per_session: 8\nramp: 100ms\nduration: 1s\n"
+      "commands_per_second: 10\nlimits: { errors: 0, lost: 0, cuts: 0 }\n");
+  const auto url = [](const server_process& of) { return "http://127.0.0.1:" + std::to_string(of.port()); };
+  with.target = url(one);
+  with.more_nodes = {url(other)};
+  auto together = with;
+  together.together = true;
+
+  const auto apart = run(std::move(with)).go();
+  EXPECT_TRUE(apart.passed) << told(apart);
+  const auto after_the_first = websockets_at_the_other();
+  EXPECT_EQ(after_the_first, 5) << "every second person";
+  const auto whole = run(std::move(together)).go();
+  EXPECT_TRUE(whole.passed) << told(whole);
+  EXPECT_EQ(websockets_at_the_other() - after_the_first, 3) << "the second session";
 }
 
 TEST_F(whole_run, that_breaks_a_limit_fails) {

@@ -1,6 +1,8 @@
 // The example for nginx, in front of a server: only addresses and certificates are set.
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { join as path } from 'node:path';
 import { after, before, test } from 'node:test';
 import { startServer } from '../browser/support/server.mjs';
@@ -11,10 +13,12 @@ const folder = temporaryFolder();
 let server;
 let proxy;
 let people;
+let second; // the port of the second node, where nobody listens yet
 
 before(async () => {
   server = await startServer({ flags: ['--trust-proxy'] });
-  const [open, secure, nobody] = await freePorts(3);
+  const [open, secure, unused] = await freePorts(3);
+  second = unused;
   people = `https://127.0.0.1:${secure}`;
   const words =
     'req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -subj /CN=localhost';
@@ -24,8 +28,8 @@ before(async () => {
     .replaceAll('/etc/ssl/reprise', folder.path)
     .replace('listen 80;', `listen 127.0.0.1:${open};`)
     .replace('listen 443 ', `listen 127.0.0.1:${secure} `)
-    .replace('127.0.0.1:8081', `127.0.0.1:${server.port}`)
-    .replace('127.0.0.1:8082', `127.0.0.1:${nobody}`);
+    .replaceAll('127.0.0.1:8081', `127.0.0.1:${server.port}`)
+    .replaceAll('127.0.0.1:8082', `127.0.0.1:${second}`);
   writeFileSync(path(folder.path, 'site.conf'), site);
   mkdirSync(path(folder.path, 'kept'));
   const kept = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map(
@@ -48,6 +52,29 @@ after(async () => {
 test('the page loads, from whichever node there is', async () => {
   for (let each = 0; each < 10; ++each) assert.match((await ask(people, '/')).text, /<script/);
   assert.equal((await ask(people, '/metrics')).status, 404);
+});
+
+test('what is about one session goes to one node, and sessions are shared out', async () => {
+  const other = createServer((_, answer) => answer.end('the other node\n')).listen(second, '127.0.0.1');
+  await once(other, 'listening');
+  const sessions = Array.from({ length: 20 }, (_, each) => `session${each}`);
+  const areThere = () =>
+    Promise.all(
+      sessions.map(async (each) => {
+        const answer = await ask(people, `/api/sessions/${each}/record`);
+        return answer.text === 'the other node\n';
+      }),
+    );
+  try {
+    const homes = await eventually('sessions at both nodes', async () => {
+      const found = await areThere();
+      return found.includes(true) && found.includes(false) && found;
+    });
+    for (let each = 0; each < 3; ++each) assert.deepEqual(await areThere(), homes);
+  } finally {
+    other.closeAllConnections();
+    other.close();
+  }
 });
 
 test('somebody joins, enters and does something, through a WebSocket', async () => {
