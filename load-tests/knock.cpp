@@ -86,6 +86,7 @@ class door {
       if (!epoch_.empty()) {
         said.epoch = epoch_;
         said.seq = seq_;
+        said.mark = mark_;
       }
       std::string text;
       reprise::write(text, client_frame(std::move(said)));
@@ -96,6 +97,7 @@ class door {
       if (frame.name != "welcome") return;
       epoch_ = frame.row.word("epoch");
       seq_ = frame.row.number("seq");
+      mark_ = static_cast<commit_mark>(frame.row.number("mark"));
       let_in();
     }
     void on_closed(int code) override { of_.failed_ = "A connection was closed, " + std::to_string(code) + "."; }
@@ -112,6 +114,7 @@ class door {
     std::int64_t began_ = 0;
     std::string epoch_;
     std::uint64_t seq_ = 0;
+    commit_mark mark_ = 0;
   };
 
   bool is_ours() const { return !options_.organiser_key.empty(); }

@@ -22,6 +22,8 @@ bool is_too_late(std::string_view code) {
          code == "rooms_closed" || code == "session_ended";
 }
 
+commit_mark mark_in(const frame_text& frame) { return static_cast<commit_mark>(frame.row.number("mark")); }
+
 }  // namespace
 
 void person::sit(group& where, std::size_t seat, std::int64_t wanted) {
@@ -96,6 +98,7 @@ void person::on_open() {
   if (!epoch_.empty()) {
     said.epoch = epoch_;
     said.seq = seq_;
+    said.mark = mark_;
   }
   std::string text;
   write(text, client_frame(std::move(said)));
@@ -150,6 +153,7 @@ void person::take_welcome(const frame_text& frame) {
   where_->seats[seat_].member = frame.row.number("member");
   epoch_ = frame.row.word("epoch");
   const auto known = std::exchange(seq_, frame.row.number("seq"));
+  mark_ = mark_in(frame);
   if (whole) on_cleared();
   apply(frame, known);
   if (!here_) return;
@@ -159,6 +163,7 @@ void person::take_welcome(const frame_text& frame) {
 
 void person::take_changes(const frame_text& frame) {
   seq_ = frame.row.number("seq");
+  mark_ = mark_in(frame);
   if (!is_slow() && in_.clock.is_known())
     where_->arrivals.note(seq_, in_.clock.to_ours(frame.row.time("at")), loop::now(), in_.found);
   constexpr std::string_view of_the_wall = "[{\"put\":\"feature\"";
@@ -170,6 +175,7 @@ void person::take_changes(const frame_text& frame) {
 void person::take_snapshot(const frame_text& frame) {
   epoch_ = frame.row.word("epoch");
   const auto known = std::exchange(seq_, frame.row.number("seq"));
+  mark_ = mark_in(frame);
   if (!is_slow()) where_->arrivals.note(seq_, 0, loop::now(), in_.found);
   ++in_.found.snapshots;
   on_cleared();

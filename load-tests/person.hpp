@@ -112,6 +112,7 @@ class person : public live_socket {
   std::int64_t pause_ms_max_ = 0;
   std::string epoch_;
   std::uint64_t seq_ = 0;
+  commit_mark mark_ = 0;
   std::vector<pending> pending_;
 };
 

@@ -62,9 +62,10 @@ BOOST_DESCRIBE_STRUCT(commit, (), (seq, at, actor, command_id, command, changes)
 struct stored_state {
   static constexpr std::string_view wire_name = "stored_state";
   seq_number seq = 0;
-  instant at = 0;  // of that commit
+  std::optional<commit_mark> mark;  // of that commit; older snapshots say nothing
+  instant at = 0;                   // of it too
   reprise::changes changes;
 };
-BOOST_DESCRIBE_STRUCT(stored_state, (), (seq, at, changes))
+BOOST_DESCRIBE_STRUCT(stored_state, (), (seq, mark, at, changes))
 
 }  // namespace reprise

@@ -97,11 +97,12 @@ message begin(std::size_t bytes_expected = envelope_bytes - 8) {
 
 }  // namespace
 
-shared_frame welcome_frame(std::string_view epoch, seq_number seq, instant now, id<member> you, bool snapshot,
-                           std::span<const id<member>> present, encoded_changes encoded) {
+shared_frame welcome_frame(std::string_view epoch, seq_number seq, commit_mark mark, instant now, id<member> you,
+                           bool snapshot, std::span<const id<member>> present, encoded_changes encoded) {
   return begin<frame::welcome>(envelope_bytes + 9 * present.size() + bytes_of(encoded))
       .member("epoch", epoch)
       .member("seq", seq)
+      .member("mark", mark)
       .member("now", now)
       .member("member", you)
       .member("snapshot", snapshot)
@@ -110,18 +111,21 @@ shared_frame welcome_frame(std::string_view epoch, seq_number seq, instant now, 
       .finish();
 }
 
-shared_frame snapshot_frame(std::string_view epoch, seq_number seq, instant now, encoded_changes encoded) {
+shared_frame snapshot_frame(std::string_view epoch, seq_number seq, commit_mark mark, instant now,
+                            encoded_changes encoded) {
   return begin<frame::snapshot>(envelope_bytes + bytes_of(encoded))
       .member("epoch", epoch)
       .member("seq", seq)
+      .member("mark", mark)
       .member("now", now)
       .members("changes", encoded)
       .finish();
 }
 
-shared_frame changes_frame(seq_number seq, instant at, encoded_changes encoded) {
+shared_frame changes_frame(seq_number seq, commit_mark mark, instant at, encoded_changes encoded) {
   return begin<frame::changes>(envelope_bytes / 2 + bytes_of(encoded))
       .member("seq", seq)
+      .member("mark", mark)
       .member("at", at)
       .members("changes", encoded)
       .finish();
@@ -139,8 +143,8 @@ shared_frame presence_frame(std::span<const frame::member_presence> members) {
   return begin<frame::presence>(64 * members.size() + 40).members("members", members).finish();
 }
 
-shared_frame pong_frame(instant at, instant now, seq_number seq) {
-  return begin<frame::pong>().member("at", at).member("now", now).member("seq", seq).finish();
+shared_frame pong_frame(instant at, instant now, seq_number seq, commit_mark mark) {
+  return begin<frame::pong>().member("at", at).member("now", now).member("seq", seq).member("mark", mark).finish();
 }
 
 shared_frame bye_frame(const close_code& why) {

@@ -19,15 +19,16 @@ namespace reprise {
 using shared_frame = std::shared_ptr<const std::string>;
 using encoded_changes = std::span<const std::string_view>;
 
-shared_frame welcome_frame(std::string_view epoch, seq_number seq, instant now, id<member> you, bool snapshot,
-                           std::span<const id<member>> present, encoded_changes encoded);
-shared_frame snapshot_frame(std::string_view epoch, seq_number seq, instant now, encoded_changes encoded);
-shared_frame changes_frame(seq_number seq, instant at, encoded_changes encoded);
+shared_frame welcome_frame(std::string_view epoch, seq_number seq, commit_mark mark, instant now, id<member> you,
+                           bool snapshot, std::span<const id<member>> present, encoded_changes encoded);
+shared_frame snapshot_frame(std::string_view epoch, seq_number seq, commit_mark mark, instant now,
+                            encoded_changes encoded);
+shared_frame changes_frame(seq_number seq, commit_mark mark, instant at, encoded_changes encoded);
 shared_frame acknowledged_frame(std::string_view command_id, seq_number seq);
 // An empty id where no command is answered.
 shared_frame refused_frame(std::string_view command_id, const refusal& why);
 shared_frame presence_frame(std::span<const frame::member_presence> members);
-shared_frame pong_frame(instant at, instant now, seq_number seq);
+shared_frame pong_frame(instant at, instant now, seq_number seq, commit_mark mark);
 shared_frame bye_frame(const close_code& why);
 
 // The JSON of a frame made here (or of any whole unmasked message), without its header.

@@ -26,14 +26,15 @@ namespace reprise::frame {
 
 // --- from the client -----------------------------------------------------------------------------------------------
 
-// The first frame. With the epoch and seq of what the client still has, it is sent only what changed since.
+// The first frame. With the epoch, seq and mark of what the client still has, it is sent only what changed since.
 struct hello {
   static constexpr std::string_view wire_name = "hello";
   line<limits::ticket_chars_max> ticket;
   std::optional<optional_line<limits::epoch_chars_max>> epoch;
   std::optional<seq_number> seq;
+  std::optional<commit_mark> mark;
 };
-BOOST_DESCRIBE_STRUCT(hello, (), (ticket, epoch, seq))
+BOOST_DESCRIBE_STRUCT(hello, (), (ticket, epoch, seq, mark))
 
 // `id` is made by the client, unique for it; sent again with the same id, a command is answered again, not done again.
 // On the wire: {"frame":"command","id":"...","name":"share_attempt","args":{...}}, in this order.
@@ -67,32 +68,35 @@ struct welcome {
   static constexpr std::string_view wire_name = "welcome";
   std::string epoch;
   seq_number seq = 0;
+  commit_mark mark = 0;
   instant now = 0;
   reprise::id<reprise::member> member;  // you
   bool snapshot = true;
   std::vector<reprise::id<reprise::member>> present;  // who has a connection now
   reprise::changes changes;
 };
-BOOST_DESCRIBE_STRUCT(welcome, (), (epoch, seq, now, member, snapshot, present, changes))
+BOOST_DESCRIBE_STRUCT(welcome, (), (epoch, seq, mark, now, member, snapshot, present, changes))
 
 // Your own standing changed, or you could not keep up: forget the tables, this is everything you may see.
 struct snapshot {
   static constexpr std::string_view wire_name = "snapshot";
   std::string epoch;
   seq_number seq = 0;
+  commit_mark mark = 0;
   instant now = 0;
   reprise::changes changes;
 };
-BOOST_DESCRIBE_STRUCT(snapshot, (), (epoch, seq, now, changes))
+BOOST_DESCRIBE_STRUCT(snapshot, (), (epoch, seq, mark, now, changes))
 
 // One commit, as far as you may see it. Commits of which you see nothing are not sent; seq may jump.
 struct changes {
   static constexpr std::string_view wire_name = "changes";
   seq_number seq = 0;
+  commit_mark mark = 0;
   instant at = 0;
   reprise::changes changes;
 };
-BOOST_DESCRIBE_STRUCT(changes, (), (seq, at, changes))
+BOOST_DESCRIBE_STRUCT(changes, (), (seq, mark, at, changes))
 
 // Your command is in the log, as commit seq. Sent after the changes that it made.
 struct acknowledged {
@@ -132,8 +136,9 @@ struct pong {
   instant at = 0;      // as in the ping
   instant now = 0;     // the server's clock
   seq_number seq = 0;  // everything up to here that you may see has been sent before this
+  commit_mark mark = 0;
 };
-BOOST_DESCRIBE_STRUCT(pong, (), (at, now, seq))
+BOOST_DESCRIBE_STRUCT(pong, (), (at, now, seq, mark))
 
 // The last frame before the server closes.
 struct bye {

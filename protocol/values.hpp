@@ -20,6 +20,10 @@ using instant = std::int64_t;
 // Position of a commit in its session's log; the first is 1, 0 is "before everything".
 using seq_number = std::uint64_t;
 
+// What tells a commit from another one with the same position, in a log that lost its end and grew anew: a short hash of
+// it. 0: not known.
+using commit_mark = std::uint32_t;
+
 // Names one Entity of its kind within its session; 0 names none. Ids derive from the commit that made the entity
 // (seq * 10,000 + ordinal), so they grow with time and are never reused.
 template <class Entity>

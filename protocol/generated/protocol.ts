@@ -950,6 +950,7 @@ export interface HelloFrame {
   ticket: string;
   epoch?: string | null;
   seq?: number | null;
+  mark?: number | null;
 }
 
 export interface TypingFrame {
@@ -969,6 +970,7 @@ export interface WelcomeFrame {
   frame: 'welcome';
   epoch: string;
   seq: number;
+  mark: number;
   now: number;
   member: MemberId;
   snapshot: boolean;
@@ -980,6 +982,7 @@ export interface SnapshotFrame {
   frame: 'snapshot';
   epoch: string;
   seq: number;
+  mark: number;
   now: number;
   changes: Change[];
 }
@@ -987,6 +990,7 @@ export interface SnapshotFrame {
 export interface ChangesFrame {
   frame: 'changes';
   seq: number;
+  mark: number;
   at: number;
   changes: Change[];
 }
@@ -1029,6 +1033,7 @@ export interface PongFrame {
   at: number;
   now: number;
   seq: number;
+  mark: number;
 }
 
 export interface ByeFrame {

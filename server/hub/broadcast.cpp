@@ -148,7 +148,7 @@ void broadcast::apply_all(const commit& what) {
   for (const auto& each : what.changes) reprise::apply(committed_, each);
 }
 
-void broadcast::record(const commit& what) {
+void broadcast::record(const commit& what, commit_mark mark) {
   std::vector<touched> all;
   all.reserve(touches_.size());
   for (const auto& each : touches_) {
@@ -158,13 +158,13 @@ void broadcast::record(const commit& what) {
     const auto* old = each.before ? std::get_if<member>(&*each.before) : nullptr;
     if (!old || old->role != now->role || old->room != now->room) past_.standing_changed(now->id, what.seq);
   }
-  past_.record(what.seq, std::move(all));
+  past_.record(what.seq, mark, std::move(all));
 }
 
-void broadcast::replay(const commit& what) {
+void broadcast::replay(const commit& what, commit_mark mark) {
   collect(what);
   apply_all(what);
-  record(what);
+  record(what, mark);
 }
 
 std::vector<seat*> broadcast::moved_seats() {
@@ -220,23 +220,23 @@ shared_frame broadcast::frame_for(const commit& what, const std::string& actions
     const auto as = static_cast<lens>(static_cast<char>(act) - static_cast<char>(action::put_owner));
     parts.push_back(*encoded_.through(as, *touches_[at].after()));
   }
-  auto made = changes_frame(what.seq, what.at, parts);
+  auto made = changes_frame(what.seq, past_.mark(), what.at, parts);
   counted_.frames.add();
   frames_.emplace_back(actions, made);
   return made;
 }
 
-std::vector<seat*> broadcast::tell(const commit& what, instant now) {
+std::vector<seat*> broadcast::tell(const commit& what, commit_mark mark, instant now) {
   encoded_.trim();
   collect(what);
   if (audience_.size() == 0) {
     apply_all(what);
-    record(what);
+    record(what, mark);
     return {};
   }
   add_listeners();
   apply_all(what);
-  record(what);
+  record(what, mark);
   ++mark_;
   auto moved = moved_seats();
 

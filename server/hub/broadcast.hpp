@@ -31,10 +31,10 @@ class broadcast {
 
   // Applies the commit to the committed state, records it in the history and tells everybody. The seats whose own
   // standing it changed are returned: they were told nothing, and need a snapshot.
-  std::vector<seat*> tell(const commit& what, instant now);
+  std::vector<seat*> tell(const commit& what, commit_mark mark, instant now);
 
   // Applies and records; for commits that happened before anybody listened.
-  void replay(const commit& what);
+  void replay(const commit& what, commit_mark mark);
 
   // Everything that somebody may see: the puts of a snapshot. Good until the next change to the encodings.
   std::vector<std::string_view> everything_for(const standing& viewer);
@@ -74,7 +74,7 @@ class broadcast {
   std::vector<seat*> moved_seats();  // whose own standing the commit changed
   action action_for(touch& of, const listeners& who, std::size_t index);
   shared_frame frame_for(const commit& what, const std::string& actions);
-  void record(const commit& what);
+  void record(const commit& what, commit_mark mark);
 
   state& committed_;
   audience& audience_;

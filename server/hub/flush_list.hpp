@@ -1,4 +1,4 @@
-// The connections that have something to write at the end of this turn of the loop. Shard thread only.
+// Those that have something to do at the end of this turn of the loop. Shard thread only.
 #pragma once
 
 #include <vector>

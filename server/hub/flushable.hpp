@@ -1,4 +1,5 @@
-// Something that gathers output during a turn of the loop and lets it go at the turn's end: a connection.
+// Something that gathers during a turn of the loop and lets go at the turn's end: a connection what it has to write, a
+// session the commands to decide.
 // Shard thread only.
 #pragma once
 
@@ -12,11 +13,11 @@ class flushable {
   flushable(const flushable&) = delete;
   flushable& operator=(const flushable&) = delete;
 
-  // Called once at the end of a turn in which it was marked (shard::mark).
+  // Called once at the end of a turn in which it was marked.
   virtual void flush() = 0;
 
  protected:
-  ~flushable() = default;  // after shard::forget
+  ~flushable() = default;  // after flush_list::forget
 
  private:
   friend class flush_list;

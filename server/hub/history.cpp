@@ -31,34 +31,42 @@ bool may_vanish(const entity* before, const entity* after) {
   return false;
 }
 
-void history::begin(seq_number seq) {
+void history::begin(seq_number seq, commit_mark mark) {
   floor_ = seq;
+  floor_mark_ = mark;
   commits_.clear();
   touches_ = 0;
   standing_since_.clear();
 }
 
-void history::record([[maybe_unused]] seq_number seq, std::vector<touched> what) {
+void history::record([[maybe_unused]] seq_number seq, commit_mark mark, std::vector<touched> what) {
   assert(seq == floor_ + commits_.size() + 1);
   touches_ += what.size();
   what.shrink_to_fit();
-  commits_.push_back(std::move(what));
+  commits_.push_back({mark, std::move(what)});
   while (commits_.size() > options_.history_commits_max || touches_ > options_.history_touches_max) {
-    touches_ -= commits_.front().size();
+    touches_ -= commits_.front().what.size();
+    floor_mark_ = commits_.front().mark;
     commits_.pop_front();
     ++floor_;
   }
 }
 
+bool history::is_another(seq_number seq, commit_mark mark) const {
+  if (!holds(seq)) return false;
+  const auto here = seq == floor_ ? floor_mark_ : commits_[static_cast<std::size_t>(seq - floor_ - 1)].mark;
+  return here != 0 && mark != 0 && here != mark;
+}
+
 std::optional<std::vector<touched>> history::since(seq_number since, id<member> for_whom) const {
-  if (since < floor_ || since > floor_ + commits_.size()) return std::nullopt;
+  if (!holds(since)) return std::nullopt;
   const auto own = standing_since_.find(for_whom);
   if (own != standing_since_.end() && own->second > since) return std::nullopt;
 
   std::vector<touched> all;
   std::unordered_map<std::uint64_t, std::size_t> place;
   for (auto at = commits_.begin() + static_cast<std::ptrdiff_t>(since - floor_); at != commits_.end(); ++at) {
-    for (const auto& each : *at) {
+    for (const auto& each : at->what) {
       const auto key = each.what.id * entity_kinds + static_cast<std::uint64_t>(each.what.kind);
       const auto [known, is_new] = place.try_emplace(key, all.size());
       if (is_new)

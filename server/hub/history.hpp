@@ -29,10 +29,16 @@ class history {
   explicit history(const hub_options& options) : options_(options) {}
 
   // The state is now that after `seq`, and nothing is known of how it came about.
-  void begin(seq_number seq);
+  void begin(seq_number seq, commit_mark mark);
   // Commits are recorded in order, without gaps.
-  void record(seq_number seq, std::vector<touched> what);
+  void record(seq_number seq, commit_mark mark, std::vector<touched> what);
   void standing_changed(id<member> whose, seq_number at) { standing_since_[whose] = at; }
+
+  // Of the newest commit.
+  commit_mark mark() const { return commits_.empty() ? floor_mark_ : commits_.back().mark; }
+  // Whether commit `seq` is another one here, because the log lost its end since and went on differently. A mark that is not
+  // known says nothing against it.
+  bool is_another(seq_number seq, commit_mark mark) const;
 
   // What was touched after `since`, each entity once. Nothing: only a snapshot will do, because too much has happened, or
   // the member's own standing has changed since.
@@ -40,8 +46,15 @@ class history {
 
  private:
   const hub_options& options_;
+  struct recorded {
+    commit_mark mark = 0;
+    std::vector<touched> what;
+  };
+  bool holds(seq_number seq) const { return seq >= floor_ && seq <= floor_ + commits_.size(); }
+
   seq_number floor_ = 0;  // the first recorded commit is floor_ + 1
-  std::deque<std::vector<touched>> commits_;
+  commit_mark floor_mark_ = 0;
+  std::deque<recorded> commits_;
   std::size_t touches_ = 0;
   std::unordered_map<id<member>, seq_number> standing_since_;
 };

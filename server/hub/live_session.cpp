@@ -129,9 +129,9 @@ void live_session::inside::submit(request asked, std::string command_id, answer_
 
 // --- commits -------------------------------------------------------------------------------------------------------
 
-void live_session::inside::committed(const commit& what) {
+void live_session::inside::committed(const commit& what, commit_mark mark) {
   state_at_ = what.at;
-  auto moved = broadcast_.tell(what, world_.now());
+  auto moved = broadcast_.tell(what, mark, world_.now());
   close_who_has_gone(what);
   for (auto* const each : moved) {
     const auto leaving = [&](const auto& one) { return one.first == each->as.member; };
@@ -155,17 +155,17 @@ void live_session::inside::close_who_has_gone(const commit& what) {
   }
 }
 
-void live_session::inside::restarted(const changes& puts, seq_number at) {
+void live_session::inside::restarted(const changes& puts, seq_number at, commit_mark mark) {
   state_ = {};
   for (const auto& each : puts) reprise::apply(state_, each);
-  past_.begin(at);
+  past_.begin(at, mark);
   encoded_.clear();
   kept_seq_ = at;
 }
 
-void live_session::inside::replayed(const commit& what) {
+void live_session::inside::replayed(const commit& what, commit_mark mark) {
   state_at_ = what.at;
-  broadcast_.replay(what);
+  broadcast_.replay(what, mark);
 }
 
 void live_session::inside::caught_up() {
@@ -221,6 +221,8 @@ void live_session::inside::keep_snapshot_if_due() {
 std::string live_session::inside::picture() const {
   std::string bytes = "{\"seq\":";
   write(bytes, pipeline_.position().seq);
+  bytes += ",\"mark\":";
+  write(bytes, past_.mark());
   bytes += ",\"at\":";
   write(bytes, state_at_);
   bytes += ",\"changes\":[";
@@ -257,8 +259,10 @@ void live_session::inside::keep_snapshot() {
 void live_session::inside::snapshot_is_kept() {
   world_.counters().snapshots_kept.add();
   keep_in_directory();
-  if (!state_.opened() || state_.the_session().now != stage::ended) return;
-  world_.log().trim(key_, pipeline_.position().epoch, options_.ended_commits_kept, [](bool) {});
+  if (!state_.opened()) return;
+  const bool has_ended = state_.the_session().now == stage::ended;
+  const auto most = has_ended ? options_.ended_commits_kept : options_.live_commits_kept;
+  if (pipeline_.position().seq > most) world_.log().trim(key_, pipeline_.position().epoch, most, [](bool) {});
 }
 
 // Newcomers find it by its code, also when a shared log has forgotten its directory, and for as long as the session is kept.
@@ -306,9 +310,8 @@ live_session::~live_session() = default;
 
 const session_key& live_session::key() const { return inside_->key_; }
 void live_session::load(std::function<void(result<void>)> then) { inside_->pipeline_.load(std::move(then)); }
-void live_session::attach(viewer& who, id<member> as, const std::optional<std::string>& epoch,
-                          std::optional<seq_number> seq) {
-  inside_->attach(who, as, epoch, seq);
+void live_session::attach(viewer& who, id<member> as, const std::optional<resume_point>& from) {
+  inside_->attach(who, as, from);
 }
 void live_session::detach(viewer& who) { inside_->detach(who); }
 void live_session::drained(viewer& who) { inside_->drained(who); }

@@ -21,6 +21,7 @@
 #include "protocol/frames.hpp"
 #include "protocol/refusals.hpp"
 #include "server/hub/options.hpp"
+#include "server/hub/resume_point.hpp"
 #include "server/hub/surroundings.hpp"
 #include "server/hub/viewer.hpp"
 #include "server/log/commit_log.hpp"
@@ -52,9 +53,9 @@ class live_session {
   // the log holds cannot be read.
   void load(std::function<void(result<void>)> then);
 
-  // The viewer is sent a welcome: with what changed since `seq` where that is possible, else with a snapshot. From here
+  // The viewer is sent a welcome: with what changed since `from` where that is possible, else with a snapshot. From here
   // on it is sent what its member may see. It must detach before it dies. A member who may not come in is sent a bye.
-  void attach(viewer& who, id<member> as, const std::optional<std::string>& epoch, std::optional<seq_number> seq);
+  void attach(viewer& who, id<member> as, const std::optional<resume_point>& from = {});
   void detach(viewer& who);
   // After viewer::send said no: the outbox is empty again.
   void drained(viewer& who);

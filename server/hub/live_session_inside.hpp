@@ -22,7 +22,7 @@ class live_session::inside final : public pipeline::listener {
   ~inside();
 
   // Viewers: viewers.cpp
-  void attach(viewer& who, id<member> as, const std::optional<std::string>& epoch, std::optional<seq_number> seq);
+  void attach(viewer& who, id<member> as, const std::optional<resume_point>& from);
   void detach(viewer& who);
   void drained(viewer& who);
   void ping(viewer& from, const frame::ping& what);
@@ -39,9 +39,9 @@ class live_session::inside final : public pipeline::listener {
   std::optional<instant> idle_since() const;
 
   // The pipeline's other end
-  void committed(const commit& what) override;
-  void restarted(const changes& puts, seq_number at) override;
-  void replayed(const commit& what) override;
+  void committed(const commit& what, commit_mark mark) override;
+  void restarted(const changes& puts, seq_number at, commit_mark mark) override;
+  void replayed(const commit& what, commit_mark mark) override;
   void caught_up() override;
   void lost() override;
   void put_back() override { keep_in_directory(); }
@@ -54,9 +54,10 @@ class live_session::inside final : public pipeline::listener {
   friend class live_session;
 
   // viewers.cpp
+  bool is_known_here(const resume_point& from) const;
   void let_in_who_waits();
-  void enter(viewer& who, id<member> as, const std::optional<std::string>& epoch, std::optional<seq_number> seq);
-  void welcome(seat& who, const std::optional<std::string>& epoch, std::optional<seq_number> seq);
+  void enter(viewer& who, id<member> as, const std::optional<resume_point>& from);
+  void welcome(seat& who, const std::optional<resume_point>& from);
   void send_snapshot(seat& to);
   void close(seat& who, const close_code& why);
   void connection_gone(id<member> whose);
@@ -87,8 +88,7 @@ class live_session::inside final : public pipeline::listener {
   struct at_the_door {
     viewer* who = nullptr;
     id<member> as;
-    std::optional<std::string> epoch;
-    std::optional<seq_number> seq;
+    std::optional<resume_point> from;
     std::uint64_t look = 0;            // let in once the log has been looked at that often
     std::vector<frame::command> said;  // meanwhile; heard when they are in
   };

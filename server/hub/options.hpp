@@ -35,7 +35,9 @@ struct hub_options {
   std::uint64_t snapshot_commits = 1'000;      // kept in the log after so many, at a quiet moment,
   std::uint64_t snapshot_commits_max = 4'000;  // or at any moment after so many
 
-  // Of a session that has ended; what came before is in the snapshot. More than anybody who comes late has to be told.
+  // In a log that trims; what came before is in the snapshot. More than anybody who comes back has to be told, and of a session
+  // that goes on so many that a server which was cut off for a while is still told by commits.
+  std::size_t live_commits_kept = 10'000;
   std::size_t ended_commits_kept = 256;
 
   std::int64_t presence_ms = 150;       // whispers are gathered for so long

@@ -17,6 +17,8 @@ std::uint64_t first_put_of(const changes& what) {
   return 0;
 }
 
+constexpr std::uint64_t ids_per_commit = 10'000;  // see protocol/values.hpp
+
 // After so long, an append whose answer was lost has arrived or never will.
 constexpr std::int64_t doubt_ms = 60'000;
 
@@ -41,6 +43,7 @@ pipeline::pipeline(session_key key, surroundings& world, const hub_options& opti
     : key_(std::move(key)), world_(world), options_(options), to_(to), known_(options.known_commands_max) {}
 
 pipeline::~pipeline() {
+  world_.deciding().forget(*this);
   world_.clock().cancel(retry_);
   world_.clock().cancel(patience_ends_);
   world_.counters().waiting.less(waiting());
@@ -73,10 +76,14 @@ void pipeline::submit(request asked, std::string logged_id, answer_to then) {
   if (!made->id.empty()) by_id_.emplace(made->id, made.get());
   inbox_.push_back(std::move(made));
   world_.counters().waiting.add();
-  pump();
+  decide_soon();
 }
 
-void pipeline::pump() {
+void pipeline::decide_soon() { world_.deciding().mark(*this); }
+
+void pipeline::flush() { decide_batch(); }
+
+void pipeline::decide_batch() {
   if (now_ != phase::ready) return;
   if (inbox_.empty()) {
     if (is_behind()) confirm();
@@ -94,8 +101,7 @@ void pipeline::pump() {
   if (encoded_.empty()) {
     // Nothing is in flight, so the state that these were decided on is the one that is.
     settle(std::exchange(batch_, {}));
-    pump();
-    return;
+    return decide_batch();
   }
   append();
 }
@@ -122,6 +128,7 @@ pipeline::item pipeline::decide_one(std::unique_ptr<asked_command> asked, instan
     return {std::move(asked), refuse(refusal_code::limit_reached, "This would change more at once than can be kept.")};
   }
   bytes += json.size();
+  made.mark = mark_of(json);
   encoded_.push_back({next, asked->id, std::move(json)});
   made.inverses.reserve(made.what.changes.size());
   for (const auto& each : made.what.changes) made.inverses.push_back(reprise::apply(ahead_, each));
@@ -163,8 +170,7 @@ void pipeline::on_appended(const log_position& last) {
   // An append does not note refusals, and before one is noted another server may still do what is refused here.
   auto refused = take_out_refusals();
   settle(std::exchange(batch_, {}), !refused.empty());
-  position_.mark = last.mark;
-  if (refused.empty()) return pump();
+  if (refused.empty()) return decide_soon();
   batch_ = std::move(refused);
   confirm();
   to_.settled();
@@ -200,11 +206,11 @@ void pipeline::take_those_of_others(const std::vector<stored_commit>& commits) {
     for (const auto& one : read->changes) reprise::apply(ahead_, one);
     learn(*read);
     position_.seq = read->seq;
+    position_.mark = mark_of(each.bytes);
     world_.counters().commits_of_others.add();
     remember(each);
-    to_.committed(*read);
+    to_.committed(*read, short_mark(position_.mark));
   }
-  if (!commits.empty()) position_.mark = mark_of(commits.back().bytes);
   decide_again();
 }
 
@@ -212,7 +218,7 @@ void pipeline::decide_again() {
   now_ = phase::ready;
   to_.settled();
   give_up_on_the_impatient();
-  pump();
+  decide_soon();
 }
 
 void pipeline::undo_batch(bool in_doubt) {
@@ -235,9 +241,10 @@ void pipeline::settle(std::vector<item> batch, bool more_to_come) {
     auto& asked = *each.asked;
     if (auto* made = std::get_if<decided>(&each.outcome)) {
       position_.seq = made->what.seq;
+      position_.mark = made->mark;
       learn(made->what);
       counted.commits.add();
-      to_.committed(made->what);
+      to_.committed(made->what, short_mark(made->mark));
       answer(asked, accepted{made->what.seq, first_put_of(made->what.changes)});
     } else if (auto* same = std::get_if<repeated>(&each.outcome)) {
       counted.repeats.add();
@@ -282,15 +289,25 @@ void pipeline::answer_repeated(std::unique_ptr<asked_command> to, known_commands
         post([this, kept, as, first_put, alive] {
           if (!alive.lock()) return;
           --resolving_;
-          if (first_put) {
-            known_.add(kept->id, {as.seq, first_put});
-            answer(*kept, accepted{as.seq, *first_put});
+          // A commit that is trimmed is in the snapshot only.
+          const auto became = first_put ? first_put : member_made_by(as.seq);
+          if (became) {
+            known_.add(kept->id, {as.seq, became});
+            answer(*kept, accepted{as.seq, *became});
           } else {
             answer(*kept, cannot_save(true));
           }
           to_.settled();
         });
       });
+}
+
+// Ids say which commit made them.
+std::optional<std::uint64_t> pipeline::member_made_by(seq_number seq) const {
+  for (const auto& each : to_.committed_state().all<member>()) {
+    if (each.id.value / ids_per_commit == seq) return each.id.value;
+  }
+  return std::nullopt;
 }
 
 // --- doubt ---------------------------------------------------------------------------------------------------------

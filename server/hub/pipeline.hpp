@@ -2,8 +2,8 @@
 //
 //   inbox -> decide in turn, on the state as it would be -> one append in flight -> answers, in the order of the decisions
 //
-// Purpose   Group commit: what comes in while an append is under way is decided together as the next batch. All answers of
-//           a batch, refusals too, wait for its append, because they were decided on a state that may turn out not to be.
+// Purpose   Group commit: what comes in within one turn of the loop, or while an append is under way, is decided together as
+//           the next batch. All answers of a batch, refusals too, wait for its append, because they were decided on a state that may turn out not to be.
 //
 //           appended     each commit is handed to the listener, then its command answered
 //           overtaken    the batch is undone, the others' commits are applied and handed over, and it is decided again
@@ -31,21 +31,22 @@
 #include <unordered_set>
 #include <vector>
 
+#include "server/hub/flushable.hpp"
 #include "server/hub/known_commands.hpp"
 #include "server/hub/live_session.hpp"
 
 namespace reprise {
 
-class pipeline {
+class pipeline final : private flushable {
  public:
   class listener {
    public:
     // A commit is in the log: apply it and tell it. In order, without gaps.
-    virtual void committed(const commit& what) = 0;
+    virtual void committed(const commit& what, commit_mark mark) = 0;
     // Whatever was known is void. From here: the state that these puts make (after commit `at`), then `replayed` for each
     // commit since, then `settled`.
-    virtual void restarted(const changes& puts, seq_number at) = 0;
-    virtual void replayed(const commit& what) = 0;
+    virtual void restarted(const changes& puts, seq_number at, commit_mark mark) = 0;
+    virtual void replayed(const commit& what, commit_mark mark) = 0;
     virtual void caught_up() = 0;
     // What the log holds turned out to be unreadable, after it had been read before: this is the end.
     virtual void lost() = 0;
@@ -105,6 +106,7 @@ class pipeline {
   struct nothing_changed {};
   struct decided {
     commit what;
+    std::uint64_t mark = 0;
     changes inverses;  // in the order in which they were made
   };
   struct item {
@@ -113,7 +115,9 @@ class pipeline {
   };
 
   // decide
-  void pump();
+  void decide_soon();  // at the end of this turn
+  void flush() override;
+  void decide_batch();
   item decide_one(std::unique_ptr<asked_command> asked, instant now, seq_number next, std::size_t& bytes);
   void append();
   // append answered
@@ -142,6 +146,7 @@ class pipeline {
   void settle(std::vector<item> batch, bool more_to_come = false);
   void answer(asked_command& to, const result<accepted>& with);
   void answer_repeated(std::unique_ptr<asked_command> to, known_commands::known as);
+  std::optional<std::uint64_t> member_made_by(seq_number seq) const;
   // load
   void start_load();
   void load_after_a_pause();

@@ -83,7 +83,7 @@ void pipeline::on_load(load_answer answer) {
     to_.lost();
   if (taken.has_error()) return;
   to_.settled();
-  pump();
+  decide_soon();
 }
 
 result<void> pipeline::take_up(const loaded_session& loaded) {
@@ -94,7 +94,7 @@ result<void> pipeline::take_up(const loaded_session& loaded) {
   gave_way_ = false;
   failures_ = 0;
   looked_ = looks_;
-  position_.mark = loaded.last.mark;
+  if (loaded.last.mark != 0) position_.mark = loaded.last.mark;
   for (const auto& each : loaded.recent_commands) known_.add(each.command_id, {each.seq, std::nullopt});
   return done;
 }
@@ -108,8 +108,9 @@ result<void> pipeline::catch_up(const loaded_session& loaded) {
     for (const auto& one : read->changes) reprise::apply(ahead_, one);
     learn(*read);
     position_.seq = each.seq;
+    position_.mark = mark_of(each.bytes);
     remember(each);
-    to_.committed(*read);
+    to_.committed(*read, short_mark(position_.mark));
   }
   if (position_.seq != loaded.last.seq) return gap(position_.seq + 1);
   return {};
@@ -121,21 +122,25 @@ result<void> pipeline::begin_again(const loaded_session& loaded) {
   tail_bytes_ = 0;
   position_ = {loaded.last.epoch, 0};
   changes puts;
+  commit_mark mark = 0;
   if (loaded.snapshot) {
     auto read = decode_stored_state(loaded.snapshot->bytes);
     if (read.has_error()) return unreadable(loaded.snapshot->seq, read.error());
     puts = std::move(read->changes);
+    mark = read->mark.value_or(0);
     position_.seq = loaded.snapshot->seq;
   }
-  to_.restarted(puts, position_.seq);
+  if (mark == 0 && position_.seq == loaded.last.seq) mark = short_mark(loaded.last.mark);
+  to_.restarted(puts, position_.seq, mark);
   for (const auto& each : loaded.commits) {
     if (each.seq != position_.seq + 1) return gap(position_.seq + 1);
     const auto read = decode_commit(each.bytes);
     if (read.has_error()) return unreadable(each.seq, read.error());
     learn(*read);
     position_.seq = each.seq;
+    position_.mark = mark_of(each.bytes);
     remember(each);
-    to_.replayed(*read);
+    to_.replayed(*read, short_mark(position_.mark));
   }
   if (position_.seq != loaded.last.seq) return gap(position_.seq + 1);
   ahead_ = to_.committed_state();

@@ -30,7 +30,7 @@ void pipeline::on_heard(heard what) {
       return come_back();
     }
   }
-  pump();
+  decide_soon();
 }
 
 bool pipeline::is_behind() const {
@@ -41,7 +41,7 @@ bool pipeline::is_behind() const {
 std::uint64_t pipeline::look() {
   must_look_ = true;
   const auto next = looks_ + 1;
-  pump();
+  decide_soon();
   return next;
 }
 
@@ -62,7 +62,7 @@ void pipeline::on_confirmed(append_answer answer) {
     failures_ = 0;
     looked_ = looks_;
     settle(std::exchange(batch_, {}));
-    pump();
+    decide_soon();
     return;
   }
   undo_batch(false);

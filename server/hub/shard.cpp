@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "server/log/fingerprint.hpp"
+#include "server/log/together.hpp"
 
 namespace reprise {
 namespace {
@@ -51,13 +52,30 @@ std::size_t shard_of(const session_key& session, std::size_t shards) {
 }
 
 // Where other threads leave things to do. It outlives the shard for as long as somebody may still use it.
-struct shard::mailbox {
+struct shard::mailbox : std::enable_shared_from_this<shard::mailbox> {
   std::mutex mutex;
   boost::asio::io_context* context = nullptr;  // null: the shard is gone
+  std::vector<std::function<void()>> waiting;
 
   void post(std::function<void()> what) {
+    {
+      const std::lock_guard lock(mutex);
+      if (!context) return;
+      waiting.push_back(std::move(what));
+      if (waiting.size() > 1) return;  // it has been woken for the first
+    }
+    together::wake(this, [self = shared_from_this()] { self->wake(); });
+  }
+  void wake() {
     const std::lock_guard lock(mutex);
-    if (context) boost::asio::post(*context, std::move(what));
+    if (context) boost::asio::post(*context, [self = shared_from_this()] { self->run(); });
+  }
+  void run() {
+    for (const auto& each : take()) each();
+  }
+  std::vector<std::function<void()>> take() {
+    const std::lock_guard lock(mutex);
+    return std::exchange(waiting, {});
   }
 };
 
@@ -79,6 +97,7 @@ shard::~shard() {
     const std::lock_guard lock(mailbox_->mutex);
     mailbox_->context = nullptr;
   }
+  mailbox_->take();
   // Alarms, and answers that are waited for, may hold the last of a connection, which needs the context to go.
   alarms_.clear();
   for (auto& each : residents_) std::exchange(each.second.waiting, {});
@@ -114,26 +133,35 @@ void shard::run() {
     alarms_.set(now() + housekeeping_ms, [&] { housekeeping(); });
   };
   housekeeping();
-  end_of_turn();
+  write_out();
   while (!ending_) {
-    // Waits for something, then takes what is ready, up to a bound, and only then writes: what gathered for a connection
-    // in this turn leaves in one system call.
-    if (context_.run_one() == 0) break;
-    const auto began = steady_us();
-    for (std::size_t done = 1; done < handlers_per_turn_max && context_.poll_one() > 0;) ++done;
-    end_of_turn();
+    // Waits for something, then takes what is ready, up to a bound, and only then decides and writes: what came in for a
+    // session in this turn is one batch, what the turn asks of the log is one transaction, and what gathered for a
+    // connection leaves in one system call.
+    auto began = steady_us();
+    {
+      const together turn;
+      if (context_.run_one() == 0) break;
+      began = steady_us();
+      for (std::size_t done = 1; done < handlers_per_turn_max && context_.poll_one() > 0;) ++done;
+      decide();
+    }
+    write_out();
     counted_.turns.add();
     counted_.busy_us.add(steady_us() - began);
   }
 }
 
-void shard::end_of_turn() {
+void shard::decide() {
   alarms_.ring(now());
-  if (finishing_ && finished_) {
-    bool all = true;
-    for (const auto& each : residents_) all = all && each.second.session->finished();
-    if (all) std::exchange(finished_, {})();
-  }
+  deciding_.flush_all();
+  if (!finishing_ || !finished_) return;
+  bool all = true;
+  for (const auto& each : residents_) all = all && each.second.session->finished();
+  if (all) std::exchange(finished_, {})();
+}
+
+void shard::write_out() {
   dirty_.flush_all();
 
   const auto next = alarms_.next();
@@ -142,7 +170,7 @@ void shard::end_of_turn() {
   const auto wait = std::max<std::int64_t>(*next - now(), 0);
   timer_.expires_after(std::chrono::milliseconds(wait));
   timer_.async_wait([this](const boost::system::error_code& stopped) {
-    if (!stopped) timer_at_.reset();  // the turn's end rings what is due
+    if (!stopped) timer_at_.reset();  // decide() rings what is due
   });
 }
 

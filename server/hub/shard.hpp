@@ -65,6 +65,7 @@ class shard final : public surroundings {
   commit_log& log() override { return log_; }
   poster to_this_thread() override;
   hub_counters& counters() override { return counted_; }
+  flush_list& deciding() override { return deciding_; }
   bool on_this_thread() const { return std::this_thread::get_id() == runs_on_; }  // (any)
 
  private:
@@ -76,7 +77,8 @@ class shard final : public surroundings {
   };
 
   void run();
-  void end_of_turn();
+  void decide();
+  void write_out();
   void loaded(const session_key& session, const result<void>& how);
   void unload_idle();
   void account_for_cpu();
@@ -96,7 +98,8 @@ class shard final : public surroundings {
   std::mt19937_64 random_;
   std::optional<instant> timer_at_;
   alarms alarms_;
-  flush_list dirty_;
+  flush_list deciding_;  // sessions
+  flush_list dirty_;     // connections
   std::unordered_map<session_key, resident> residents_;
   std::function<void()> finished_;
   bool finishing_ = false;

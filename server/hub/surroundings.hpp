@@ -7,6 +7,7 @@
 
 #include "server/hub/alarms.hpp"
 #include "server/hub/counters.hpp"
+#include "server/hub/flush_list.hpp"
 #include "server/log/commit_log.hpp"
 
 namespace reprise {
@@ -26,6 +27,8 @@ class surroundings {
   virtual poster to_this_thread() = 0;
   virtual alarms& clock() = 0;
   virtual hub_counters& counters() = 0;
+  // Flushed at the end of each turn, before anything is written to anybody.
+  virtual flush_list& deciding() = 0;
 };
 
 }  // namespace reprise

@@ -6,17 +6,20 @@
 
 namespace reprise {
 
-void live_session::inside::attach(viewer& who, id<member> as, const std::optional<std::string>& epoch,
-                                  std::optional<seq_number> seq) {
-  active_at_ = world_.now();
+bool live_session::inside::is_known_here(const resume_point& from) const {
   const auto& at = pipeline_.position();
+  return from.epoch == at.epoch && from.seq <= at.seq && !past_.is_another(from.seq, from.mark);
+}
+
+void live_session::inside::attach(viewer& who, id<member> as, const std::optional<resume_point>& from) {
+  active_at_ = world_.now();
   // Somebody who comes from another server may know more than this one has heard of. To show them less than they have seen
   // would take their own words from them, if only for a moment.
-  const bool knows_more = epoch && seq && (*epoch != at.epoch || *seq > at.seq);
+  const bool knows_more = from && !is_known_here(*from);
   // ... and who has joined through another server a moment ago may not be known here at all. Their ticket is good.
   const bool is_new_here = state_.find(as) == nullptr;
   if (options_.log_is_shared && (knows_more || is_new_here) && !lost_ && !finishing_) {
-    at_the_door_.push_back({&who, as, epoch, seq, 0, {}});
+    at_the_door_.push_back({&who, as, from, 0, {}});
     const auto look = pipeline_.look();
     // The log may have answered during the call, and let everybody in.
     for (auto& each : at_the_door_) {
@@ -25,14 +28,13 @@ void live_session::inside::attach(viewer& who, id<member> as, const std::optiona
     let_in_who_waits();
     return;
   }
-  enter(who, as, epoch, seq);
+  enter(who, as, from);
 }
 
 void live_session::inside::let_in_who_waits() {
-  const auto& at = pipeline_.position();
   const auto ready = [&](const at_the_door& each) {
-    const bool is_known_here = each.epoch == at.epoch && each.seq && *each.seq <= at.seq;
-    return is_known_here || (each.look != 0 && pipeline_.looked() >= each.look) || lost_ || finishing_;
+    const bool has_been_heard_of = each.from && is_known_here(*each.from);
+    return has_been_heard_of || (each.look != 0 && pipeline_.looked() >= each.look) || lost_ || finishing_;
   };
   for (std::size_t next = 0; next < at_the_door_.size();) {
     if (!ready(at_the_door_[next])) {
@@ -41,13 +43,12 @@ void live_session::inside::let_in_who_waits() {
     }
     auto one = std::move(at_the_door_[next]);
     at_the_door_.erase(at_the_door_.begin() + static_cast<std::ptrdiff_t>(next));
-    enter(*one.who, one.as, one.epoch, one.seq);
+    enter(*one.who, one.as, one.from);
     for (auto& each : one.said) command(*one.who, std::move(each));
   }
 }
 
-void live_session::inside::enter(viewer& who, id<member> as, const std::optional<std::string>& epoch,
-                                 std::optional<seq_number> seq) {
+void live_session::inside::enter(viewer& who, id<member> as, const std::optional<resume_point>& from) {
   if (lost_) return who.close(closing::log_unavailable);
   if (!state_.opened()) return who.close(closing::no_such_session);
   const auto* row = state_.find(as);
@@ -59,21 +60,22 @@ void live_session::inside::enter(viewer& who, id<member> as, const std::optional
   world_.counters().viewers.add();
   presence_.connected(as);
   own_people_changed_ = true;
-  welcome(*seat, epoch, seq);
+  welcome(*seat, from);
   whisper_soon();
   attendance_.look_at(state_, as);
 }
 
-void live_session::inside::welcome(seat& who, const std::optional<std::string>& epoch, std::optional<seq_number> seq) {
+void live_session::inside::welcome(seat& who, const std::optional<resume_point>& from) {
   const auto& at = pipeline_.position();
   const auto present = presence_.present(who.as.member);
   std::optional<std::vector<touched>> missed;
-  if (epoch && seq && *epoch == at.epoch) missed = past_.since(*seq, who.as.member);
+  if (from && is_known_here(*from)) missed = past_.since(from->seq, who.as.member);
 
   std::vector<std::string> removals;
   const auto parts = missed ? broadcast_.since(*missed, who.as, removals) : broadcast_.everything_for(who.as);
   (missed ? world_.counters().resumes : world_.counters().snapshots).add();
-  audience_.give(who, welcome_frame(at.epoch, at.seq, world_.now(), who.as.member, !missed, present, parts),
+  audience_.give(who,
+                 welcome_frame(at.epoch, at.seq, past_.mark(), world_.now(), who.as.member, !missed, present, parts),
                  world_.now());
 }
 
@@ -82,7 +84,7 @@ void live_session::inside::send_snapshot(seat& to) {
   const auto& at = pipeline_.position();
   const auto parts = broadcast_.everything_for(to.as);
   world_.counters().snapshots.add();
-  audience_.give(to, snapshot_frame(at.epoch, at.seq, world_.now(), parts), world_.now());
+  audience_.give(to, snapshot_frame(at.epoch, at.seq, past_.mark(), world_.now(), parts), world_.now());
 }
 
 void live_session::inside::detach(viewer& who) {
@@ -210,7 +212,7 @@ void live_session::inside::others_came_or_went(const std::vector<id<member>>& wh
 void live_session::inside::ping(viewer& from, const frame::ping& what) {
   const auto seat = audience_.find(from);
   if (!seat) return;
-  audience_.give(*seat, pong_frame(what.at, world_.now(), pipeline_.position().seq), world_.now());
+  audience_.give(*seat, pong_frame(what.at, world_.now(), pipeline_.position().seq, past_.mark()), world_.now());
 }
 
 }  // namespace reprise

@@ -85,6 +85,11 @@ struct log_position {
 
 // A fingerprint of a commit's bytes (FNV-1a, 64 bits; never 0). It is kept in shared logs, so it may never change.
 std::uint64_t mark_of(std::string_view bytes);
+// The same as clients are told it; 0 for 0.
+constexpr commit_mark short_mark(std::uint64_t mark) {
+  const auto folded = static_cast<commit_mark>(mark ^ (mark >> 32));
+  return folded == 0 && mark != 0 ? 1 : folded;
+}
 
 // Nothing can be said about what happened; `reason` is for the operator ("disk full: ...").
 struct unavailable {

@@ -1,5 +1,5 @@
 // One thread and its queue. Requests that gather while a batch is handled become the next batch, so a slow disk makes
-// larger batches instead of a longer queue: this is where group commit comes from.
+// larger batches instead of a longer queue: this is where group commit comes from. Their answers leave together, too.
 //
 // Thread    `post`, `waiting` from any thread, also from within `handle`. `handle` runs on the worker's thread only.
 // Owner     Declare a worker after everything that `handle` touches; its destructor stops it.
@@ -16,6 +16,8 @@
 #include <thread>
 #include <utility>
 #include <vector>
+
+#include "server/log/together.hpp"
 
 namespace reprise {
 
@@ -47,7 +49,7 @@ class worker {
       const std::lock_guard lock(mutex_);
       queue_.push_back(std::move(request));
     }
-    wake_.notify_one();
+    together::wake(this, [this] { wake_.notify_one(); });
   }
 
   // Posted and not handled to the end yet.
@@ -58,7 +60,10 @@ class worker {
 
  private:
   void run() {
-    for (auto batch = next_batch(); !batch.empty(); batch = next_batch()) handle_(std::move(batch));
+    for (auto batch = next_batch(); !batch.empty(); batch = next_batch()) {
+      const together answers;
+      handle_(std::move(batch));
+    }
   }
 
   // Empty when the worker has been told to stop and nothing is left.

@@ -291,9 +291,9 @@ void live_connection::enter(live_session& session, id<member> as, const frame::h
   if (!session.committed().opened()) return close(closing::no_such_session);
   session_ = &session;
   set_timer(with_.patience.ping_after_ms, &live_connection::check_silence);
-  std::optional<std::string> epoch;
-  if (said.epoch) epoch = said.epoch->str();
-  session.attach(*this, as, epoch, said.seq);
+  std::optional<resume_point> from;
+  if (said.epoch && said.seq && said.mark) from = {said.epoch->str(), *said.seq, *said.mark};
+  session.attach(*this, as, from);
 }
 
 // --- writing ---------------------------------------------------------------------------------------------------------

@@ -113,7 +113,7 @@ void encode_entity(benchmark::State& state) {
 void frame_one_change(benchmark::State& state) {
   const std::string one = to_json(change{put{some_feedback()}});
   const std::string_view view = one;
-  for (auto _ : state) benchmark::DoNotOptimize(changes_frame(4'711, 1'790'000'060'000, {&view, 1}));
+  for (auto _ : state) benchmark::DoNotOptimize(changes_frame(4'711, 1, 1'790'000'060'000, {&view, 1}));
 }
 
 BENCHMARK_CAPTURE(bare_sax_pass, plain, plain_command);

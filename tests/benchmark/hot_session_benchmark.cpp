@@ -37,7 +37,7 @@ class hot_hall {
       for (const auto& each : session_->committed().all<member>()) {
         if (each.id == leader_) continue;
         screens_.push_back(std::make_unique<screen>(*this, screens_.size(), each.id));
-        session_->attach(*screens_.back(), each.id, {}, {});
+        session_->attach(*screens_.back(), each.id);
       }
     });
   }

@@ -48,8 +48,7 @@ struct lesson_hall {
     world.settle();
   }
   void seat_all() {
-    for (const auto each : who)
-      session.attach(*viewers.emplace_back(std::make_unique<counting_viewer>()), each, {}, {});
+    for (const auto each : who) session.attach(*viewers.emplace_back(std::make_unique<counting_viewer>()), each);
     world.settle();
   }
   std::uint64_t delivered() const {
@@ -148,7 +147,7 @@ void hub_resume(benchmark::State& bench) {
   hall.ask(hall.leader, command::announce{{}, "Five minutes"}, "say");
   counting_viewer screen;
   for (auto _ : bench) {
-    hall.session.attach(screen, hall.who[0], at.epoch, at.seq);
+    hall.session.attach(screen, hall.who[0], resume_point{at.epoch, at.seq, short_mark(at.mark)});
     hall.session.detach(screen);
   }
   bench.SetItemsProcessed(bench.iterations());

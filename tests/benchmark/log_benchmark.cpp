@@ -21,6 +21,7 @@
 #include <vector>
 
 #include "server/log/sqlite_log.hpp"
+#include "server/log/together.hpp"
 #include "tests/benchmark/benchmark_support.hpp"
 #include "tests/support/blocking_log.hpp"
 
@@ -75,14 +76,17 @@ void log_sessions_at_once(benchmark::State& state) {
     const auto append = [&](std::size_t session, const log_position& at) {
       log.append(key_of(session), at, {{at.seq + 1, random_id(random), payload}}, [&, session](append_answer answer) {
         const std::lock_guard lock(mutex);
-        if (answered.empty()) wake.notify_one();
         answered.emplace_back(session, std::get<appended>(answer).last);
+        together::wake(&wake, [&] { wake.notify_one(); });
       });
     };
     const stopwatch watch(state);
     std::size_t sent = 0;
     std::size_t done = 0;
-    for (; sent < count; ++sent) append(sent, {});
+    {
+      const together turn;
+      for (; sent < count; ++sent) append(sent, {});
+    }
     while (done < commits_total) {
       std::vector<std::pair<std::size_t, log_position>> now;
       {
@@ -91,6 +95,7 @@ void log_sessions_at_once(benchmark::State& state) {
         now.swap(answered);
       }
       done += now.size();
+      const together turn;
       for (const auto& [session, at] : now) {
         if (sent++ < commits_total) append(session, at);
       }

@@ -26,7 +26,7 @@ class faults : public live {
 TEST_F(faults, overtaken_commands_are_decided_again_and_both_servers_tell_everybody) {
   const auto other = elsewhere();
   recorded_viewer there;
-  other->attach(there, facilitator, std::nullopt, std::nullopt);
+  other->attach(there, facilitator);
   world.pass(1'000);
 
   rename(*screen, ada, "here", "Adelheid");
@@ -146,6 +146,34 @@ TEST_F(faults, a_log_that_was_lost_and_begun_again_gives_everybody_a_snapshot_of
   EXPECT_EQ(leader.tables.all("member").size(), 1U);
 }
 
+TEST_F(faults, whoever_knows_a_commit_that_the_log_has_lost_and_replaced_is_shown_what_there_is) {
+  rename(*screen, ada, "c1", "Adelheid");
+  world.settle();
+  const auto knew = screen->tables.got_to();
+  session->detach(*screen);
+  // All at once: the log loses its end, nobody is left who knew it, and it grows past it before she is back.
+  below.lose_after(the_key, knew.seq - 1, false);
+  begin();
+  ASSERT_TRUE(ask(facilitator, command::rename{facilitator, "Fiona F."}, "c2"));
+  ASSERT_EQ(session->position(), (log_position{knew.epoch, knew.seq})) << "nothing else tells them apart";
+
+  sit_again(*screen, ada);
+  EXPECT_TRUE(screen->tables.welcome_was_snapshot);
+  EXPECT_EQ(screen->tables.picture(), fresh_picture(ada));
+}
+
+TEST_F(faults, whoever_knows_what_the_log_knows_is_not_shown_it_again_also_by_a_server_that_read_it_from_a_snapshot) {
+  rename(*screen, ada, "c1", "Adelheid");
+  world.settle();
+  session->detach(*screen);
+  session->keep_snapshot();
+  world.settle();
+  begin();
+  sit_again(*screen, ada);
+  EXPECT_FALSE(screen->tables.welcome_was_snapshot);
+  EXPECT_EQ(screen->tables.picture(), fresh_picture(ada));
+}
+
 TEST_F(faults, a_session_whose_log_does_not_answer_is_not_loaded) {
   log.set_faults({.lose_answer = 100});
   live_session other(the_key, world, options);
@@ -200,7 +228,7 @@ TEST_F(faults, a_session_that_turns_out_unreadable_sends_everybody_away_and_show
   EXPECT_EQ(session->waiting(), 0U);
 
   recorded_viewer late;
-  session->attach(late, ada, std::nullopt, std::nullopt);
+  session->attach(late, ada);
   EXPECT_EQ(late.closed_with, closing::log_unavailable.value);
   EXPECT_TRUE(late.frames().empty());
   world.pass(120'000);

@@ -59,13 +59,13 @@ class live : public testing::Test {
     return how ? id<member>{how->first_put} : id<member>{};
   }
 
-  recorded_viewer& sit(id<member> as, std::optional<std::string> epoch = {}, std::optional<seq_number> seq = {}) {
+  recorded_viewer& sit(id<member> as, const std::optional<resume_point>& from = {}) {
     auto& who = *viewers.emplace_back(std::make_unique<recorded_viewer>());
-    session->attach(who, as, epoch, seq);
+    session->attach(who, as, from);
     return who;
   }
   // Comes back with what it knew, as a browser does.
-  void sit_again(recorded_viewer& who, id<member> as) { session->attach(who, as, who.tables.epoch, who.tables.seq); }
+  void sit_again(recorded_viewer& who, id<member> as) { session->attach(who, as, who.tables.got_to()); }
 
   void say(recorded_viewer& who, const std::string& command_id, member_command what) {
     session->command(who, {.id = command_id, .request = std::move(what)});
@@ -118,7 +118,7 @@ class live : public testing::Test {
   // What a fresh client would see.
   std::string fresh_picture(id<member> as) {
     recorded_viewer fresh;
-    session->attach(fresh, as, std::nullopt, std::nullopt);
+    session->attach(fresh, as);
     session->detach(fresh);
     return fresh.tables.picture();
   }

@@ -41,14 +41,28 @@ TEST_F(ordering, changes_come_before_their_acknowledgement) {
   EXPECT_EQ(screen.acknowledged("c1"), session->position().seq);
 }
 
+TEST_F(ordering, what_comes_in_one_turn_of_the_loop_becomes_one_batch) {
+  const auto ada = join("Ada");
+  auto& screen = sit(ada);
+  world.pass(1'000);
+  const auto before = below.check();
+  for (int at = 0; at < 8; ++at) rename(screen, ada, "c" + std::to_string(at), "Ada " + std::to_string(at));
+  world.settle();
+  EXPECT_EQ(below.check().transactions - before.transactions, 1U);
+  EXPECT_EQ(below.check().commits - before.commits, 8U);
+  for (int at = 0; at < 8; ++at) EXPECT_TRUE(screen.acknowledged("c" + std::to_string(at)));
+}
+
 TEST_F(ordering, what_comes_while_an_append_is_under_way_becomes_one_batch) {
   const auto ada = join("Ada");
   auto& screen = sit(ada);
   world.pass(1'000);
   const auto before = below.check();
   log.set_faults(hold_everything);
-  for (int at = 0; at < 10; ++at) rename(screen, ada, "c" + std::to_string(at), "Ada " + std::to_string(at));
-  world.settle();
+  for (int at = 0; at < 10; ++at) {
+    rename(screen, ada, "c" + std::to_string(at), "Ada " + std::to_string(at));
+    world.settle();
+  }
   ASSERT_TRUE(log.deliver_one());
   world.settle();
   ASSERT_TRUE(log.deliver_one());
@@ -68,6 +82,7 @@ TEST_F(ordering, a_refusal_waits_for_the_batch_that_it_was_decided_in) {
   world.pass(1'000);
   log.set_faults(hold_everything);
   rename(leader, facilitator, "hold", "Fiona F.");  // keeps the log busy
+  world.settle();
   say(leader, "lock", command::remove_member{ada, "A mistake."});
   rename(screen, ada, "late", "Ada again");  // decided after the removal, in the same batch
   world.settle();

@@ -145,7 +145,7 @@ TEST_F(sharded, finishing_tells_everybody_and_takes_nothing_new) {
   on(here, [&] {
     here.with_session("firstsession", [&](result<live_session*> found) {
       there = found.value();  // stays while the screen is attached
-      there->attach(screen, id<member>{joined->first_put}, std::nullopt, std::nullopt);
+      there->attach(screen, id<member>{joined->first_put});
       there->command(screen, {.id = "c1", .request = command::rename{id<member>{joined->first_put}, "Adelheid"}});
     });
   });

@@ -46,7 +46,7 @@ TEST_F(two_servers, P16_who_joined_through_one_is_let_in_by_the_other_although_i
   const id<member> ada{joined->first_put};
   ASSERT_EQ(there.committed().find(ada), nullptr) << "the second has not heard of her";
   recorded_viewer screen;
-  there.attach(screen, ada, {}, {});
+  there.attach(screen, ada);
   EXPECT_FALSE(screen.closed_with);
   other.settle();
   EXPECT_FALSE(screen.closed_with);
@@ -57,7 +57,7 @@ TEST_F(two_servers, P16_who_joined_through_one_is_let_in_by_the_other_although_i
 
 TEST_F(two_servers, a_ticket_for_nobody_is_refused_once_the_log_has_been_looked_at) {
   recorded_viewer screen;
-  there.attach(screen, id<member>{77}, {}, {});
+  there.attach(screen, id<member>{77});
   other.settle();
   EXPECT_EQ(screen.closed_with, closing::bad_ticket.value);
   there.detach(screen);

@@ -162,7 +162,7 @@ TEST_F(viewing, a_ticket_for_nobody_is_refused) {
   empty.load([](const result<void>&) {});
   world.settle();
   recorded_viewer who;
-  empty.attach(who, ada, std::nullopt, std::nullopt);
+  empty.attach(who, ada);
   EXPECT_EQ(who.closed_with, closing::no_such_session.value);
 }
 
@@ -221,27 +221,29 @@ TEST_F(viewing, a_snapshot_is_sent_where_a_delta_would_be_wrong) {
   auto& hers = sit(ada);
   const auto epoch = session->position().epoch;
   const auto seq = session->position().seq;
-  const auto snapshot_for = [&](std::optional<std::string> of, std::optional<seq_number> since) {
-    auto& who = sit(ada, std::move(of), since);
+  const auto mark = short_mark(session->position().mark);
+  const auto snapshot_for = [&](const std::optional<resume_point>& from) {
+    auto& who = sit(ada, from);
     session->detach(who);
     return who.tables.welcome_was_snapshot;
   };
-  EXPECT_FALSE(snapshot_for(epoch, seq));
-  EXPECT_TRUE(snapshot_for({}, {})) << "knows nothing";
-  EXPECT_TRUE(snapshot_for("another", seq)) << "knew another log";
-  EXPECT_TRUE(snapshot_for(epoch, seq + 1)) << "knows more than there is";
+  EXPECT_FALSE(snapshot_for(resume_point{epoch, seq, mark}));
+  EXPECT_TRUE(snapshot_for({})) << "knows nothing";
+  EXPECT_TRUE(snapshot_for(resume_point{"another", seq, mark})) << "knew another log";
+  EXPECT_TRUE(snapshot_for(resume_point{epoch, seq + 1, mark})) << "knows more than there is";
+  EXPECT_TRUE(snapshot_for(resume_point{epoch, seq, mark + 1})) << "knew another commit in its place";
 
   auto& leader = sit(facilitator);
   say(leader, "move", command::move_member{ada, room_of(dee)});
   world.settle();
-  EXPECT_TRUE(snapshot_for(epoch, seq)) << "was moved to another room since";
-  EXPECT_FALSE(snapshot_for(epoch, session->position().seq));
+  EXPECT_TRUE(snapshot_for(resume_point{epoch, seq, mark})) << "was moved to another room since";
+  EXPECT_FALSE(snapshot_for(resume_point{epoch, session->position().seq, short_mark(session->position().mark)}));
   session->detach(hers);
 
   session->keep_snapshot();
   world.settle();
   begin();
-  EXPECT_TRUE(snapshot_for(epoch, seq)) << "since then there is only the log's snapshot";
+  EXPECT_TRUE(snapshot_for(resume_point{epoch, seq, mark})) << "since then there is only the log's snapshot";
 }
 
 // --- falling behind --------------------------------------------------------------------------------------------------

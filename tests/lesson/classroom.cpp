@@ -76,25 +76,29 @@ screen& classroom::sit(id<member> who) {
   auto& made = *screens.emplace_back(std::make_unique<screen>(
       who, [this](const shared_frame& frame) -> const read_frame& { return read(frame); },
       [this](const screen& whose, const read_frame& frame) { watch(whose, frame); }));
-  say_hello(made, "", 0);
+  say_hello(made, {});
   return made;
 }
 
-void classroom::say_hello(screen& who, const std::string& epoch, std::uint64_t seq) {
+void classroom::say_hello(screen& who, const resume_point& from) {
   // As a browser writes it, with what it still has.
   std::string hello = R"({"frame":"hello","ticket":"who they are","epoch":)";
-  if (epoch.empty()) {
-    hello += "null,\"seq\":null}";
+  if (from.epoch.empty()) {
+    hello += "null,\"seq\":null,\"mark\":null}";
   } else {
-    write(hello, epoch);
+    write(hello, from.epoch);
     hello += ",\"seq\":";
-    write(hello, seq);
+    write(hello, from.seq);
+    hello += ",\"mark\":";
+    write(hello, from.mark);
     hello += '}';
   }
   const auto decoded = decode_client_frame(hello);
   ASSERT_TRUE(decoded) << decoded.error().why.detail;
   const auto& said = std::get<frame::hello>(*decoded);
-  session->attach(who, who.me, said.epoch ? std::optional{said.epoch->str()} : std::nullopt, said.seq);
+  std::optional<resume_point> had;
+  if (said.epoch && said.seq && said.mark) had = {said.epoch->str(), *said.seq, *said.mark};
+  session->attach(who, who.me, had);
   who.connected = true;
   world.settle();
 }
@@ -104,7 +108,7 @@ void classroom::lose(screen& who) {
   who.connected = false;
 }
 
-void classroom::come_back(screen& who) { say_hello(who, who.tables.epoch, who.tables.seq); }
+void classroom::come_back(screen& who) { say_hello(who, who.tables.got_to()); }
 
 std::string classroom::ask(screen& who, member_command what) {
   const auto command_id = "c" + std::to_string(++asked_);
@@ -215,7 +219,7 @@ void classroom::check_that_screens_are_fresh() {
   for (const auto* each : everybody()) {
     for (const auto& complaint : each->tables.complaints) ADD_FAILURE() << complaint;
     loaded_page fresh;
-    session->attach(fresh, each->me, std::nullopt, std::nullopt);
+    session->attach(fresh, each->me);
     session->detach(fresh);
     const auto viewer = standing_of(session->committed(), each->me);
     watch_words(viewer, secret_words::in(fresh.welcome), fresh.welcome);

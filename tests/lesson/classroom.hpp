@@ -66,7 +66,7 @@ class classroom {
  private:
   id<member> submit(any_command what, const std::string& command_id);
   screen& sit(id<member> who);
-  void say_hello(screen& who, const std::string& epoch, std::uint64_t seq);
+  void say_hello(screen& who, const resume_point& from);
   const read_frame& read(const shared_frame& frame);
   void watch(const screen& who, const read_frame& frame);
   void watch_words(const standing& viewer, const std::set<std::uint64_t>& found, const std::string& in);

@@ -16,7 +16,7 @@ std::string changes_of(const std::vector<change>& all) {
   std::vector<std::string> texts;
   for (const auto& each : all) texts.push_back(to_json(each));
   std::vector<std::string_view> views(texts.begin(), texts.end());
-  return std::string(payload_of(*changes_frame(12, 1'700'000'000'123, views)));
+  return std::string(payload_of(*changes_frame(12, 1, 1'700'000'000'123, views)));
 }
 
 TEST(screen_text, finds_rows_between_others_whatever_their_texts_hold) {
@@ -65,7 +65,7 @@ TEST(screen_text, reads_a_welcome) {
   const auto one = to_json(change(put{ada}));
   const std::vector<std::string_view> all{one};
   const std::vector<id<member>> present{{3}, {7}};
-  const auto message = welcome_frame("e1", 9, 5, {7}, true, present, all);
+  const auto message = welcome_frame("e1", 9, 1, 5, {7}, true, present, all);
   const auto frame = read_frame(payload_of(*message));
   EXPECT_EQ(frame.name, "welcome");
   EXPECT_EQ(frame.row.word("epoch"), "e1");

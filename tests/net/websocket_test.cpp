@@ -76,7 +76,7 @@ TEST_F(live_websocket, sessions_on_every_shard_are_served) {
   }
 }
 
-TEST_F(live_websocket, coming_back_with_epoch_and_seq_is_sent_only_what_changed) {
+TEST_F(live_websocket, coming_back_with_epoch_seq_and_mark_is_sent_only_what_changed) {
   const auto ada = join_as("Ada");
   const auto ben = join_as("Ben");
   auto client = connect();
@@ -88,7 +88,8 @@ TEST_F(live_websocket, coming_back_with_epoch_and_seq_is_sent_only_what_changed)
   ASSERT_TRUE(at_ben.receive("acknowledged"));
 
   auto again = connect();
-  again.hello(ada.ticket, first->at("epoch").get<std::string>(), first->at("seq").get<std::uint64_t>());
+  again.hello(ada.ticket, resume_point{first->at("epoch").get<std::string>(), first->at("seq").get<std::uint64_t>(),
+                                       first->at("mark").get<commit_mark>()});
   const auto welcome = again.receive("welcome");
   ASSERT_TRUE(welcome);
   EXPECT_EQ(welcome->at("snapshot"), false);

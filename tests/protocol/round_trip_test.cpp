@@ -125,13 +125,13 @@ RC_GTEST_PROP(round_trip, ready_frames, ()) {
   std::vector<std::string> texts;
   for (const change& one : before.changes) texts.push_back(to_json(one));
   const std::vector<std::string_view> views(texts.begin(), texts.end());
-  const auto ready =
-      welcome_frame(before.epoch, before.seq, before.now, before.member, before.snapshot, before.present, views);
+  const auto ready = welcome_frame(before.epoch, before.seq, before.mark, before.now, before.member, before.snapshot,
+                                   before.present, views);
   RC_ASSERT(payload_of(*ready) == to_json(server_frame{before}));
-  RC_ASSERT(payload_of(*changes_frame(before.seq, before.now, views)) ==
-            to_json(server_frame{frame::changes{before.seq, before.now, before.changes}}));
-  RC_ASSERT(payload_of(*snapshot_frame(before.epoch, before.seq, before.now, views)) ==
-            to_json(server_frame{frame::snapshot{before.epoch, before.seq, before.now, before.changes}}));
+  RC_ASSERT(payload_of(*changes_frame(before.seq, before.mark, before.now, views)) ==
+            to_json(server_frame{frame::changes{before.seq, before.mark, before.now, before.changes}}));
+  RC_ASSERT(payload_of(*snapshot_frame(before.epoch, before.seq, before.mark, before.now, views)) ==
+            to_json(server_frame{frame::snapshot{before.epoch, before.seq, before.mark, before.now, before.changes}}));
   const auto presence = arbitrary<frame::presence>();
   RC_ASSERT(payload_of(*presence_frame(presence.members)) == to_json(server_frame{presence}));
 }

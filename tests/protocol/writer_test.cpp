@@ -41,8 +41,8 @@ TEST(writer, an_entity_is_put_and_removed_by_its_kind) {
 }
 
 TEST(writer, optional_members_are_null_when_left_out) {
-  EXPECT_EQ(to_json(client_frame{frame::hello{"t", std::nullopt, 12}}),
-            R"({"frame":"hello","ticket":"t","epoch":null,"seq":12})");
+  EXPECT_EQ(to_json(client_frame{frame::hello{"t", std::nullopt, 12, std::nullopt}}),
+            R"({"frame":"hello","ticket":"t","epoch":null,"seq":12,"mark":null})");
 }
 
 TEST(writer, a_command_without_arguments_has_empty_ones) {
@@ -53,11 +53,13 @@ TEST(writer, a_command_without_arguments_has_empty_ones) {
 TEST(frame_writer, says_what_the_server_says) {
   const std::string_view one = R"({"remove":"visit","id":3})";
   const std::vector<std::string_view> two{one, one};
-  EXPECT_EQ(payload_of(*changes_frame(8, 1'000, two)),
-            R"({"frame":"changes","seq":8,"at":1000,"changes":[{"remove":"visit","id":3},{"remove":"visit","id":3}]})");
-  EXPECT_EQ(payload_of(*changes_frame(8, 1'000, {})), R"({"frame":"changes","seq":8,"at":1000,"changes":[]})");
+  EXPECT_EQ(payload_of(*changes_frame(8, 5, 1'000, two)),
+            R"({"frame":"changes","seq":8,"mark":5,"at":1000,)"
+            R"("changes":[{"remove":"visit","id":3},{"remove":"visit","id":3}]})");
+  EXPECT_EQ(payload_of(*changes_frame(8, 5, 1'000, {})),
+            R"({"frame":"changes","seq":8,"mark":5,"at":1000,"changes":[]})");
   EXPECT_EQ(payload_of(*acknowledged_frame("c\"1", 8)), R"({"frame":"acknowledged","id":"c\"1","seq":8})");
-  EXPECT_EQ(payload_of(*pong_frame(1, 2, 3)), R"({"frame":"pong","at":1,"now":2,"seq":3})");
+  EXPECT_EQ(payload_of(*pong_frame(1, 2, 3, 4)), R"({"frame":"pong","at":1,"now":2,"seq":3,"mark":4})");
   EXPECT_EQ(
       payload_of(*bye_frame(closing::going_away)),
       R"({"frame":"bye","code":4000,"name":"going_away","meaning":"The server is stopping or moving this session.",)"
@@ -67,8 +69,8 @@ TEST(frame_writer, says_what_the_server_says) {
             R"("status":409,"detail":"Wait for the others.","code":"not_yet","field":"args.attempt"}})");
   const id<member> present[] = {{1}, {2}};
   EXPECT_EQ(
-      payload_of(*welcome_frame("e1", 8, 9, {1}, true, present, {})),
-      R"({"frame":"welcome","epoch":"e1","seq":8,"now":9,"member":1,"snapshot":true,"present":[1,2],"changes":[]})");
+      payload_of(*welcome_frame("e1", 8, 5, 9, {1}, true, present, {})),
+      R"({"frame":"welcome","epoch":"e1","seq":8,"mark":5,"now":9,"member":1,"snapshot":true,"present":[1,2],"changes":[]})");
 }
 
 // RFC 6455, 5.2: FIN and text; the length in 7, 16 or 64 bits, whichever is the shortest; no mask.
@@ -98,8 +100,8 @@ TEST(frame_writer, every_length_has_the_shortest_header) {
     const auto by_guess_too_short = acknowledged_frame(id, 1);
     EXPECT_EQ(*by_guess_too_short,
               expected_header(payload) + R"({"frame":"acknowledged","id":")" + id + R"(","seq":1})");
-    const auto by_right_guess = changes_frame(1, 1, views);
-    const std::string text = R"({"frame":"changes","seq":1,"at":1,"changes":[)" + id + "]}";
+    const auto by_right_guess = changes_frame(1, 1, 1, views);
+    const std::string text = R"({"frame":"changes","seq":1,"mark":1,"at":1,"changes":[)" + id + "]}";
     EXPECT_EQ(*by_right_guess, expected_header(text.size()) + text);
   }
 }

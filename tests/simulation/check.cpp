@@ -154,7 +154,7 @@ void simulation::check_screens() {
     const auto tables = each->tables();
     for (const auto& complaint : tables.complaints) complain(complaint);
     recorded_viewer fresh;
-    each->server()->attach(fresh, each->me, std::nullopt, std::nullopt);
+    each->server()->attach(fresh, each->me);
     each->server()->detach(fresh);
     if (tables.picture() != fresh.tables.picture()) {
       complain("the screen of " + std::to_string(each->me.value) + " is not what a fresh one would be:\n--- it has\n" +

@@ -40,9 +40,9 @@ void simulated_client::close(const close_code& why) { bye_ = why.value; }
 
 void simulated_client::connect(live_session& to) {
   server_ = &to;
-  std::optional<std::string> epoch;
-  if (seq_) epoch = epoch_;
-  to.attach(*this, me, epoch, seq_);
+  std::optional<resume_point> from;
+  if (seq_) from = {epoch_, *seq_, mark_};
+  to.attach(*this, me, from);
 }
 
 void simulated_client::cut() {
@@ -125,7 +125,6 @@ void simulated_client::receive(const std::string& payload) {
     const auto command_id = text_after(payload, "\"id\":\"");
     acknowledged[command_id].insert(frame_seq);
     pending.erase(command_id);
-    seq_ = std::max(seq_.value_or(0), frame_seq);
     return;
   }
   if (begins(payload, "{\"frame\":\"refused\"")) {
@@ -150,7 +149,8 @@ void simulated_client::receive(const std::string& payload) {
   if (snapshot || (welcome && payload.find("\"snapshot\":true,\"present\"") != std::string::npos))
     since_snapshot_.clear();
   since_snapshot_.push_back(payload);
-  seq_ = welcome || snapshot ? frame_seq : std::max(seq_.value_or(0), frame_seq);
+  seq_ = frame_seq;
+  mark_ = static_cast<commit_mark>(number_after(payload, "\"mark\":"));
   // What was under way when the connection broke, or the outbox overflowed, may not have been heard, or not answered.
   if (welcome || snapshot) send_pending_again();
 }

@@ -84,6 +84,7 @@ class simulated_client final : public viewer {
 
   std::string epoch_;
   std::optional<std::uint64_t> seq_;
+  commit_mark mark_ = 0;
   std::vector<std::string> since_snapshot_;  // frames, from the last full one
   std::vector<std::string> whispers_;        // since the last welcome
   std::string last_welcome_;

@@ -24,6 +24,7 @@ hub_options small_bounds() {
   all.snapshot_commits_max = 30;
   all.command_patience_ms = 8'000;
   all.tail_commits_max = 8;
+  all.live_commits_kept = 40;
   return all;
 }
 

@@ -14,7 +14,7 @@ bool insistent_person::send(test_client& client, const std::string& command_id) 
 bool insistent_person::enter(test_client& client) {
   if (!client.is_open()) return false;
   const bool knows_something = tables.welcomed;
-  const auto said = knows_something ? client.hello(who.ticket, tables.epoch, tables.seq) : client.hello(who.ticket);
+  const auto said = client.hello(who.ticket, knows_something ? std::optional(tables.got_to()) : std::nullopt);
   if (!said) return false;
   while (const auto message = client.receive()) {
     if (message->opcode == 8) return false;

@@ -17,20 +17,25 @@ void client_tables::apply(const json& changes) {
   }
 }
 
+void client_tables::get_to(const json& frame) {
+  seq = frame.at("seq").get<std::uint64_t>();
+  mark = frame.at("mark").get<std::uint32_t>();
+  told_ = seq;
+}
+
 void client_tables::take(const json& frame) {
   const auto name = frame.at("frame").get<std::string>();
   if (!welcomed && name != "welcome" && name != "bye") complaints.push_back(name + " came before the welcome");
   if (name == "welcome" || name == "snapshot") {
     const bool fresh = name == "snapshot" || frame.at("snapshot").get<bool>();
-    const auto now_at = frame.at("seq").get<std::uint64_t>();
     if (!fresh && frame.at("epoch") != epoch) complaints.push_back("a resume in another epoch");
-    if (frame.at("epoch") == epoch && now_at < seq) complaints.push_back(name + " goes back in time");
+    if (frame.at("epoch") == epoch && frame.at("seq") < told_) complaints.push_back(name + " goes back in time");
     if (fresh) {
       rows_.clear();
       ++snapshots;
     }
     epoch = frame.at("epoch").get<std::string>();
-    seq = now_at;
+    get_to(frame);
     if (name == "welcome") {
       welcomed = true;
       welcome_was_snapshot = fresh;
@@ -41,18 +46,17 @@ void client_tables::take(const json& frame) {
     apply(frame.at("changes"));
   } else if (name == "changes") {
     const auto now_at = frame.at("seq").get<std::uint64_t>();
-    if (now_at <= seq)
-      complaints.push_back("changes of commit " + std::to_string(now_at) + " after " + std::to_string(seq));
+    if (now_at <= told_)
+      complaints.push_back("changes of commit " + std::to_string(now_at) + " after " + std::to_string(told_));
     if (frame.at("changes").empty()) complaints.push_back("a frame of changes without changes");
-    seq = std::max(seq, now_at);
+    get_to(frame);
     apply(frame.at("changes"));
   } else if (name == "acknowledged") {
     // Everything up to there that this client may see has come.
-    seq = std::max(seq, frame.at("seq").get<std::uint64_t>());
+    told_ = std::max(told_, frame.at("seq").get<std::uint64_t>());
   } else if (name == "pong") {
-    const auto now_at = frame.at("seq").get<std::uint64_t>();
-    if (now_at < seq) complaints.push_back("a pong from the past");
-    seq = now_at;
+    if (frame.at("seq") < told_) complaints.push_back("a pong from the past");
+    get_to(frame);
   } else if (name == "presence") {
     for (const auto& each : frame.at("members")) {
       const auto who = each.at("member").get<std::uint64_t>();

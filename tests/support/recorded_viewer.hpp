@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "server/hub/resume_point.hpp"
 #include "server/hub/viewer.hpp"
 
 namespace reprise::tests {
@@ -26,8 +27,12 @@ class client_tables {
   // The rows of a kind, where they stand: good until the next frame.
   std::vector<const nlohmann::json*> rows(const std::string& kind) const;
 
+  // What it says when it comes back.
+  resume_point got_to() const { return {epoch, seq, mark}; }
+
   std::string epoch;
   std::uint64_t seq = 0;
+  std::uint32_t mark = 0;
   std::uint64_t snapshots = 0;
   bool welcomed = false;
   bool welcome_was_snapshot = false;
@@ -37,7 +42,9 @@ class client_tables {
 
  private:
   void apply(const nlohmann::json& changes);
+  void get_to(const nlohmann::json& frame);
   std::map<std::pair<std::string, std::uint64_t>, nlohmann::json> rows_;
+  std::uint64_t told_ = 0;  // everything up to there that this client may see has come
 };
 
 class recorded_viewer final : public viewer {

@@ -206,11 +206,13 @@ test_client::test_client(std::uint16_t port, std::string_view session, const hea
   opened_ = handshake_.status == 101;
 }
 
-bool test_client::hello(const std::string& ticket, const std::optional<std::string>& epoch,
-                        std::optional<std::uint64_t> seq) {
+bool test_client::hello(const std::string& ticket, const std::optional<resume_point>& from) {
   nlohmann::ordered_json said{{"frame", "hello"}, {"ticket", ticket}};
-  if (epoch) said["epoch"] = *epoch;
-  if (seq) said["seq"] = *seq;
+  if (from) {
+    said["epoch"] = from->epoch;
+    said["seq"] = from->seq;
+    said["mark"] = from->mark;
+  }
   return send(said);
 }
 

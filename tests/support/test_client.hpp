@@ -10,6 +10,8 @@
 #include <string_view>
 #include <vector>
 
+#include "server/hub/resume_point.hpp"
+
 namespace reprise::tests {
 
 // A sanitizer makes everything slower, and so every limit of time that a test sets.
@@ -103,8 +105,7 @@ class test_client {
 
   bool send_text(std::string_view text) { return wire_.send(ws_frame(1, text)); }
   bool send(const nlohmann::ordered_json& frame) { return send_text(frame.dump()); }
-  bool hello(const std::string& ticket, const std::optional<std::string>& epoch = {},
-             std::optional<std::uint64_t> seq = {});
+  bool hello(const std::string& ticket, const std::optional<resume_point>& from = {});
   bool command(const std::string& command_id, const std::string& name, const nlohmann::json& args);
 
   std::optional<ws_message> receive();

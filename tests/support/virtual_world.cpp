@@ -9,7 +9,11 @@ constexpr int steps_max = 1'000'000;
 }  // namespace
 
 bool virtual_world::step() {
-  if (posted_->empty()) return alarms_.ring(now_) > 0;
+  if (posted_->empty()) {
+    if (deciding_.empty()) return alarms_.ring(now_) > 0;
+    deciding_.flush_all();
+    return true;
+  }
   const auto what = std::move(posted_->front());
   posted_->pop_front();
   what();

@@ -25,10 +25,11 @@ class virtual_world final : public surroundings {
   }
   alarms& clock() override { return alarms_; }
   hub_counters& counters() override { return counted_; }
+  flush_list& deciding() override { return deciding_; }
 
   // Runs what is posted and what is due, until there is nothing more. Throws when there seems to be no end.
   void settle();
-  // Runs one posted function, or what is due. False: there was nothing to do.
+  // Runs one posted function, else ends the turn, or else runs what is due. False: there was nothing to do.
   bool step();
   // Settles, and does so again at every instant that something was to happen until `ms` have passed.
   void pass(std::int64_t ms);
@@ -43,6 +44,7 @@ class virtual_world final : public surroundings {
   std::shared_ptr<std::deque<std::function<void()>>> posted_ = std::make_shared<std::deque<std::function<void()>>>();
   alarms alarms_;
   hub_counters counted_;
+  flush_list deciding_;
 };
 
 }  // namespace reprise::tests

@@ -34,7 +34,7 @@ test('P16 says that nothing can be saved and that all is kept, and takes it back
   act(() => {
     for (let passed = 0; passed < heldUpAfterMs; passed += 1_000) {
       world.pass(1_000);
-      world.socket.say({ frame: 'pong', at: world.time, now: 0, seq: 1 });
+      world.socket.say({ frame: 'pong', at: world.time, now: 0, seq: 1, mark: 0 });
     }
   });
   expect(banner()).toBe(connectionWords.heldLong);

@@ -75,6 +75,7 @@ describe('frames that follow', () => {
     world.socket.say({
       frame: 'changes',
       seq: 2,
+      mark: 0,
       at: 0,
       changes: [...f.put('member', { ...ada, name: 'Ada L.' }), { remove: 'member', id: 8 }],
     });
@@ -82,7 +83,14 @@ describe('frames that follow', () => {
   });
 
   test('P7 a snapshot after a move leaves nothing of the old room', () => {
-    world.socket.say({ frame: 'snapshot', epoch: 'e1', seq: 3, now: 0, changes: f.put('member', ada) });
+    world.socket.say({
+      frame: 'snapshot',
+      epoch: 'e1',
+      seq: 3,
+      mark: 0,
+      now: 0,
+      changes: f.put('member', ada),
+    });
     expect(people()).toEqual(['Ada']);
   });
 });
@@ -102,7 +110,7 @@ describe('a command', () => {
     expect(live.unanswered.value).toBe(1);
     expect(sent.state.value).toBe('saving');
     world.socket.say(
-      { frame: 'changes', seq: 2, at: 0, changes: f.put('member', { ...ada, name: 'Ada L.' }) },
+      { frame: 'changes', seq: 2, mark: 0, at: 0, changes: f.put('member', { ...ada, name: 'Ada L.' }) },
       { frame: 'acknowledged', id: sent.id, seq: 2 },
     );
     expect(sent.state.value).toBe('saved');

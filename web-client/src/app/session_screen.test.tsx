@@ -37,7 +37,13 @@ const title = (name: string) => screen.findByRole('heading', { level: 1, name })
 
 async function goTo(over: Partial<Session>): Promise<void> {
   await act(async () => {
-    world.socket.say({ frame: 'changes', seq: 2, at: 0, changes: f.put('session', f.session(over)) });
+    world.socket.say({
+      frame: 'changes',
+      seq: 2,
+      mark: 0,
+      at: 0,
+      changes: f.put('session', f.session(over)),
+    });
   });
 }
 

@@ -66,7 +66,7 @@ function goLive(seq = 1): void {
 function passAlive(ms: number): void {
   for (let passed = 0; passed < ms; passed += 1_000) {
     world.pass(1_000);
-    world.socket.say({ frame: 'pong', at: world.time, now: 0, seq: 1 });
+    world.socket.say({ frame: 'pong', at: world.time, now: 0, seq: 1, mark: 0 });
   }
 }
 
@@ -100,28 +100,30 @@ describe('hello', () => {
     expect(world.socket.texts).toEqual(['{"frame":"hello","ticket":"the-ticket"}']);
   });
 
-  test('P1 after a loss, names the epoch and how far one had got', () => {
+  test('P1 after a loss, names the epoch, how far one had got, and the mark of that commit', () => {
     goLive(4);
-    world.socket.say({ frame: 'changes', seq: 9, at: 0, changes: [] });
+    world.socket.say({ frame: 'changes', seq: 9, mark: 77, at: 0, changes: [] });
     comeBack();
     expect(world.sockets).toHaveLength(2);
-    expect(world.socket.frames).toEqual([{ frame: 'hello', ticket: 'the-ticket', epoch: 'e1', seq: 9 }]);
+    expect(world.socket.frames).toEqual([
+      { frame: 'hello', ticket: 'the-ticket', epoch: 'e1', seq: 9, mark: 77 },
+    ]);
   });
 
   test('P1 a pong also says how far one has got, as do a snapshot and its epoch', () => {
     goLive(4);
-    world.socket.say({ frame: 'pong', at: 0, now: 0, seq: 12 });
+    world.socket.say({ frame: 'pong', at: 0, now: 0, seq: 12, mark: 78 });
     comeBack();
-    expect(world.socket.sent('hello')[0]).toMatchObject({ epoch: 'e1', seq: 12 });
+    expect(world.socket.sent('hello')[0]).toMatchObject({ epoch: 'e1', seq: 12, mark: 78 });
     world.socket.welcome({ seq: 12 });
-    world.socket.say({ frame: 'snapshot', epoch: 'e2', seq: 3, now: 0, changes: [] });
+    world.socket.say({ frame: 'snapshot', epoch: 'e2', seq: 3, mark: 79, now: 0, changes: [] });
     comeBack();
-    expect(world.socket.sent('hello')[0]).toMatchObject({ epoch: 'e2', seq: 3 });
+    expect(world.socket.sent('hello')[0]).toMatchObject({ epoch: 'e2', seq: 3, mark: 79 });
   });
 
   test('an older pong does not take one back', () => {
     goLive(20);
-    world.socket.say({ frame: 'pong', at: 0, now: 0, seq: 12 });
+    world.socket.say({ frame: 'pong', at: 0, now: 0, seq: 12, mark: 0 });
     comeBack();
     expect(world.socket.sent('hello')[0]).toMatchObject({ seq: 20 });
   });
@@ -511,7 +513,7 @@ describe('coming back', () => {
     comeBack();
     world.socket.welcome({ seq: 1 });
     const count = heard.frames.length;
-    late?.({ data: JSON.stringify({ frame: 'changes', seq: 50, at: 0, changes: [] }) });
+    late?.({ data: JSON.stringify({ frame: 'changes', seq: 50, mark: 0, at: 0, changes: [] }) });
     old.cut();
     expect(heard.frames).toHaveLength(count);
     expect(heard.now?.is).toBe('live');
@@ -538,7 +540,7 @@ describe('signs of life', () => {
     goLive();
     for (let turn = 0; turn < 10; turn += 1) {
       world.pass(pingEveryMs);
-      world.socket.say({ frame: 'pong', at: world.time, now: 0, seq: 1 });
+      world.socket.say({ frame: 'pong', at: world.time, now: 0, seq: 1, mark: 0 });
     }
     expect(world.sockets).toHaveLength(1);
     expect(heard.now?.is).toBe('live');
@@ -565,7 +567,7 @@ describe('signs of life', () => {
     goLive();
     connection.command('rename', asked('Ada'));
     world.pass(answerWithinMs);
-    world.socket.say({ frame: 'pong', at: world.time, now: 0, seq: 1 });
+    world.socket.say({ frame: 'pong', at: world.time, now: 0, seq: 1, mark: 0 });
     world.pass(proofOfLifeMs);
     expect(heard.now?.is).toBe('live');
   });
@@ -627,7 +629,7 @@ describe('signs of life', () => {
     world.pass(1_000);
     connection.wakeUp();
     world.pass(100);
-    world.socket.say({ frame: 'pong', at: world.time, now: 0, seq: 1 });
+    world.socket.say({ frame: 'pong', at: world.time, now: 0, seq: 1, mark: 0 });
     world.pass(proofOfLifeMs);
     expect(heard.now?.is).toBe('live');
     expect(world.sockets).toHaveLength(1);
@@ -637,8 +639,8 @@ describe('signs of life', () => {
 describe('reading', () => {
   test('several frames may come in one message; changes that one is past are not applied again', () => {
     goLive(5);
-    const late = { frame: 'changes', seq: 4, at: 0, changes: [] } as const;
-    const fresh = { frame: 'changes', seq: 6, at: 0, changes: [] } as const;
+    const late = { frame: 'changes', seq: 4, mark: 0, at: 0, changes: [] } as const;
+    const fresh = { frame: 'changes', seq: 6, mark: 0, at: 0, changes: [] } as const;
     world.socket.onmessage?.({ data: JSON.stringify([late, fresh]) });
     expect(heard.frames.filter((each) => each.frame === 'changes')).toEqual([fresh]);
   });

@@ -96,6 +96,7 @@ export class Connection {
   private state: ConnectionState = { is: 'connecting' };
   private epoch: string | undefined;
   private seq: number | undefined;
+  private mark = 0;
   private failures = 0;
   private heardAt = 0;
   private heard = 0;
@@ -212,6 +213,7 @@ export class Connection {
       if (this.epoch !== undefined && this.seq !== undefined) {
         hello.epoch = this.epoch;
         hello.seq = this.seq;
+        hello.mark = this.mark;
       }
       this.send(hello);
     };
@@ -231,11 +233,16 @@ export class Connection {
     for (const frame of (Array.isArray(read) ? read : [read]) as ServerFrame[]) this.take(frame);
   }
 
+  private gotTo(at: { seq: number; mark: number }): void {
+    this.seq = at.seq;
+    this.mark = at.mark;
+  }
+
   private take(frame: ServerFrame): void {
     switch (frame.frame) {
       case 'welcome':
         this.epoch = frame.epoch;
-        this.seq = frame.seq;
+        this.gotTo(frame);
         this.failures = 0;
         this.clock.roughly(frame.now, this.around.now());
         this.listener.frame(frame);
@@ -245,12 +252,12 @@ export class Connection {
         return;
       case 'snapshot':
         this.epoch = frame.epoch;
-        this.seq = frame.seq;
+        this.gotTo(frame);
         this.listener.frame(frame);
         return;
       case 'changes':
         if (this.seq !== undefined && frame.seq < this.seq) return; // we are past that
-        this.seq = frame.seq;
+        this.gotTo(frame);
         this.listener.frame(frame);
         return;
       case 'acknowledged':
@@ -263,7 +270,7 @@ export class Connection {
         return;
       case 'pong':
         this.clock.measured(frame.at, frame.now, this.around.now());
-        if (this.seq === undefined || frame.seq > this.seq) this.seq = frame.seq;
+        if (this.seq === undefined || frame.seq > this.seq) this.gotTo(frame);
         this.listener.frame(frame);
         return;
       case 'bye':

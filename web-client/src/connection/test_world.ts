@@ -39,7 +39,7 @@ export class TestSocket implements Socket {
 
   welcome(over: { epoch?: string; seq?: number; snapshot?: boolean; changes?: Change[]; now?: number } = {}) {
     const { epoch = 'e1', seq = 1, snapshot = true, changes = [], now = 0 } = over;
-    this.say({ frame: 'welcome', epoch, seq, now, member: 7, snapshot, present: [7], changes });
+    this.say({ frame: 'welcome', epoch, seq, mark: 0, now, member: 7, snapshot, present: [7], changes });
   }
 
   /** The network, or the server, ends it. */

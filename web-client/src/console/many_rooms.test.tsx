@@ -61,7 +61,7 @@ const help = (id: number, asker: number, room: number, text: string): Change[] =
 
 async function told(...changes: Change[]) {
   drawn = [];
-  await act(() => opened.world.socket.say({ frame: 'changes', seq: seq++, at: 1, changes }));
+  await act(() => opened.world.socket.say({ frame: 'changes', seq: seq++, mark: 0, at: 1, changes }));
 }
 
 const card = (number: number) => within(screen.getByRole('article', { name: consoleWords.room(number) }));

@@ -19,6 +19,7 @@ export class TestConsole {
       frame: 'welcome',
       epoch: 'e1',
       seq: 1,
+      mark: 0,
       now: Date.now(),
       member: f.facilitator.id,
       snapshot: true,
@@ -47,7 +48,7 @@ export class TestConsole {
   acknowledge(...changes: Change[]): void {
     const id = this.lastCommand?.id ?? '';
     this.world.socket.say(
-      { frame: 'changes', seq: 2, at: 1, changes },
+      { frame: 'changes', seq: 2, mark: 0, at: 1, changes },
       { frame: 'acknowledged', id, seq: 2 },
     );
   }

@@ -41,7 +41,7 @@ describe('a participant', () => {
 
   const sent = () => world.socket.sent('command').map((each) => [each.name, each.args]);
   const say = (...changes: Change[][]) =>
-    act(async () => world.socket.say({ frame: 'changes', seq: 2, at: 0, changes: changes.flat() }));
+    act(async () => world.socket.say({ frame: 'changes', seq: 2, mark: 0, at: 0, changes: changes.flat() }));
 
   async function open(member: number, over: Partial<Session>, ...more: Change[][]) {
     live.connection.start();
@@ -50,6 +50,7 @@ describe('a participant', () => {
       frame: 'welcome',
       epoch: 'e1',
       seq: 1,
+      mark: 0,
       now: Date.now(),
       member,
       snapshot: true,
@@ -171,7 +172,7 @@ describe('whoever leads', () => {
     expect(screen.getByText(fishbowlConsoleWords.saidYes(1, 2))).toBeTruthy();
     expect(screen.queryByRole('button', { name: fishbowlConsoleWords.begin })).toBeNull();
     await act(async () => {
-      led.world.socket.say({ frame: 'changes', seq: 2, at: 1, changes: agreement(0, 1902) });
+      led.world.socket.say({ frame: 'changes', seq: 2, mark: 0, at: 1, changes: agreement(0, 1902) });
     });
     press(fishbowlConsoleWords.begin);
     expect(led.lastCommand).toMatchObject({ name: 'open_fishbowl', args: { room: f.room2 } });

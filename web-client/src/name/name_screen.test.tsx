@@ -121,6 +121,7 @@ test('criteria show the features that they are made of, live', async () => {
   await say({
     frame: 'changes',
     seq: 2,
+    mark: 0,
     at: 0,
     changes: f.put('feature', feature(32, 8, 2, 'A time.', { criterion: f.criteria[0]!.id })),
   });

@@ -51,7 +51,7 @@ function show({ me, pace = 'lockstep', room, more = [] }: Scene): Live {
     ...f.put('room', f.room(f.room1, 1, { performer: f.amara, coach: f.ben, ...room })),
     ...more,
   ];
-  const welcome = { frame: 'welcome', epoch: 'e1', seq: 1, now: 0, snapshot: true } as const;
+  const welcome = { frame: 'welcome', epoch: 'e1', seq: 1, mark: 0, now: 0, snapshot: true } as const;
   world.socket.say({ ...welcome, member: me, present: [me], changes });
   render(
     <LiveContext.Provider value={live}>
@@ -74,7 +74,7 @@ const sent = (name: string) =>
 const pass = (ms: number) => act(async () => void (await vi.advanceTimersByTimeAsync(ms)));
 const arrives = (...changes: Change[]) =>
   act(async () => {
-    world.socket.say({ frame: 'changes', seq: 2, at: 0, changes });
+    world.socket.say({ frame: 'changes', seq: 2, mark: 0, at: 0, changes });
     await vi.advanceTimersByTimeAsync(0);
   });
 

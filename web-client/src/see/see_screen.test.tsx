@@ -38,7 +38,7 @@ function open(passage: number) {
 const bring = (passage: number) =>
   act(async () => {
     const changes = f.put('session', f.session({ now: 'see', passage }));
-    world.socket.say({ frame: 'changes', seq: 2, at: 0, changes });
+    world.socket.say({ frame: 'changes', seq: 2, mark: 0, at: 0, changes });
   });
 const current = () =>
   screen

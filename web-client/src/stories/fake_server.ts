@@ -34,6 +34,7 @@ export function fakeSurroundings(lesson: FakeLesson): Surroundings {
             frame: 'welcome',
             epoch: 'e',
             seq: 1,
+            mark: 0,
             now: Date.now(),
             member,
             snapshot: true,
@@ -45,7 +46,7 @@ export function fakeSurroundings(lesson: FakeLesson): Surroundings {
         } else if (frame.frame === 'command' && frame.id) {
           say({ frame: 'acknowledged', id: frame.id, seq: 2 });
         } else if (frame.frame === 'ping') {
-          say({ frame: 'pong', at: frame.at ?? 0, now: Date.now(), seq: 1 });
+          say({ frame: 'pong', at: frame.at ?? 0, now: Date.now(), seq: 1, mark: 0 });
         }
       };
       if (!lesson.cut || opened === 1) setTimeout(() => socket.onopen?.(), 0);

@@ -88,7 +88,7 @@ function open(Screen: () => preact.JSX.Element, playback: Playback, now: 'see' |
 
 const say = (playback: Playback) =>
   act(async () => {
-    world.socket.say({ frame: 'changes', seq: 2, at: 0, changes: sessionIn('see', playback) });
+    world.socket.say({ frame: 'changes', seq: 2, mark: 0, at: 0, changes: sessionIn('see', playback) });
   });
 const player = () => within(screen.getByRole('region', { name: clipWords.clip }));
 const element = () => {
