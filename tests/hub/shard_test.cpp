@@ -231,7 +231,7 @@ TEST(shards_of_two_servers, let_a_session_go_soon_where_nobody_is_while_people_a
   on(theirs, [&] {
     theirs.with_session("firstsession", [&screen](result<live_session*> found) {
       const auto fiona = found.value()->committed().all<member>().begin()->id;
-      found.value()->attach(screen, fiona, {}, {});
+      found.value()->attach(screen, fiona);
     });
   });
   const auto until = std::chrono::steady_clock::now() + hang_guard;

@@ -66,7 +66,7 @@ TEST_F(two_servers, a_ticket_for_nobody_is_refused_once_the_log_has_been_looked_
 TEST_F(two_servers, a_session_may_go_from_where_nobody_is_while_others_work_in_it_and_its_clock_runs) {
   const id<member> fiona{here.committed().all<member>().begin()->id};
   recorded_viewer screen;
-  here.attach(screen, fiona, {}, {});
+  here.attach(screen, fiona);
   one.pass(1'000);
   other.pass(1'000);
   EXPECT_TRUE(there.has_people_elsewhere());
