@@ -35,7 +35,7 @@ class two_servers : public testing::Test {
   const hub_options options = shared();
   memory_log log;
   virtual_world one{log};
-  virtual_world other{log};
+  virtual_world other{log, 2};  // dice of its own: by those the servers tell each other apart
   live_session here{the_key, one, options};
   live_session there{the_key, other, options};
 };
