@@ -26,7 +26,8 @@ namespace http_wire = boost::beast::http;
 namespace websocket = boost::beast::websocket;
 
 constexpr std::size_t iovecs_max = 64;
-// Room for the next bytes: little while nothing comes, more in the middle of a large message.
+// Room for the next bytes: while nothing comes, what most messages fit into, for each further read is a turn later; more in the
+// middle of a large one.
 constexpr std::size_t idle_read_bytes = 512;
 constexpr std::size_t busy_read_bytes = 8 * 1024;
 // What the kernel has taken and not sent yet cannot be replaced by a snapshot any more, and grows to megabytes for a reader
@@ -420,6 +421,11 @@ void live_connection::set_timer(std::int64_t ms, void (live_connection::*then)()
 
 void serve_live(tcp_socket socket, live_request asked, connection_limits::place place, const live_surroundings& with) {
   auto& home = with.desk.shard_for(asked.session);
+  if (home.on_this_thread()) {
+    std::make_shared<live_connection>(std::move(socket), asked.session, std::move(place), home, with)
+        ->answer_handshake(asked);
+    return;
+  }
   const auto moving = std::make_shared<socket_in_transit>(socket);
   home.post([moving, asked = std::move(asked), place = std::move(place), &home, &with] {
     auto arrived = moving->arrive(home.context());
