@@ -8,7 +8,8 @@
 //                          // the end: the log's thread wakes and finds both
 //
 // Thread    Each thread has its own. Nest as you like: the outermost one counts.
-// Failure   Never wait for another thread while one of these is alive: it may not have been woken yet.
+// Failure   Whoever waits for another thread while one of these is alive calls wake_all() before; else it may wait for one that
+//           has not been woken yet.
 #pragma once
 
 #include <algorithm>
@@ -25,6 +26,11 @@ class together {
   together& operator=(const together&) = delete;
   ~together() {
     if (here().depth-- > 1) return;
+    wake_all();
+  }
+
+  // Those who were to be woken at the end.
+  static void wake_all() {
     for (const auto& [whom, wake] : std::exchange(here().later, {})) wake();
   }
 

@@ -4,6 +4,7 @@
 #include <memory>
 #include <utility>
 
+#include "server/log/together.hpp"
 #include "server/ops/logging.hpp"
 
 namespace reprise::net {
@@ -19,6 +20,7 @@ Answer wait_for(Ask ask) {
   const auto promised = std::make_shared<std::promise<Answer>>();
   auto answer = promised->get_future();
   ask([promised](Answer how) { promised->set_value(std::move(how)); });
+  together::wake_all();  // this is the shelf's thread at its work, which would wake the log only when it is done
   if (answer.wait_for(patience) != std::future_status::ready) return unavailable{"the log does not answer"};
   return answer.get();
 }
