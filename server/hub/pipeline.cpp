@@ -284,7 +284,8 @@ void pipeline::answer_repeated(std::unique_ptr<asked_command> to, known_commands
         const auto* commits = std::get_if<std::vector<stored_commit>>(&got);
         if (commits && commits->size() == 1) {
           const auto read = decode_commit(commits->front().bytes);
-          if (read.has_value()) first_put = first_put_of(read->changes);
+          // A log that trims gives the next one that it still has.
+          if (read.has_value() && read->seq == as.seq) first_put = first_put_of(read->changes);
         }
         post([this, kept, as, first_put, alive] {
           if (!alive.lock()) return;

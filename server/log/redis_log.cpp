@@ -86,7 +86,7 @@ void redis_log::append_or_look(session_key session, const log_position& expected
                {expected.epoch, std::to_string(expected.seq), std::to_string(expected.mark),
                 expected.seq == 0 ? options_.sources.new_epoch() : std::string(), std::to_string(overtaken_commits_max),
                 keys.channel(), publish_, is_cluster() ? "" : redis_sessions_key, session, kept_for(),
-                std::to_string(commits.size())});
+                std::to_string(options_.sources.now()), std::to_string(commits.size())});
   for (auto& each : commits) {
     const auto mark = mark_of(each.bytes);
     words.push_back(std::move(each.command_id));

@@ -3,14 +3,14 @@
 --
 -- KEYS  meta, log, commands, snapshot
 -- ARGV  expected epoch, seq and mark | new epoch | most commits in an answer | channel | PUBLISH or SPUBLISH | the index of
---       sessions ("" where it is in another slot) | the session | milliseconds for which it is kept, 0: for ever | count, then per
---       commit its command id, bytes and mark | the ids of commands that are refused, of which none may be done any more |
+--       sessions ("" where it is in another slot) | the session | milliseconds for which it is kept, 0: for ever | the caller's
+--       clock in milliseconds | count, then per commit its command id, bytes and mark | the ids of commands that are refused, of which none may be done any more |
 --       this Redis | milliseconds to wait when it is another one
 local meta = redis.call('HMGET', KEYS[1], 'epoch', 'seq', 'mark', 'redis', 'closed_until', 'kept_for', 'kept_until')
 local epoch, seq, mark, last_redis = meta[1] or '', tonumber(meta[2] or 0), meta[3] or '0', meta[4] or ''
 local expected_epoch, expected_seq, expected_mark = ARGV[1], tonumber(ARGV[2]), ARGV[3]
 local most, channel, publish, index, session = tonumber(ARGV[5]), ARGV[6], ARGV[7], ARGV[8], ARGV[9]
-local keep_for, count, first = ARGV[10], tonumber(ARGV[11]), 12
+local keep_for, callers_now, count, first = ARGV[10], ARGV[11], tonumber(ARGV[12]), 13
 local beyond = first + 3 * count
 local this_redis, wait = ARGV[#ARGV - 1], tonumber(ARGV[#ARGV])
 
@@ -46,15 +46,16 @@ if seq > expected_seq then
   if #came_first ~= seq - expected_seq then return {'again', 'what came first is in a snapshot', 0} end
 end
 local known = {}
-for at = first, beyond - 1, 3 do
-  if ARGV[at] ~= '' then
-    local done_as = redis.call('HGET', KEYS[3], ARGV[at])
+local function find_known()
+  for at = first, beyond - 1, 3 do
+    local done_as = ARGV[at] ~= '' and redis.call('HGET', KEYS[3], ARGV[at])
     if done_as then
       known[#known + 1] = ARGV[at]
       known[#known + 1] = done_as
     end
   end
 end
+if #came_first > 0 then find_known() end
 for at = beyond, #ARGV - 2 do
   local done_as = redis.call('HGET', KEYS[3], ARGV[at])
   if done_as and done_as ~= '0' then
@@ -66,7 +67,7 @@ if #came_first > 0 or #known > 0 then return {'overtaken', epoch, seq, mark, cam
 -- Another Redis than the one that was written to last may know less than a server does. For a moment nobody writes, and nobody
 -- is told that nothing came, so that whoever knows more puts it back first.
 if seq > 0 and last_redis ~= this_redis then
-  redis.call('HSET', KEYS[1], 'redis', this_redis, 'closed_until', string.format('%.0f', now() + wait))
+  redis.call('HSET', KEYS[1], 'redis', this_redis, 'closed_until', string.format('%d', now() + wait))
   return {'wait'}
 end
 if meta[5] then
@@ -78,32 +79,50 @@ if count == 0 then
   for at = beyond, seq > 0 and #ARGV - 2 or 0 do redis.call('HSETNX', KEYS[3], ARGV[at], '0') end
   return {'appended', epoch, seq, mark, 0}
 end
+-- To note an id is to find out whether it was known: one call instead of two. What was noted for nothing is taken back.
+for at = first, beyond - 1, 3 do
+  if ARGV[at] ~= '' then
+    local as = string.format('%d', seq + (at - first) / 3 + 1)
+    if redis.call('HSETNX', KEYS[3], ARGV[at], as) == 0 then
+      for noted = first, at - 1, 3 do
+        if ARGV[noted] ~= '' then redis.call('HDEL', KEYS[3], ARGV[noted]) end
+      end
+      find_known()
+      return {'overtaken', epoch, seq, mark, came_first, known}
+    end
+  end
+end
 local created = 0
-if seq == 0 then
+local begins = seq == 0
+if begins then
   local time = redis.call('TIME')
   epoch = ARGV[4]
   created = tonumber(time[1]) * 1000000 + tonumber(time[2])
-  redis.call('HSET', KEYS[1], 'created', string.format('%.0f', created))
-  if index ~= '' then redis.call('ZADD', index, 'NX', string.format('%.0f', created), session) end
+  redis.call('HSET', KEYS[1], 'created', string.format('%d', created), 'epoch', epoch)
+  if index ~= '' then redis.call('ZADD', index, 'NX', string.format('%d', created), session) end
 end
-local news = {'c ', epoch, ' ', string.format('%.0f', seq), ' ', seq == 0 and '0' or mark, ' ', tostring(count), '\n'}
+local news = {'c ', epoch, ' ', string.format('%d', seq), ' ', begins and '0' or mark, ' ', string.format('%d', count), '\n'}
 for at = first, beyond - 1, 3 do
   seq = seq + 1
   mark = ARGV[at + 2]
-  redis.call('XADD', KEYS[2], string.format('%.0f-0', seq), 'i', ARGV[at], 'b', ARGV[at + 1], 'm', mark)
-  if ARGV[at] ~= '' then redis.call('HSET', KEYS[3], ARGV[at], string.format('%.0f', seq)) end
+  redis.call('XADD', KEYS[2], string.format('%d-0', seq), 'i', ARGV[at], 'b', ARGV[at + 1], 'm', mark)
   news[#news + 1] = #ARGV[at] .. ' ' .. #ARGV[at + 1] .. '\n'
   news[#news + 1] = ARGV[at]
   news[#news + 1] = ARGV[at + 1]
 end
-redis.call('HSET', KEYS[1], 'epoch', epoch, 'seq', string.format('%.0f', seq), 'mark', mark, 'redis', this_redis)
+if last_redis == this_redis then
+  redis.call('HSET', KEYS[1], 'seq', string.format('%d', seq), 'mark', mark)
+else
+  redis.call('HSET', KEYS[1], 'seq', string.format('%d', seq), 'mark', mark, 'redis', this_redis)
+end
 redis.call(publish, channel, table.concat(news))
 
--- Four more commands, so the time is set anew when a hundredth of it has passed.
+-- Six more commands, so the time is set anew when a hundredth of it has passed: by the caller's clock, which saves asking for the
+-- time at each append.
 if keep_for ~= '0' then
-  local time, slack = now(), math.floor(tonumber(keep_for) / 100)
-  if meta[6] ~= keep_for or time + tonumber(keep_for) > tonumber(meta[7]) then
-    local until_then = string.format('%.0f', time + tonumber(keep_for) + slack)
+  if meta[6] ~= keep_for or tonumber(callers_now) + tonumber(keep_for) > tonumber(meta[7]) then
+    local slack = math.floor(tonumber(keep_for) / 100)
+    local until_then = string.format('%d', now() + tonumber(keep_for) + slack)
     redis.call('HSET', KEYS[1], 'kept_for', keep_for, 'kept_until', until_then)
     -- So that it is there; "" is no command's id.
     redis.call('HSETNX', KEYS[3], '', '0')
