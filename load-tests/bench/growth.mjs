@@ -61,6 +61,7 @@ export async function grow({ seconds, rounds, say }) {
       .map(([key, found]) => ({ x: Number(key.split('/')[1]), y: value(found) }))
       .sort((one, other) => one.x - other.x);
   const opened = of_logs('growth_open', (found) => found.real_ns / 1e3);
+  const begun = of_logs('growth_first_append', (found) => found.real_ns / 1e3);
   const appended = of_logs('growth_append', (found) => 1e6 / found.per_second);
 
   const line = (name, points, key) => ({ name, points: points.map((each) => ({ x: each.x, y: each[key] })) });
@@ -93,6 +94,7 @@ export async function grow({ seconds, rounds, say }) {
       unit: 'us',
       lines: [
         line('opened from its snapshot', opened, 'y'),
+        line('its first commit after a start', begun, 'y'),
         line('one more commit, in batches of 64', appended, 'y'),
       ],
     },

@@ -27,6 +27,7 @@ struct seat {
   viewer* who = nullptr;
   standing as;
   bool closed = false;             // was sent a bye, and nothing since
+  bool has_spoken = false;         // so it has its welcome: a client says nothing before
   instant behind_since = 0;        // its outbox overflowed and has not drained yet; 0: it keeps up
   std::vector<instant> overflows;  // of late
   std::vector<shared_frame> owed;  // answers that it must have after the snapshot

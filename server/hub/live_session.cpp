@@ -79,8 +79,8 @@ void live_session::inside::command(viewer& from, frame::command asked) {
     if (each.said.size() < options_.inbox_commands_max) each.said.push_back(std::move(asked));
     return;
   }
-  const auto seat = audience_.find(from);
-  if (!seat || seat->closed) return;
+  const auto seat = who_speaks(from);
+  if (!seat) return;
   auto& counted = world_.counters();
   counted.commands.add();
   active_at_ = world_.now();

@@ -58,6 +58,7 @@ class live_session::inside final : public pipeline::listener {
   void let_in_who_waits();
   void enter(viewer& who, id<member> as, const std::optional<resume_point>& from);
   void welcome(seat& who, const std::optional<resume_point>& from);
+  std::shared_ptr<seat> who_speaks(viewer& from);  // null: nobody who is listened to
   void send_snapshot(seat& to);
   void close(seat& who, const close_code& why);
   void connection_gone(id<member> whose);

@@ -132,7 +132,11 @@ void live_session::inside::drained(viewer& who) {
     world_.counters().slow_readers.add();
     return close(*seat, closing::slow_reader);
   }
-  send_snapshot(*seat);
+  // The welcome itself may have been among what was thrown away.
+  if (seat->has_spoken)
+    send_snapshot(*seat);
+  else
+    welcome(*seat, {});
   audience_.give(*seat, presence_.everybody_for(state_, seat->as), world_.now());
   for (const auto& each : std::exchange(seat->owed, {})) audience_.answer(*seat, each, world_.now());
 }
@@ -155,9 +159,16 @@ void live_session::inside::close_those_behind() {
 
 // --- whispers ------------------------------------------------------------------------------------------------------
 
+std::shared_ptr<seat> live_session::inside::who_speaks(viewer& from) {
+  auto who = audience_.find(from);
+  if (!who || who->closed) return nullptr;
+  who->has_spoken = true;
+  return who;
+}
+
 void live_session::inside::typing(viewer& from, const frame::typing& what) {
-  const auto seat = audience_.find(from);
-  if (!seat || seat->closed) return;
+  const auto seat = who_speaks(from);
+  if (!seat) return;
   presence_.typing(seat->as.member, what.active, what.attempt);
   own_people_changed_ = true;
   if (what.active)
@@ -210,7 +221,7 @@ void live_session::inside::others_came_or_went(const std::vector<id<member>>& wh
 }
 
 void live_session::inside::ping(viewer& from, const frame::ping& what) {
-  const auto seat = audience_.find(from);
+  const auto seat = who_speaks(from);
   if (!seat) return;
   audience_.give(*seat, pong_frame(what.at, world_.now(), pipeline_.position().seq, past_.mark()), world_.now());
 }

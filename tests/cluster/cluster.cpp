@@ -151,7 +151,14 @@ bool cluster::hears(int acknowledgements) {
   const auto all = [this] { return std::accumulate(heard_.begin(), heard_.end(), 0); };
   std::unique_lock lock(mutex_);
   const auto before = all();
-  return more_.wait_for(lock, most, [&] { return all() >= before + acknowledgements; });
+  const bool heard = more_.wait_for(lock, most, [&] { return all() >= before + acknowledgements; });
+  const auto since = all() - read_at_;
+  lock.unlock();
+  if (heard && since >= read_after) {
+    read_log();
+    read_at_ += since;
+  }
+  return heard;
 }
 
 bool cluster::everybody_hears(int acknowledgements) {
@@ -215,13 +222,19 @@ void cluster::check_tables() {
   }
 }
 
-void cluster::check_log() {
+void cluster::read_log() {
   redis_log log({.address = read_redis_address(plan_.logs.front()).value()});
-  const auto read = blocking_log(log).read(session_, 0, 10'000'000);
+  const auto read = blocking_log(log).read(session_, log_.empty() ? 0 : log_.back().seq, 10'000'000);
+  const auto* more = std::get_if<std::vector<stored_commit>>(&read);
+  if (more) log_.insert(log_.end(), more->begin(), more->end());
+}
+
+void cluster::check_log() {
+  read_log();
   std::map<std::string, int> times;  // the name that a command gave -> how often the log has it
   std::map<std::uint64_t, std::string> name_at;
   seq_number expected = 1;
-  for (const auto& each : std::get<std::vector<stored_commit>>(read)) {
+  for (const auto& each : log_) {
     ASSERT_EQ(each.seq, expected++);
     const auto said = nlohmann::json::parse(each.bytes);
     if (said.at("command") != "rename") continue;

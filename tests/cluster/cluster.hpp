@@ -13,6 +13,7 @@
 #include <thread>
 #include <vector>
 
+#include "server/log/commit_log.hpp"
 #include "tests/support/haproxy_process.hpp"
 #include "tests/support/insistent_person.hpp"
 #include "tests/support/network.hpp"
@@ -80,6 +81,7 @@ class cluster {
   std::uint16_t some_port(std::mt19937& random) const;
   void live(insistent_person& who, int& heard, unsigned seed);
   void check_tables();
+  void read_log();
   void check_log();
 
   const cluster_plan plan_;
@@ -95,6 +97,11 @@ class cluster {
   std::mutex mutex_;
   std::condition_variable more_;
   std::vector<int> heard_;  // acknowledgements, by person
+
+  // What the log had: it is read on while it grows, because of a long session only the newest 10,000 commits stay there.
+  static constexpr int read_after = 2'000;  // acknowledgements
+  std::vector<stored_commit> log_;
+  int read_at_ = 0;
 };
 
 }  // namespace reprise::tests

@@ -270,6 +270,18 @@ TEST_F(viewing, a_slow_reader_gets_a_snapshot_instead_of_what_it_missed_and_its_
   EXPECT_TRUE(slow.acknowledged("c2"));
 }
 
+TEST_F(viewing, one_that_falls_behind_before_its_welcome_has_gone_out_is_welcomed_anew) {
+  auto& hers = *viewers.emplace_back(std::make_unique<recorded_viewer>());
+  hers.set_room(0);
+  session->attach(hers, ada);
+  ASSERT_TRUE(hers.overflowed());
+  hers.drain();
+  session->drained(hers);
+  EXPECT_TRUE(hers.tables.welcomed) << "without it a browser would wait for ever";
+  EXPECT_EQ(hers.tables.picture(), fresh_picture(ada));
+  EXPECT_TRUE(hers.tables.complaints.empty());
+}
+
 TEST_F(viewing, one_that_stays_behind_is_closed) {
   auto& slow = sit(ada);
   slow.set_room(0);

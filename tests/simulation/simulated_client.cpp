@@ -40,6 +40,7 @@ void simulated_client::close(const close_code& why) { bye_ = why.value; }
 
 void simulated_client::connect(live_session& to) {
   server_ = &to;
+  welcomed_ = false;
   std::optional<resume_point> from;
   if (seq_) from = {epoch_, *seq_, mark_};
   to.attach(*this, me, from);
@@ -96,7 +97,7 @@ void simulated_client::ask(member_command what) {
   const auto command_id = "k" + std::string(4 - digits.size(), '0') + digits + "-" + std::to_string(number_);
   pending.emplace(command_id, what);
   sent.emplace(command_id, what);
-  if (server_ && seq_) up_.push_back({.id = command_id, .request = std::move(what)});
+  if (server_ && welcomed_) up_.push_back({.id = command_id, .request = std::move(what)});
 }
 
 void simulated_client::send_pending_again() {
@@ -143,6 +144,7 @@ void simulated_client::receive(const std::string& payload) {
   const bool snapshot = begins(payload, "{\"frame\":\"snapshot\"");
   if (welcome) {
     epoch_ = text_after(payload, "\"epoch\":\"");
+    welcomed_ = true;
     whispers_.clear();
     last_welcome_ = payload;
   }

@@ -50,7 +50,7 @@ class simulated_client final : public viewer {
   // --- the person
   void ask(member_command what);
   void type(bool active) {
-    if (server_) server_->typing(*this, {.active = active, .attempt = {}});
+    if (server_ && welcomed_) server_->typing(*this, {.active = active, .attempt = {}});
   }
   void resend_those_to_try_again();
 
@@ -83,6 +83,7 @@ class simulated_client final : public viewer {
   std::vector<std::string> try_again_;
 
   std::string epoch_;
+  bool welcomed_ = false;  // on this connection: nothing is said before
   std::optional<std::uint64_t> seq_;
   commit_mark mark_ = 0;
   std::vector<std::string> since_snapshot_;  // frames, from the last full one

@@ -157,7 +157,7 @@ void simulation::let_in() {
       const bool may_be_lost = hasty_ && summary_.tails_lost > 0;
       if (who->me && who->me != now && !may_be_lost) complain("the same join gave two members");
       if (!now) complain("a join gave nobody");
-      who->me = now;
+      if (!who->me) who->me = now;  // a browser that has its ticket asks no more
     });
   }
 }
