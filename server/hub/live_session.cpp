@@ -161,6 +161,7 @@ void live_session::inside::restarted(const changes& puts, seq_number at, commit_
   past_.begin(at, mark);
   encoded_.clear();
   kept_seq_ = at;
+  held_.reset();
 }
 
 void live_session::inside::replayed(const commit& what, commit_mark mark) {
@@ -215,7 +216,16 @@ void live_session::inside::keep_snapshot_if_due() {
   const bool due =
       since >= options_.snapshot_commits_max || (since >= options_.snapshot_commits && pipeline_.at_rest());
   // In a turn of its own, after the answers of this one have gone out.
-  if (due && !keeping_ && !keep_.is_set()) keep_.set(world_.now(), [this] { keep_snapshot(); });
+  if (due && !keeping_ && !keep_.is_set()) keep_.set(world_.now(), [this] { keep_the_one_before(); });
+}
+
+// Whoever loads the session reads the commits after its snapshot, and can tell by them what somebody missed who is just coming
+// back. So that there always are some, what is kept is not the newest picture but the one before.
+void live_session::inside::keep_the_one_before() {
+  const auto& at = pipeline_.position();
+  if (lost_ || keeping_ || at.seq == kept_seq_) return;
+  kept_seq_ = at.seq;  // also when it is not kept after all: then the next one is soon enough
+  if (auto before = std::exchange(held_, stored_snapshot{at.seq, picture()})) keep(std::move(*before));
 }
 
 std::string live_session::inside::picture() const {
@@ -240,13 +250,16 @@ std::string live_session::inside::picture() const {
 
 void live_session::inside::keep_snapshot() {
   const auto& at = pipeline_.position();
-  if (lost_ || keeping_ || at.seq == kept_seq_ || at.seq == 0) return;
-  auto bytes = picture();
-  if (bytes.size() > snapshot_bytes_max) return;
+  if (lost_ || keeping_ || (at.seq == kept_seq_ && !held_) || at.seq == 0) return;
+  kept_seq_ = at.seq;
+  held_.reset();
+  keep({at.seq, picture()});
+}
 
+void live_session::inside::keep(stored_snapshot what) {
+  if (what.bytes.size() > snapshot_bytes_max) return;
   keeping_ = true;
-  kept_seq_ = at.seq;  // also when it is not kept after all: then the next one is soon enough
-  world_.log().save_snapshot(key_, at.epoch, {at.seq, std::move(bytes)},
+  world_.log().save_snapshot(key_, pipeline_.position().epoch, std::move(what),
                              [this, post = world_.to_this_thread(), alive = std::weak_ptr(alive_)](bool kept) {
                                post([this, alive, kept] {
                                  if (!alive.lock()) return;

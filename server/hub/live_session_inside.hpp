@@ -71,6 +71,8 @@ class live_session::inside final : public pipeline::listener {
   void refuse_now(seat& to, std::string_view command_id, const refusal& why);
   void finish_if_done();
   void keep_snapshot_if_due();
+  void keep_the_one_before();
+  void keep(stored_snapshot what);
   void snapshot_is_kept();
   void keep_in_directory();
 
@@ -113,7 +115,8 @@ class live_session::inside final : public pipeline::listener {
   own_alarm finishing_check_;
 
   // Keeping and ending
-  seq_number kept_seq_ = 0;
+  seq_number kept_seq_ = 0;              // of the newest picture that was taken
+  std::optional<stored_snapshot> held_;  // that picture, if it is to be kept when the next one is taken
   bool keeping_ = false;
   std::optional<close_code> finishing_;
   bool finished_ = false;

@@ -207,13 +207,28 @@ TEST_F(presences, a_session_may_go_when_nobody_is_there_and_nothing_is_due) {
   EXPECT_TRUE(session->idle_since());
 }
 
-TEST_F(presences, a_snapshot_is_kept_after_many_commits) {
+TEST_F(presences, a_snapshot_is_kept_after_many_commits_and_whoever_comes_back_to_another_server_needs_none) {
   auto& leader = sit(facilitator);
-  for (int at = 0; at < 1'100; ++at) {
-    rename(leader, facilitator, "c" + std::to_string(at), "Fiona " + std::to_string(at));
-    world.pass(60);
-  }
+  const auto say_much = [&](int from, int to) {
+    for (int at = from; at < to; ++at) {
+      rename(leader, facilitator, "c" + std::to_string(at), "Fiona " + std::to_string(at));
+      world.pass(60);
+    }
+  };
+  say_much(0, 1'995);
+  const auto ada = join("Ada");
+  auto& hers = sit(ada);
+  world.settle();
+  session->detach(hers);
+  say_much(1'995, 2'100);
   EXPECT_EQ(world.counters().snapshots_kept.value(), 1U);
+
+  session->detach(leader);
+  begin();
+  sit_again(hers, ada);
+  EXPECT_FALSE(hers.tables.welcome_was_snapshot)
+      << "a picture was taken since she left, but what came before it is told too";
+  EXPECT_EQ(hers.tables.picture(), fresh_picture(ada));
 }
 
 }  // namespace
