@@ -452,6 +452,7 @@ TEST_F(live_websocket, who_does_not_read_costs_a_bounded_outbox_and_catches_up_w
   auto slow = connect();
   slow.raw().set_receive_buffer(4'096);
   ASSERT_TRUE(slow.enter(ben.ticket));
+  ASSERT_TRUE(is_served(slow)) << "it has spoken, so it has its welcome";
 
   // Ada changes her name faster than anybody could over the wire, until Ben's outbox is over its bound.
   auto& home = server.desk.shard_for(opened.session);

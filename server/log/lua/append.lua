@@ -66,12 +66,17 @@ end
 if #came_first > 0 or #known > 0 then return {'overtaken', epoch, seq, mark, came_first, known} end
 -- Another Redis than the one that was written to last may know less than a server does. For a moment nobody writes, and nobody
 -- is told that nothing came, so that whoever knows more puts it back first.
-if seq > 0 and last_redis ~= this_redis then
-  redis.call('HSET', KEYS[1], 'redis', this_redis, 'closed_until', string.format('%d', now() + wait))
+local function wait_unless_known()
+  find_known()
+  if #known > 0 then return {'overtaken', epoch, seq, mark, came_first, known} end
   return {'wait'}
 end
+if seq > 0 and last_redis ~= this_redis then
+  redis.call('HSET', KEYS[1], 'redis', this_redis, 'closed_until', string.format('%d', now() + wait))
+  return wait_unless_known()
+end
 if meta[5] then
-  if now() < tonumber(meta[5]) then return {'wait'} end
+  if now() < tonumber(meta[5]) then return wait_unless_known() end
   redis.call('HDEL', KEYS[1], 'closed_until')
 end
 
