@@ -3,7 +3,8 @@
 //   inbox -> decide in turn, on the state as it would be -> one append in flight -> answers, in the order of the decisions
 //
 // Purpose   Group commit: what comes in within one turn of the loop, or while an append is under way, is decided together as
-//           the next batch. All answers of a batch, refusals too, wait for its append, because they were decided on a state that may turn out not to be.
+//           the next batch. All answers of a batch, refusals too, wait for its append, because they were decided on a state
+//           that may turn out not to be.
 //
 //           appended     each commit is handed to the listener, then its command answered
 //           overtaken    the batch is undone, the others' commits are applied and handed over, and it is decided again
