@@ -3,6 +3,7 @@
 // room is repaired. Each room at its own pace: watch me for, attempt A, sealed feedback, opened together, the fix, attempt
 // B, is the gap closed, next slot. At the end everybody's record is compared with what was sent.
 import assert from 'node:assert/strict';
+import { can_be_heard } from './support/accessibility.mjs';
 import { arrive, launchBrowser, sizes, until } from './support/browser.mjs';
 import * as facilitator from './support/facilitator.mjs';
 import { announcement, attempts, call_for_help, groups, reviews } from './support/lesson.mjs';
@@ -254,10 +255,18 @@ async function going_on() {
     await facilitator.steer(lead, 'pause');
     await facilitator.startTimer(lead, 'Coffee', 10);
     await people[esi].page.getByRole('timer', { name: 'Coffee' }).first().waitFor();
+    const reader = people[cleo];
+    await participant.readsCriteria(reader);
     await facilitator.announce(lead, announcement);
-    for (const name of [ada, ben, cleo, dev, esi, finn]) {
+    for (const name of [ada, ben, dev, esi, finn]) {
       await people[name].page.getByText(announcement).first().waitFor();
     }
+    const over_the_criteria = reader.page.getByRole('dialog').locator('.notice', { hasText: announcement });
+    await over_the_criteria.waitFor();
+    await until(() => can_be_heard(reader, announcement), 'whoever reads the criteria hears it as well');
+    await picture(reader, 'room-announcement-over-dialog', { views: ['phone'], schemes: ['dark'] });
+    await over_the_criteria.getByRole('button', { name: words.noticeWords.dismiss }).click();
+    await reader.page.keyboard.press('Escape');
     await picture(lead, 'console');
     await picture(people[esi], 'room-announcement', { views: ['phone'] });
   });

@@ -55,6 +55,20 @@ async function covered(page, where) {
   }, where);
 }
 
+// Whether a screen reader is told these words now: they are in a live region of Chromium's own tree for screen readers, from
+// which everything outside a modal dialog is left out.
+export async function can_be_heard({ context, page }, text) {
+  const session = await context.newCDPSession(page);
+  const { nodes } = await session.send('Accessibility.getFullAXTree');
+  await session.detach();
+  const by_id = new Map(nodes.map((node) => [node.nodeId, node]));
+  const says = (node) =>
+    node !== undefined &&
+    ((!node.ignored && node.name?.value.includes(text)) ||
+      (node.childIds ?? []).some((id) => says(by_id.get(id))));
+  return nodes.some((node) => !node.ignored && ['status', 'alert'].includes(node.role?.value) && says(node));
+}
+
 // Every finding on this screen in both colour schemes, and at the narrowest width. Leaves the page as it was.
 export async function inspect(person, name) {
   const { page } = person;

@@ -49,7 +49,8 @@ function connect({ origin, session, tickets }) {
           headers: { origin },
         });
         crowd.push(socket);
-        socket.onopen = () => socket.send(JSON.stringify({ frame: 'hello', ticket, epoch: null, seq: null, mark: null }));
+        socket.onopen = () =>
+          socket.send(JSON.stringify({ frame: 'hello', ticket, epoch: null, seq: null, mark: null }));
         socket.onerror = () => fail(new Error('a socket of the crowd was refused'));
         socket.onmessage = () => {
           socket.onmessage = ({ data }) => {

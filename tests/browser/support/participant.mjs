@@ -4,8 +4,8 @@ import { until } from './browser.mjs';
 import { answered } from './commands.mjs';
 import { words } from './words.mjs';
 
-const { feedbackWords, joinWords, lobbyWords, ratingWords, roleWords, roomWords, saveWords, sessionWords } =
-  words;
+const { feedbackWords, joinWords, lobbyWords, playbookWords, ratingWords, roleWords } = words;
+const { roomWords, saveWords, sessionWords } = words;
 
 export async function join(person, origin, code) {
   const { page } = person;
@@ -52,6 +52,12 @@ export async function performs(person) {
 
 export async function isTold(person, title) {
   await person.page.getByRole('heading', { level: 1, name: title }).waitFor();
+}
+
+// Over the work, on a phone.
+export async function readsCriteria({ page }) {
+  await page.getByRole('button', { name: playbookWords.criteriaShort, exact: true }).click();
+  await page.getByRole('dialog', { name: playbookWords.criteria }).waitFor();
 }
 
 // --- the steps of a turn -----------------------------------------------------------------------------------------------

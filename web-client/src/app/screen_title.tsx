@@ -1,7 +1,7 @@
 // The one h1 of a screen. When another screen takes the place of one, the focus goes to its title, and the move is said.
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import { announce } from '../design/announcer.tsx';
+import { tell } from '../design/notices.tsx';
 import { appWords } from '../words/app.ts';
 
 let first = true;
@@ -22,7 +22,7 @@ export function ScreenTitle({ place, spoken, title, children, class: more }: Scr
     if (!first) {
       heading.current?.focus({ preventScroll: true });
       scrollTo({ top: 0 });
-      announce(spoken);
+      tell(spoken);
     }
     first = false;
   }, [place]);

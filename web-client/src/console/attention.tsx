@@ -3,10 +3,10 @@
 import type { ReadonlySignal } from '@preact/signals';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { useLive } from '../app/live.ts';
-import { announce } from '../design/announcer.tsx';
 import { Badge } from '../design/badge.tsx';
 import { Button } from '../design/button.tsx';
 import { Icon } from '../design/icon.tsx';
+import { tell } from '../design/notices.tsx';
 import { useSteady } from '../tables/steady.ts';
 import type { Tables } from '../tables/tables.ts';
 import { leads, nameOf } from '../tables/views.ts';
@@ -109,9 +109,7 @@ export function HelpQueue({ onLook }: { onLook: (room: number) => void }) {
     const fresh = before ? waiting.filter((each) => !before.has(each)) : [];
     for (const id of fresh) {
       const { name, number } = helpOf(tables, id);
-      announce(
-        `${name}, ${number === undefined ? '' : consoleWords.room(number)}: ${consoleWords.reasons.help}`,
-      );
+      tell(`${name}, ${number === undefined ? '' : consoleWords.room(number)}: ${consoleWords.reasons.help}`);
     }
   }, [waiting]);
   return (

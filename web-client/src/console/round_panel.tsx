@@ -1,10 +1,10 @@
 // All rooms at once: which turn and step, how long is left, what comes next, who is ready; and the steering of it.
 import { useEffect, useRef } from 'preact/hooks';
 import { useLive } from '../app/live.ts';
-import { announce } from '../design/announcer.tsx';
 import { Badge } from '../design/badge.tsx';
 import { Clock } from '../design/clock.tsx';
 import { Icon } from '../design/icon.tsx';
+import { tell } from '../design/notices.tsx';
 import { usePresence } from '../design/people.tsx';
 import type { Member, Playbook, Room, Timer } from '../protocol.ts';
 import type { Tables } from '../tables/tables.ts';
@@ -75,7 +75,7 @@ function Together({ playbook, rounds, most, may }: TogetherProps) {
   useEffect(() => {
     if (said.current === where) return;
     said.current = where;
-    announce(where);
+    tell(where);
   }, [where]);
   return (
     <div class="round">

@@ -7,6 +7,7 @@ import { Badge } from '../design/badge.tsx';
 import { Button } from '../design/button.tsx';
 import '../design/card.css';
 import { Icon } from '../design/icon.tsx';
+import { tell } from '../design/notices.tsx';
 import { Paragraphs } from '../design/text.tsx';
 import type { Spotlight } from '../protocol.ts';
 import { facilitators } from '../tables/views.ts';
@@ -45,7 +46,7 @@ export function AskedToShow() {
   const who = leaders.length === 1 ? leaders[0]!.name : spotlightWords.facilitator;
   const waiting = all.filter((each) => each.state === 'asked').length;
   useEffect(() => {
-    if (waiting > 0) announce(spotlightWords.ask(who));
+    if (waiting > 0) tell(spotlightWords.ask(who));
   }, [waiting]);
   return (
     <>

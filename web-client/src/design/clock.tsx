@@ -5,7 +5,7 @@ import type { Timer } from '../protocol.ts';
 import { timeLeft } from '../tables/views.ts';
 import { clockWords } from '../words/design.ts';
 import { clockSpoken, clockText } from '../words/format.ts';
-import { announce } from './announcer.tsx';
+import { tell } from './notices.tsx';
 import './clock.css';
 import { Icon } from './icon.tsx';
 
@@ -49,7 +49,7 @@ export function Clock({ timer, now, size = 'm', speaks = false }: ClockProps) {
     before.current = { id: timer.id, left };
     if (!speaks || last.id !== timer.id) return;
     const passed = markPassed(last.left, left);
-    if (passed) announce(passed.words(timer.label));
+    if (passed) tell(passed.words(timer.label));
   }, [timer.id, timer.label, left, speaks]);
 
   const urgency = left === 0 ? 'over' : left <= 10_000 ? 'last' : left <= 60_000 ? 'soon' : 'calm';

@@ -1,10 +1,12 @@
 // A window over the page. The browser's own <dialog> keeps the focus inside, closes with Escape and gives the focus back
-// to where it came from.
+// to where it came from. Nobody hears meanwhile what is outside of it, so announcements and notices come in here.
 import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useRef } from 'preact/hooks';
 import { dialogWords } from '../words/design.ts';
+import { Announcer } from './announcer.tsx';
 import { Button } from './button.tsx';
 import './dialog.css';
+import { Notices } from './notices.tsx';
 import { openDialogs } from './use_on_top.ts';
 
 export interface DialogProps {
@@ -23,12 +25,12 @@ export function Dialog({ title, onClose, children, actions, size = 'm' }: Dialog
     const dialog = box.current;
     const from = document.activeElement;
     if (dialog && !dialog.open) dialog.showModal?.();
-    openDialogs.value += 1;
+    openDialogs.value = [...openDialogs.peek(), id];
     // Where no field asks for it, the focus begins at the title: the browser would give it to the cross.
     if (!dialog?.querySelector('[autofocus]')) heading.current?.focus({ preventScroll: true });
     return () => {
       dialog?.close?.();
-      openDialogs.value -= 1;
+      openDialogs.value = openDialogs.peek().filter((each) => each !== id);
       if (from instanceof HTMLElement && from.isConnected) from.focus();
       else document.querySelector<HTMLElement>('#main h1')?.focus({ preventScroll: true });
     };
@@ -59,6 +61,8 @@ export function Dialog({ title, onClose, children, actions, size = 'm' }: Dialog
         <div class="dialog-body">{children}</div>
         {actions && <footer class="dialog-actions">{actions}</footer>}
       </div>
+      <Notices place={id} />
+      <Announcer place={id} />
     </dialog>
   );
 }

@@ -1,10 +1,10 @@
 // For the people of the room that everybody watches: that it is so, and the way out of it.
 import { useEffect, useState } from 'preact/hooks';
 import { useLive } from '../app/live.ts';
-import { announce } from '../design/announcer.tsx';
 import { Button } from '../design/button.tsx';
 import { Dialog } from '../design/dialog.tsx';
 import { Icon } from '../design/icon.tsx';
+import { tell } from '../design/notices.tsx';
 import type { Room } from '../protocol.ts';
 import { fishbowlWords } from '../words/fishbowl.ts';
 import { useAnswerFishbowl, useMyAgreement } from './answer.ts';
@@ -16,7 +16,7 @@ export function FishbowlBanner({ room }: { room: Room }) {
   const live = useLive();
   const [stopping, setStopping] = useState(false);
   const text = agreed ? fishbowlWords.watched : fishbowlWords.watchedToo;
-  useEffect(() => announce(text), [text]);
+  useEffect(() => tell(text), [text]);
   return (
     <div class="note note-now fishbowl-watched">
       <Icon name="eye" />

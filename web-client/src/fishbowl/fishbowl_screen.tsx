@@ -4,7 +4,7 @@ import { useHeadline } from '../app/headline.ts';
 import { useLive } from '../app/live.ts';
 import '../app/page.css';
 import { ScreenTitle } from '../app/screen_title.tsx';
-import { announce } from '../design/announcer.tsx';
+import { tell } from '../design/notices.tsx';
 import '../design/card.css';
 import { Clock, NoClock } from '../design/clock.tsx';
 import { Icon } from '../design/icon.tsx';
@@ -72,7 +72,7 @@ function Band({ room }: { room: Room }) {
   // A new step is said once; on the way in the title of the screen says it.
   const said = useRef(title);
   useEffect(() => {
-    if (said.current !== title) announce(`${title}.`);
+    if (said.current !== title) tell(`${title}.`);
     said.current = title;
   }, [title]);
   return (

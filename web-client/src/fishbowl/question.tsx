@@ -5,6 +5,7 @@ import { announce } from '../design/announcer.tsx';
 import { Button } from '../design/button.tsx';
 import '../design/card.css';
 import { Icon } from '../design/icon.tsx';
+import { tell } from '../design/notices.tsx';
 import type { Room } from '../protocol.ts';
 import { facilitators } from '../tables/views.ts';
 import { fishbowlWords } from '../words/fishbowl.ts';
@@ -24,7 +25,7 @@ function Question({ room }: { room: Room }) {
   const agreed = useMyAgreement(room);
   const leaders = facilitators(live.tables);
   const title = fishbowlWords.ask(leaders.length === 1 ? leaders[0]!.name : spotlightWords.facilitator);
-  useEffect(() => announce(title), [title]);
+  useEffect(() => tell(title), [title]);
   const no = () => {
     answer(false);
     announce(fishbowlWords.thanksNo);

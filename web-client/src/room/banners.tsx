@@ -2,8 +2,8 @@
 import { useEffect, useState } from 'preact/hooks';
 import { lazy } from '../app/lazy.tsx';
 import { useLive } from '../app/live.ts';
-import { announce } from '../design/announcer.tsx';
 import { Button } from '../design/button.tsx';
+import { tell } from '../design/notices.tsx';
 import '../design/card.css';
 import { Icon } from '../design/icon.tsx';
 import type { Room } from '../protocol.ts';
@@ -34,10 +34,10 @@ export function Banners({ room }: { room: Room }) {
     .join(' ');
 
   useEffect(() => {
-    if (visitText) announce(visitText);
+    if (visitText) tell(visitText);
   }, [visitText]);
   useEffect(() => {
-    if (closing) announce(roomWords.closing, 'assertive');
+    if (closing) tell(roomWords.closing, 'assertive');
   }, [closing]);
 
   return (
@@ -81,7 +81,7 @@ export function Announcements({ room }: { room: number }) {
       : undefined;
   const name = shown && nameOf(tables, shown.sender, sessionWords.role.facilitator);
   useEffect(() => {
-    if (shown && name) announce(`${roomWords.announcement(name)}: ${shown.text}`);
+    if (shown && name) tell(`${roomWords.announcement(name)}: ${shown.text}`);
   }, [shown, name]);
   if (!shown || !name) return null;
   return (

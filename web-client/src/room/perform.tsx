@@ -2,8 +2,8 @@
 import { useEffect, useState } from 'preact/hooks';
 import { useLive } from '../app/live.ts';
 import { keepTyped } from '../commands/keep_in_session.ts';
-import { announce } from '../design/announcer.tsx';
 import { Button } from '../design/button.tsx';
+import { tell } from '../design/notices.tsx';
 import '../design/card.css';
 import { Disclosure } from '../design/disclosure.tsx';
 import { TextField } from '../design/field.tsx';
@@ -119,7 +119,7 @@ export function Held({ room }: { room: Room }) {
       ? roomWords.again(coach, room.again_from)
       : '';
   useEffect(() => {
-    if (text) announce(text);
+    if (text) tell(text);
   }, [text]);
   if (!text) return null;
   return (

@@ -2,9 +2,9 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { useLive } from '../app/live.ts';
 import '../app/page.css';
-import { announce } from '../design/announcer.tsx';
 import { Badge } from '../design/badge.tsx';
 import { Disclosure } from '../design/disclosure.tsx';
+import { tell } from '../design/notices.tsx';
 import type { Attempt, Room } from '../protocol.ts';
 import { attemptsBy, inLockstep, nameOf, sharedIn } from '../tables/views.ts';
 import { roleWords } from '../words/playbook.ts';
@@ -117,7 +117,7 @@ function SpeakOfSteps({ room, turn }: { room: Room; turn: Turn }) {
     const who = nameOf(live.tables, room.performer, sessionWords.somebody);
     const { title } = instructionFor(room.step, role, who, standing);
     const part = room.performer > 0 && before.role !== role ? `${roomWords.nowYouAre(roleWords[role])} ` : '';
-    announce(`${part}${title}.`);
+    tell(`${part}${title}.`);
     requestAnimationFrame(() => {
       if (document.activeElement === document.body) {
         document.querySelector<HTMLElement>('#main h1')?.focus({ preventScroll: true });

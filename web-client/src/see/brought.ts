@@ -1,7 +1,7 @@
 // Whoever leads may bring everybody to one passage. It is scrolled to and said; the focus stays where it is, as somebody may
 // be reading with it.
 import { useEffect, useRef } from 'preact/hooks';
-import { announce } from '../design/announcer.tsx';
+import { tell } from '../design/notices.tsx';
 import { playbookWords } from '../words/playbook.ts';
 import { seeWords } from '../words/see.ts';
 
@@ -16,10 +16,10 @@ export function useBroughtTo(passage: number): void {
     const arrived = before.current === undefined;
     before.current = passage;
     if (passage === 0) {
-      if (!arrived) announce(seeWords.ownAgain);
+      if (!arrived) tell(seeWords.ownAgain);
       return;
     }
-    announce(arrived ? `${seeWords.title}. ${seeWords.spoken(passage)}` : playbookWords.passage(passage));
+    tell(arrived ? `${seeWords.title}. ${seeWords.spoken(passage)}` : playbookWords.passage(passage));
     // After the screen's own beginning, which is at its top. Whoever has just come is there at once.
     const frame = requestAnimationFrame(() => {
       document
