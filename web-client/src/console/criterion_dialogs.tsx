@@ -1,6 +1,7 @@
 // The words of a criterion, merging it into another, removing it.
 import { useState } from 'preact/hooks';
 import { useLive } from '../app/live.ts';
+import { useSubmit } from '../commands/use_submit.ts';
 import { Button } from '../design/button.tsx';
 import { Dialog } from '../design/dialog.tsx';
 import { TextArea, TextField } from '../design/field.tsx';
@@ -23,8 +24,8 @@ export function WordDialog({ criterion, looksLike = '', onSaved, onClose }: Word
   const [title, setTitle] = useState(criterion?.title ?? '');
   const [text, setText] = useState(criterion?.looks_like ?? looksLike);
   const [errors, setErrors] = useState<{ title?: string | undefined; text?: string | undefined }>({});
-  const [busy, setBusy] = useState(false);
-  const save = async (event: Event) => {
+  const { busy, submit } = useSubmit();
+  const save = (event: Event) => {
     event.preventDefault();
     const missing = {
       title: title.trim() === '' ? stagePanelWords.titleNeeded : undefined,
@@ -32,20 +33,15 @@ export function WordDialog({ criterion, looksLike = '', onSaved, onClose }: Word
     };
     setErrors(missing);
     if (missing.title || missing.text) return;
-    setBusy(true);
-    const sent = live.send(
-      'word_criterion',
-      { criterion: criterion?.id ?? 0, title: title.trim(), looks_like: text.trim() },
-      { ownRefusals: true },
-    );
-    const saved = await sent.settled;
-    setBusy(false);
-    const problem = sent.problem.value;
-    if (saved) {
-      onSaved?.(title.trim());
-      onClose();
-    } else if (problem?.field === 'args.looks_like') setErrors({ text: problem.detail });
-    else if (problem) setErrors({ title: problem.detail });
+    const args = { criterion: criterion?.id ?? 0, title: title.trim(), looks_like: text.trim() };
+    void submit(() => live.send('word_criterion', args, { ownRefusals: true }), {
+      saved: () => {
+        onSaved?.(args.title);
+        onClose();
+      },
+      refused: ({ field, detail }) =>
+        setErrors(field === 'args.looks_like' ? { text: detail } : { title: detail }),
+    });
   };
   return (
     <Dialog

@@ -2,10 +2,10 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { useLive } from '../app/live.ts';
+import { useSubmit } from '../commands/use_submit.ts';
 import { Button } from '../design/button.tsx';
 import { Dialog } from '../design/dialog.tsx';
 import { TextArea } from '../design/field.tsx';
-import { notify } from '../design/notices.tsx';
 import { limits } from '../protocol.ts';
 import { consoleWords } from '../words/console.ts';
 import { dialogWords } from '../words/design.ts';
@@ -82,14 +82,19 @@ export function AnnounceDialog({
   const live = useLive();
   const [text, setText] = useState(ready);
   const [error, setError] = useState<string | undefined>(undefined);
-  const send = async (event: Event) => {
+  const { busy, submit } = useSubmit();
+  const send = (event: Event) => {
     event.preventDefault();
-    if (text.trim() === '') return;
-    const sent = live.send('announce', { room, text: text.trim() }, { ownRefusals: true });
-    if (await sent.settled) {
-      notify(consoleWords.announced);
-      onClose();
-    } else setError(sent.problem.value?.detail);
+    if (text.trim() === '') {
+      setError(consoleWords.announceEmpty);
+      return;
+    }
+    setError(undefined);
+    void submit(() => live.send('announce', { room, text: text.trim() }, { ownRefusals: true }), {
+      said: consoleWords.announced,
+      saved: onClose,
+      refused: (problem) => setError(problem.detail),
+    });
   };
   return (
     <Dialog
@@ -101,17 +106,21 @@ export function AnnounceDialog({
         <TextArea
           label={consoleWords.announceLabel}
           value={text}
-          onValue={setText}
+          onValue={(typed) => {
+            setText(typed);
+            setError(undefined);
+          }}
+          readOnly={busy}
           error={error}
           max={limits.message_chars_max}
           rows={3}
           autofocus
         />
         <div class="row">
-          <Button type="submit" look="primary" icon="horn">
-            {consoleWords.announceSend}
+          <Button type="submit" look="primary" icon="horn" busy={busy}>
+            {busy ? consoleWords.announcing : consoleWords.announceSend}
           </Button>
-          <Button onClick={onClose}>{dialogWords.cancel}</Button>
+          <Button onClick={onClose}>{busy ? dialogWords.close : dialogWords.cancel}</Button>
         </div>
       </form>
     </Dialog>

@@ -1,9 +1,9 @@
 // The standing rule: who goes into which room, for everybody who is here and everybody who is still to come.
 import { useState } from 'preact/hooks';
 import { useLive } from '../app/live.ts';
+import { useSubmit } from '../commands/use_submit.ts';
 import { Button } from '../design/button.tsx';
 import { Dialog } from '../design/dialog.tsx';
-import { notify } from '../design/notices.tsx';
 import { lengthOf } from '../design/text_length.ts';
 import { groupsCharsMax, groupsOf, textOf } from '../playbook/groups.ts';
 import { PlacementFields, type Placing } from '../playbook/placement_fields.tsx';
@@ -19,24 +19,21 @@ export function PlacementDialog({ onClose }: { onClose: () => void }) {
     groups: textOf(rule?.groups ?? []),
   });
   const [error, setError] = useState<string | undefined>(undefined);
-  const [busy, setBusy] = useState(false);
+  const { busy, submit } = useSubmit();
   const { mode, size, groups } = placing;
   const prepared = mode === 'prepared';
-  const save = async (event: Event) => {
+  const save = (event: Event) => {
     event.preventDefault();
     if (prepared && lengthOf(groups) > groupsCharsMax) {
       setError(consoleWords.groupsTooLong);
       return;
     }
-    setBusy(true);
     const args = { mode, room_size: size, groups: prepared ? groupsOf(groups) : [] };
-    const sent = live.send('set_placement', args, { ownRefusals: true });
-    const saved = await sent.settled;
-    setBusy(false);
-    if (saved) {
-      notify(consoleWords.placementSaved);
-      onClose();
-    } else setError(sent.problem.value?.detail);
+    void submit(() => live.send('set_placement', args, { ownRefusals: true }), {
+      said: consoleWords.placementSaved,
+      saved: onClose,
+      refused: (problem) => setError(problem.detail),
+    });
   };
   return (
     <Dialog title={consoleWords.placementTitle} onClose={onClose}>

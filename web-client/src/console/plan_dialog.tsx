@@ -1,9 +1,9 @@
 // The timings and the pace, before the session or in the middle of it. The whole plan is sent, in its order.
 import { useState } from 'preact/hooks';
 import { useLive } from '../app/live.ts';
+import { useSubmit } from '../commands/use_submit.ts';
 import { Button } from '../design/button.tsx';
 import { Dialog } from '../design/dialog.tsx';
-import { notify } from '../design/notices.tsx';
 import {
   Numbers,
   PaceField,
@@ -40,14 +40,14 @@ function PlanForm({ playbook, onClose }: { playbook: Playbook; onClose: () => vo
   const [minutes, setMinutes] = useState(first.stages.map((each) => typedTime(each.seconds, 60)));
   const [seconds, setSeconds] = useState(stepsOf(first).map((each) => typedTime(each.seconds, 1)));
   const [errors, setErrors] = useState<Errors>({});
-  const [busy, setBusy] = useState(false);
+  const { busy, submit } = useSubmit();
   const stageSeconds = minutes.map(stageSecondsOf);
   const stepSeconds = seconds.map(stepSecondsOf);
   const turn = sumOf(stepSeconds);
   const rehearse = stageSeconds[stages.indexOf('rehearse')] || turn * slots;
   const all = sumOf(stageSeconds.map((each, at) => (stages[at] === 'rehearse' ? rehearse : each)));
 
-  const save = async (event: Event) => {
+  const save = (event: Event) => {
     event.preventDefault();
     const wrong: Errors = {};
     for (const [at, each] of stageSeconds.entries()) {
@@ -58,24 +58,17 @@ function PlanForm({ playbook, onClose }: { playbook: Playbook; onClose: () => vo
     }
     setErrors(wrong);
     if (Object.keys(wrong).length > 0) return;
-    setBusy(true);
-    const sent = live.send(
-      'adjust_plan',
-      {
-        pace,
-        slots,
-        stages: stages.map((stage, at) => ({ stage, seconds: stageSeconds[at] ?? 0 })),
-        steps: steps.map((step, at) => ({ step, seconds: stepSeconds[at] ?? 0 })),
-      },
-      { ownRefusals: true },
-    );
-    const saved = await sent.settled;
-    setBusy(false);
-    const problem = sent.problem.value;
-    if (saved) {
-      notify(timingWords.saved);
-      onClose();
-    } else if (problem) setErrors({ [problem.field.replace(/^args\./, '')]: problem.detail });
+    const args = {
+      pace,
+      slots,
+      stages: stages.map((stage, at) => ({ stage, seconds: stageSeconds[at] ?? 0 })),
+      steps: steps.map((step, at) => ({ step, seconds: stepSeconds[at] ?? 0 })),
+    };
+    void submit(() => live.send('adjust_plan', args, { ownRefusals: true }), {
+      said: timingWords.saved,
+      saved: onClose,
+      refused: (problem) => setErrors({ [problem.field.replace(/^args\./, '')]: problem.detail }),
+    });
   };
 
   const known = (field: string) => /^(stages|steps)\[\d+\]\.seconds$|^slots$/.test(field);

@@ -1,13 +1,18 @@
 // The one thing that helps a room in need, as a button; where it needs words or a choice, as a dialog.
 import { useLive } from '../app/live.ts';
 import { Button } from '../design/button.tsx';
-import type { Room } from '../protocol.ts';
+import type { Room, Steering } from '../protocol.ts';
 import { consoleWords } from '../words/console.ts';
 import { AnnounceDialog } from './dialogs.tsx';
 import { MergeDialog } from './move_dialogs.tsx';
 import type { Attention, Remedy, RoomOverview } from './overview.ts';
+import { handOn, handsOn, useSteering } from './steering.ts';
 
 export type RemedyDialog = { room: Room; what: 'merge' } | { room: Room; what: 'remind'; ready: string };
+
+/** Those that wait for their answer, as a second press would do them again. */
+const steers: Partial<Record<Remedy, Steering>> = { next_step: 'skip', resume: 'resume', again: 'back' };
+const hands: ReadonlySet<Remedy> = new Set(['begin', 'hand_on', 'once_more']);
 
 export interface RemedyButtonProps {
   of: RoomOverview;
@@ -20,8 +25,7 @@ export function RemedyButton({ of, what, onLook, onOpen }: RemedyButtonProps) {
   const live = useLive();
   const { room } = of;
   const mine = of.visits.find((each) => each.visitor === live.memberId.value);
-  const steer = (how: 'skip' | 'resume' | 'back' | 'extend', seconds = 0) =>
-    live.send('steer', { room: room.id, how, seconds });
+  const steer = useSteering(room.id);
   const visiting = what.remedy === 'visit' && mine !== undefined;
   const act: Record<Remedy, () => void> = {
     visit: () => {
@@ -40,9 +44,9 @@ export function RemedyButton({ of, what, onLook, onOpen }: RemedyButtonProps) {
     look: () => onLook(room.id),
     write: () => onLook(room.id),
     merge: () => onOpen({ room, what: 'merge' }),
-    begin: () => live.send('next_slot', { room: room.id }),
-    hand_on: () => live.send('next_slot', { room: room.id }),
-    once_more: () => live.send('next_slot', { room: room.id }),
+    begin: () => handOn(live, room),
+    hand_on: () => handOn(live, room),
+    once_more: () => handOn(live, room),
     remind_write: () => onOpen({ room, what: 'remind', ready: consoleWords.reminders.remind_write }),
     remind_evidence: () => onOpen({ room, what: 'remind', ready: consoleWords.reminders.remind_evidence }),
     open: () => live.send('open_feedback', { attempt: of.attempt?.id ?? 0 }),
@@ -51,6 +55,8 @@ export function RemedyButton({ of, what, onLook, onOpen }: RemedyButtonProps) {
     resume: () => steer('resume'),
     again: () => steer('back'),
   };
+  const steered = steers[what.remedy];
+  const waits = steered ? steer.busy(steered) : hands.has(what.remedy) && handsOn(live, room);
   const words = !visiting
     ? consoleWords.remedies[what.remedy]
     : mine?.state === 'knocking'
@@ -59,6 +65,7 @@ export function RemedyButton({ of, what, onLook, onOpen }: RemedyButtonProps) {
   return (
     <Button
       size="s"
+      busy={waits}
       look={visiting && mine?.state === 'knocking' ? 'now' : 'plain'}
       aria-label={consoleWords.remedyIn(words, room.number)}
       onClick={act[what.remedy]}

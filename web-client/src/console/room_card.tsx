@@ -21,7 +21,8 @@ import type { RoomOverview } from './overview.ts';
 import { RemoveDialog } from './people_dialog.tsx';
 import { RoomAtWork } from './room_at_work.tsx';
 import { isReview, stepsOf } from './rounds.ts';
-import { steerItems, useSteering } from './steer_controls.tsx';
+import { steerItems } from './steer_controls.tsx';
+import { handOn, useSteering } from './steering.ts';
 import { StartTimerDialog } from './timer_panel.tsx';
 
 type Open = 'announce' | 'timer' | 'merge';
@@ -76,7 +77,7 @@ function Tile({ of, roomy, onLook }: TileProps) {
               playbook?.pace === 'own' && {
                 label: consoleWords.nextTurn,
                 icon: 'swap',
-                onChoose: () => live.send('next_slot', { room: room.id }),
+                onChoose: () => handOn(live, room),
               },
               { label: consoleWords.announceRoom, icon: 'horn', onChoose: () => setOpen('announce') },
               { label: consoleWords.timerRoom, icon: 'clock', onChoose: () => setOpen('timer') },

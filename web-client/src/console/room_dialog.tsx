@@ -20,6 +20,7 @@ import type { RoomOverview } from './overview.ts';
 import { VisitButtons } from './room_card.tsx';
 import { isReview, reviewsOf } from './rounds.ts';
 import { SteerControls } from './steer_controls.tsx';
+import { handOn, handsOn } from './steering.ts';
 import { TimerControls } from './timer_panel.tsx';
 
 type Moderated = { attempt: number; feedback: number; hidden: boolean };
@@ -47,7 +48,7 @@ export function RoomDialog({ of, onClose }: { of: RoomOverview; onClose: () => v
         <div class="row">
           <VisitButtons of={of} />
           {may && playbook?.pace === 'own' && room.fishbowl !== 'watched' && (
-            <Button size="s" icon="swap" onClick={() => live.send('next_slot', { room: room.id })}>
+            <Button size="s" icon="swap" busy={handsOn(live, room)} onClick={() => handOn(live, room)}>
               {consoleWords.nextTurn}
             </Button>
           )}
@@ -117,6 +118,7 @@ function Inside({ attempt, may, onModerate }: InsideProps) {
   const all = feedbackOn(tables, attempt.id);
   const mine = all.find((each) => each.reviewer === live.memberId.value);
   const [writing, setWriting] = useState(false);
+  const opening = `open:${attempt.id}`;
   const progress = reviewsOf(all);
   const form = mine ? owed(mine) || writing : writing;
   const hider = (row: { hidden: boolean }, ids: { attempt: number; feedback: number }) =>
@@ -146,7 +148,8 @@ function Inside({ attempt, may, onModerate }: InsideProps) {
               <Button
                 size="s"
                 icon="opened"
-                onClick={() => live.send('open_feedback', { attempt: attempt.id })}
+                busy={live.underWay(opening) !== undefined}
+                onClick={() => live.send('open_feedback', { attempt: attempt.id }, { key: opening })}
               >
                 {consoleWords.openFeedback}
               </Button>

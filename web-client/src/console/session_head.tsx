@@ -47,6 +47,8 @@ export function SessionHead({ session }: { session: Session }) {
     : consoleWords.title[between ? 'between' : session.now];
   const going = live.waiting('go_to_stage', 'stage') !== undefined;
   const go = (stage: Stage) => live.send('go_to_stage', { stage }, { key: 'stage' });
+  const opening = live.waiting('open_rooms', 'rooms') !== undefined;
+  const openRooms = () => live.send('open_rooms', {}, { key: 'rooms' });
   const stages = stagesOf(thePlaybook(live.tables));
   const at = stages.indexOf(session.now);
   const ended = session.now === 'ended';
@@ -71,7 +73,7 @@ export function SessionHead({ session }: { session: Session }) {
               {ended ? consoleWords.openAgain : consoleWords.goTo[next]}
             </Button>
             {between && (
-              <Button icon="door" onClick={() => live.send('open_rooms', {})}>
+              <Button icon="door" busy={opening} onClick={openRooms}>
                 {consoleWords.openRooms}
               </Button>
             )}
@@ -81,7 +83,7 @@ export function SessionHead({ session }: { session: Session }) {
               </Button>
             )}
             {session.rooms === 'closing' && (
-              <Button icon="door" onClick={() => live.send('open_rooms', {})}>
+              <Button icon="door" busy={opening} onClick={openRooms}>
                 {consoleWords.keepOpen}
               </Button>
             )}

@@ -1,17 +1,9 @@
 // What a facilitator does to the rounds while they run (P5): for one room, or for all of them.
-import { useLive } from '../app/live.ts';
 import { Button } from '../design/button.tsx';
 import type { MenuItem } from '../design/menu.tsx';
 import type { Room, Steering, Timer } from '../protocol.ts';
 import { steeringWords } from '../words/console_rounds.ts';
-
-type Send = (how: Steering, seconds?: number) => void;
-
-/** `room` 0: all of them. */
-export function useSteering(room: number): Send {
-  const live = useLive();
-  return (how, seconds = 0) => live.send('steer', { room, how, seconds });
-}
+import { type Steer, useSteering } from './steering.ts';
 
 export interface SteerControlsProps {
   room: number;
@@ -26,34 +18,28 @@ export function SteerControls({ room, place, clock, idle = false }: SteerControl
   const steer = useSteering(room);
   const words = steeringWords.steer;
   const named = (what: string) => `${what}: ${place}`;
+  const does = (how: Steering) => ({ busy: steer.busy(how), onClick: () => steer(how) });
   return (
     <fieldset class="timer-controls" aria-label={place}>
       {!idle && (
         <>
-          <Button size="s" icon="back" iconOnly title={words.back} onClick={() => steer('back')}>
+          <Button size="s" icon="back" iconOnly title={words.back} {...does('back')}>
             {named(words.back)}
           </Button>
-          <Button size="s" icon="again" iconOnly title={words.repeat} onClick={() => steer('repeat')}>
+          <Button size="s" icon="again" iconOnly title={words.repeat} {...does('repeat')}>
             {named(words.repeat)}
           </Button>
           {clock && clock.state === 'paused' && (
-            <Button
-              size="s"
-              look="now"
-              icon="play"
-              iconOnly
-              title={words.resume}
-              onClick={() => steer('resume')}
-            >
+            <Button size="s" look="now" icon="play" iconOnly title={words.resume} {...does('resume')}>
               {named(words.resume)}
             </Button>
           )}
           {clock && clock.state !== 'paused' && (
-            <Button size="s" icon="pause" iconOnly title={words.pause} onClick={() => steer('pause')}>
+            <Button size="s" icon="pause" iconOnly title={words.pause} {...does('pause')}>
               {named(words.pause)}
             </Button>
           )}
-          <Button size="s" icon="arrow" iconOnly title={words.skip} onClick={() => steer('skip')}>
+          <Button size="s" icon="arrow" iconOnly title={words.skip} {...does('skip')}>
             {named(words.skip)}
           </Button>
           {clock && (
@@ -83,7 +69,7 @@ export function SteerControls({ room, place, clock, idle = false }: SteerControl
 }
 
 /** The same for one room, as entries of its menu. */
-export function steerItems(room: Room, clock: Timer | undefined, steer: Send): (MenuItem | false)[] {
+export function steerItems(room: Room, clock: Timer | undefined, steer: Steer): (MenuItem | false)[] {
   const words = steeringWords.steer;
   const running = room.step !== 'done' && room.step !== 'waiting';
   return [

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { cleanup, fireEvent, screen, within } from '@testing-library/preact';
+import { act, cleanup, fireEvent, screen, within } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import * as f from '../stories/fixtures.ts';
 import { consoleWords } from '../words/console.ts';
@@ -63,6 +63,27 @@ describe('P5: all rooms', () => {
     expect(lastCommand()).toMatchObject({ name: 'steer', args: { room: 0, how, seconds } });
   });
 
+  test('go on by one step, however often it is pressed before the answer', () => {
+    const skips = () => opened.world.socket.sent('command').length;
+    press(`${steer.skip}: ${steeringWords.everywhere}`);
+    const button = screen.getByRole('button', { name: `${steer.skip}: ${steeringWords.everywhere}` });
+    act(() => {});
+    expect(button.getAttribute('aria-busy')).toBe('true');
+    fireEvent.click(button);
+    fireEvent.click(button);
+    expect(skips()).toBe(1);
+    act(() => opened.acknowledge());
+    expect(button.hasAttribute('aria-busy')).toBe(false);
+    fireEvent.click(button);
+    expect(skips()).toBe(2);
+  });
+
+  test('get as many minutes more as were pressed', () => {
+    press(`${steer.extend60}: ${steeringWords.everywhere}`);
+    press(`${steer.extend60}: ${steeringWords.everywhere}`);
+    expect(opened.world.socket.sent('command')).toHaveLength(2);
+  });
+
   test('do not hand on the turn one by one', () => {
     press(consoleWords.optionsRoom(1));
     expect(screen.queryByRole('menuitem', { name: consoleWords.nextTurn })).toBeNull();
@@ -108,4 +129,7 @@ test('where rooms keep their own pace, a facilitator can hand on the turn', () =
   press(consoleWords.optionsRoom(3));
   fireEvent.click(screen.getByRole('menuitem', { name: consoleWords.nextTurn }));
   expect(lastCommand()).toMatchObject({ name: 'next_slot', args: { room: f.room3 } });
+  press(consoleWords.optionsRoom(3));
+  fireEvent.click(screen.getByRole('menuitem', { name: consoleWords.nextTurn }));
+  expect(opened.world.socket.sent('command')).toHaveLength(1);
 });

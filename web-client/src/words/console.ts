@@ -206,6 +206,8 @@ export const consoleWords = {
   announceTitleRoom: (number: number) => `Announce to room ${number}`,
   announceLabel: 'What you want to say',
   announceSend: 'Announce',
+  announcing: 'Announcing…',
+  announceEmpty: 'Write what you want to say.',
   announced: 'Announced.',
 
   time: 'Time for everybody',
