@@ -37,6 +37,9 @@ export class Live {
   readonly coarse: ReadonlySignal<number> = computed(
     () => this.second.value - (this.second.value % coarseSeconds),
   );
+  /** The newest announcement that was said aloud, and that was dismissed: every screen shows them, none says them again. */
+  announced = 0;
+  readonly dismissed = signal(0);
   readonly me: ReadonlySignal<Member | undefined>;
   private readonly sent = new Map<string, { settling: Settling; name: CommandName; ownRefusals: boolean }>();
   private ticking: ReturnType<typeof setInterval> | undefined;

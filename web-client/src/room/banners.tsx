@@ -1,5 +1,5 @@
 // What comes from outside the room: a facilitator at the door, an announcement, the closing of the rooms. Said aloud once.
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect } from 'preact/hooks';
 import { lazy } from '../app/lazy.tsx';
 import { useLive } from '../app/live.ts';
 import { Button } from '../design/button.tsx';
@@ -70,18 +70,19 @@ export function Banners({ room }: { room: Room }) {
 export function Announcements({ room }: { room: number }) {
   const live = useLive();
   const { tables } = live;
-  const [dismissed, setDismissed] = useState(0);
   const newest = tables
     .all('announcement')
     .filter((each) => each.room === 0 || each.room === room)
     .sort((one, other) => other.at - one.at || other.id - one.id)[0];
   const shown =
-    newest && newest.id > dismissed && live.second.value * 1000 - newest.at < announcementForMs
+    newest && newest.id > live.dismissed.value && live.second.value * 1000 - newest.at < announcementForMs
       ? newest
       : undefined;
   const name = shown && nameOf(tables, shown.sender, sessionWords.role.facilitator);
   useEffect(() => {
-    if (shown && name) tell(`${roomWords.announcement(name)}: ${shown.text}`);
+    if (!shown || !name || shown.id <= live.announced) return;
+    live.announced = shown.id;
+    tell(`${roomWords.announcement(name)}: ${shown.text}`);
   }, [shown, name]);
   if (!shown || !name) return null;
   return (
@@ -91,7 +92,13 @@ export function Announcements({ room }: { room: number }) {
         <strong>{roomWords.announcement(name)}: </strong>
         {shown.text}
       </p>
-      <Button size="s" look="quiet" onClick={() => setDismissed(shown.id)}>
+      <Button
+        size="s"
+        look="quiet"
+        onClick={() => {
+          live.dismissed.value = shown.id;
+        }}
+      >
         {roomWords.dismiss}
       </Button>
     </div>
