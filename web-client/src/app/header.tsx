@@ -58,7 +58,8 @@ export function Header({ record }: HeaderProps) {
             {clockText(timeLeft(now.timer, live.second.value * 1000))}
           </span>
         )}
-        {session && <StageSteps now={session.now} />}
+        {/* The console has them with their times. */}
+        {session && me?.role === 'participant' && <StageSteps now={session.now} />}
         <ConnectionMark />
         <Menu
           label={me?.name ?? appWords.menu}

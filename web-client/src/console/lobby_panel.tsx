@@ -4,15 +4,20 @@ import { useLive } from '../app/live.ts';
 import { Button } from '../design/button.tsx';
 import { Icon } from '../design/icon.tsx';
 import { PersonRow } from '../design/people.tsx';
-import { leads, participants, thePlaybook } from '../tables/views.ts';
+import { leads, participants, thePlaybook, theSession } from '../tables/views.ts';
 import { consoleWords } from '../words/console.ts';
 import { timingWords } from '../words/console_plan.ts';
 import { lengthOfTime, people } from '../words/format.ts';
 import { sessionWords } from '../words/session.ts';
 import { EarlierTasks } from './earlier_tasks.tsx';
+import { joinLink } from './join_screen.tsx';
 import { PlacementDialog } from './placement_dialog.tsx';
 import { PlanDialog } from './plan_dialog.tsx';
+import { QrPicture } from './qr_picture.tsx';
 import { plannedSeconds } from './rounds.ts';
+
+/** Up to so many, whoever leads may still be telling people how to get in. */
+const fewPeople = 12;
 
 export function LobbyPanel() {
   const live = useLive();
@@ -21,6 +26,7 @@ export function LobbyPanel() {
   const all = participants(tables);
   const rule = tables.only('placement');
   const playbook = thePlaybook(tables);
+  const session = theSession(tables);
   const [placing, setPlacing] = useState(false);
   const [planning, setPlanning] = useState(false);
   return (
@@ -47,6 +53,7 @@ export function LobbyPanel() {
             </ul>
           )}
         </section>
+        {session && !session.locked && all.length <= fewPeople && <HowToJoin code={session.join_code} />}
       </div>
       <div class="console-rail">
         {rule && (
@@ -105,5 +112,40 @@ export function LobbyPanel() {
       {placing && <PlacementDialog onClose={() => setPlacing(false)} />}
       {planning && <PlanDialog onClose={() => setPlanning(false)} />}
     </div>
+  );
+}
+
+function HowToJoin({ code }: { code: string }) {
+  const words = consoleWords.howToJoin;
+  return (
+    <section class="card" aria-labelledby="how-to-join">
+      <div class="card-head">
+        <h2 id="how-to-join">{words.title}</h2>
+      </div>
+      <div class="how-to-join">
+        <ol>
+          <li>
+            <span class="criterion-number">1</span>
+            <span>
+              {words.open} <strong>{location.host}</strong>
+            </span>
+          </li>
+          <li>
+            <span class="criterion-number">2</span>
+            <span>
+              {words.code} <strong>{code}</strong>
+            </span>
+          </li>
+          <li>
+            <span class="criterion-number">3</span>
+            <span>{words.name}</span>
+          </li>
+        </ol>
+        <div>
+          <QrPicture text={joinLink(code)} label={consoleWords.qr} />
+          <p class="small muted">{consoleWords.orScan}</p>
+        </div>
+      </div>
+    </section>
   );
 }

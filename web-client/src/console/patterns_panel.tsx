@@ -19,11 +19,12 @@ export function PatternsPanel() {
     .all('member')
     .filter((each) => each.role === 'participant' && each.attendance !== 'removed');
   const closed = [...gapVerdicts(tables).values()].filter((each) => each === 'closed');
+  const firsts = attempts.filter((each) => each.answers === 0).length;
   const numbers = [
     { value: tookPart.length, label: consoleWords.numbers.people },
-    { value: attempts.filter((each) => each.answers === 0).length, label: consoleWords.numbers.attempts },
+    { value: firsts, label: consoleWords.numbers.attempts(firsts) },
     { value: attempts.filter((each) => each.answers > 0).length, label: consoleWords.numbers.seconds },
-    { value: closed.length, label: debriefConsoleWords.gaps },
+    { value: closed.length, label: debriefConsoleWords.gaps(closed.length) },
     { value: delivered.length, label: consoleWords.numbers.feedback },
   ];
   return (

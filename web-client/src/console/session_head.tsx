@@ -69,7 +69,7 @@ export function SessionHead({ session }: { session: Session }) {
         </ScreenTitle>
         {may ? (
           <div class="row">
-            <Button look="primary" icon="arrow" busy={going} onClick={goOn}>
+            <Button look={ended ? 'plain' : 'primary'} icon="arrow" busy={going} onClick={goOn}>
               {ended ? consoleWords.openAgain : consoleWords.goTo[next]}
             </Button>
             {between && (
@@ -247,19 +247,21 @@ function Joining({ session, may, onOpen }: { session: Session; may: boolean; onO
   };
   return (
     <>
-      <p class="head-code">{session.join_code}</p>
-      <div class="row head-join-actions">
-        <Button size="s" icon="copy" onClick={copy}>
-          {consoleWords.copyLink}
-        </Button>
-        <Button size="s" icon="screen" onClick={() => onOpen('join')}>
-          {consoleWords.project}
-        </Button>
-        {may && (
-          <Button size="s" icon={session.locked ? 'unlock' : 'lock'} onClick={() => onOpen('lock')}>
-            {session.locked ? consoleWords.unlock : consoleWords.lock}
+      <div class="head-join-line">
+        <p class="head-code">{session.join_code}</p>
+        <div class="row head-join-actions">
+          <Button size="s" icon="copy" onClick={copy}>
+            {consoleWords.copyLink}
           </Button>
-        )}
+          <Button size="s" icon="screen" onClick={() => onOpen('join')}>
+            {consoleWords.project}
+          </Button>
+          {may && (
+            <Button size="s" icon={session.locked ? 'unlock' : 'lock'} onClick={() => onOpen('lock')}>
+              {session.locked ? consoleWords.unlock : consoleWords.lock}
+            </Button>
+          )}
+        </div>
       </div>
       {session.locked && (
         <Badge tone="warn" icon="lock">

@@ -144,7 +144,10 @@ export function FeedbackForm({ attempt, mine, onDone }: FeedbackFormProps) {
       {prompts && !own && <p class="small muted">{prompts.evidence}</p>}
       <ol class="feedback-criteria">
         {criteria.map((each, at) => (
-          <li key={each.id} class="feedback-criterion">
+          <li
+            key={each.id}
+            class={`feedback-criterion ${ratings[at]?.score || ratings[at]?.evidence ? '' : 'feedback-unrated'}`}
+          >
             <h3>
               <span class="feedback-number" aria-hidden="true">
                 {each.number}

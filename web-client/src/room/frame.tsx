@@ -122,7 +122,7 @@ export function PassTurn() {
   const [asking, setAsking] = useState(false);
   return (
     <div>
-      <Button size="s" look="quiet" onClick={() => setAsking(true)}>
+      <Button size="s" look="quiet" class="button-flush" onClick={() => setAsking(true)}>
         {roomWords.pass}
       </Button>
       {asking && (

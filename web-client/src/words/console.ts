@@ -46,6 +46,12 @@ export const consoleWords = {
   joinEnded: 'The session has ended: nobody new can join. Those who took part can come back and read.',
   joinAt: (host: string) => `at ${host}`,
   qr: 'QR code of the link to join',
+  howToJoin: {
+    title: 'How people get in',
+    open: 'Open',
+    code: 'Type the code',
+    name: 'Give a name: no account, nothing to install.',
+  },
   orScan: 'Or point your phone here',
   copyLink: 'Copy link',
   copied: 'The link is copied.',
@@ -239,7 +245,7 @@ export const consoleWords = {
   summary: 'In numbers',
   numbers: {
     people: 'took part',
-    attempts: 'attempts',
+    attempts: (count: number) => (count === 1 ? 'attempt' : 'attempts'),
     seconds: 'done again',
     feedback: 'feedback given',
   },

@@ -43,5 +43,5 @@ export const debriefConsoleWords = {
   endFor: (name: string) => `End: ${name}`,
   takeBack: 'Take back',
   takeBackFor: (name: string) => `Take back: ${name}`,
-  gaps: 'gaps closed',
+  gaps: (count: number) => (count === 1 ? 'gap closed' : 'gaps closed'),
 };
