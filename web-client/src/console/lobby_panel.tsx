@@ -118,7 +118,7 @@ export function LobbyPanel() {
 function HowToJoin({ code }: { code: string }) {
   const words = consoleWords.howToJoin;
   return (
-    <section class="card" aria-labelledby="how-to-join">
+    <section class="card how-to-join-card" aria-labelledby="how-to-join">
       <div class="card-head">
         <h2 id="how-to-join">{words.title}</h2>
       </div>

@@ -19,6 +19,24 @@ const type = (label: string, value: string) =>
 
 afterEach(cleanup);
 
+test('while few are here it is shown how people get in, unless the door is locked', async () => {
+  const session = { now: 'lobby', join_code: 'K7P2QX' } as const;
+  const led = await TestConsole.opened(f.lesson(session, everybody));
+  const card = screen.getByRole('region', { name: consoleWords.howToJoin.title });
+  expect(card.textContent).toContain('K7P2QX');
+  expect(within(card).getByRole('img', { name: consoleWords.qr })).toBeTruthy();
+  await act(async () =>
+    led.world.socket.say({
+      frame: 'changes',
+      seq: 2,
+      mark: 0,
+      at: 1,
+      changes: f.put('session', f.session({ ...session, locked: true })),
+    }),
+  );
+  expect(screen.queryByRole('region', { name: consoleWords.howToJoin.title })).toBeNull();
+});
+
 test('everybody is brought to a passage, and let go again', async () => {
   const led = await open('see');
   press(stagePanelWords.bringTo(2));
