@@ -337,6 +337,11 @@ async function room() {
 
   await step('feedback is written, given and opened by keyboard', async () => {
     await look(ben, 'room, feedback form');
+    const exemplar = people[ben].page.getByRole('button', { name: words.playbookWords.readExemplar });
+    await press(people[ben].page, exemplar, words.playbookWords.readExemplar);
+    await people[ben].page.getByRole('dialog').waitFor();
+    await look(ben, 'room, reading the exemplar over the form');
+    await people[ben].page.keyboard.press('Escape');
     const form = participant.feedbackForm(people[ben], ada);
     await fills_the_form(people[ben].page, form, feedbackWords, reviews['ben on ada_a']);
     await people[ben].page.getByText(feedbackWords.sealed(ada), { exact: true }).first().waitFor();

@@ -1,7 +1,7 @@
 // A window over the page. The browser's own <dialog> keeps the focus inside, closes with Escape and gives the focus back
 // to where it came from. Nobody hears meanwhile what is outside of it, so announcements and notices come in here.
 import type { ComponentChildren } from 'preact';
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { type MutableRef, useEffect, useId, useRef } from 'preact/hooks';
 import { dialogWords } from '../words/design.ts';
 import { Announcer } from './announcer.tsx';
 import { Button } from './button.tsx';
@@ -20,7 +20,9 @@ export interface DialogProps {
 export function Dialog({ title, onClose, children, actions, size = 'm' }: DialogProps) {
   const box = useRef<HTMLDialogElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
+  const body = useRef<HTMLDivElement>(null);
   const id = useId();
+  useReachable(body);
   useEffect(() => {
     const dialog = box.current;
     const from = document.activeElement;
@@ -58,11 +60,29 @@ export function Dialog({ title, onClose, children, actions, size = 'm' }: Dialog
             {dialogWords.close}
           </Button>
         </header>
-        <div class="dialog-body">{children}</div>
+        <div ref={body} class="dialog-body">
+          {children}
+        </div>
         {actions && <footer class="dialog-actions">{actions}</footer>}
       </div>
       <Notices place={id} />
       <Announcer place={id} />
     </dialog>
   );
+}
+
+/** Text alone that is longer than its box is a stop for the keyboard, which could not push it otherwise. */
+function useReachable(box: MutableRef<HTMLElement | null>): void {
+  useEffect(() => {
+    const text = box.current;
+    if (!text || !globalThis.ResizeObserver) return;
+    const look = () => {
+      const stops = text.querySelector('a[href], button, input, select, textarea');
+      if (text.scrollHeight > text.clientHeight && !stops) text.tabIndex = 0;
+      else text.removeAttribute('tabindex');
+    };
+    const watch = new ResizeObserver(look);
+    watch.observe(text);
+    return () => watch.disconnect();
+  }, []);
 }
