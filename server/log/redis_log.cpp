@@ -74,7 +74,7 @@ void redis_log::load(session_key session, done<load_answer> then) {
 void redis_log::append(session_key session, log_position expected, std::vector<stored_commit> commits,
                        done<append_answer> then) {
   require_append(session, expected, commits);
-  append_or_look(std::move(session), expected, std::move(commits), {}, std::move(then));
+  append_or_look(std::move(session), expected, commits, {}, std::move(then));
 }
 
 void redis_log::look(session_key session, log_position expected, std::vector<std::string> refused,
@@ -83,26 +83,29 @@ void redis_log::look(session_key session, log_position expected, std::vector<std
   append_or_look(std::move(session), expected, {}, std::move(refused), std::move(then));
 }
 
-void redis_log::append_or_look(session_key session, const log_position& expected, std::vector<stored_commit> commits,
-                               std::vector<std::string> refused, done<append_answer> then) {
+void redis_log::append_or_look(session_key session, const log_position& expected,
+                               const std::vector<stored_commit>& commits, std::vector<std::string> refused,
+                               done<append_answer> then) {
   auto after = expected;
   after.seq += commits.size();
   if (expected.seq == 0) after.epoch = options_.sources.new_epoch();
-  std::vector<std::string> entries;
-  for (const auto& each : commits) {
-    after.mark = mark_of(each.bytes);
-    entries.push_back(redis_entry(after.mark, each));
-  }
+  if (!commits.empty()) after.mark = mark_of(commits.back().bytes);
+  const auto has_id = [](const auto& each) { return !each.command_id.empty(); };
+  const auto ids_total = std::count_if(commits.begin(), commits.end(), has_id);
+
   const redis_session_keys keys(session);
   auto words = redis_script("append", {keys.commands(), keys.log(), keys.snapshot()});
-  words.reserve(words.size() + 8 + 2 * commits.size() + refused.size());
-  words.insert(words.end(), {words_of(expected), words_of(after), std::to_string(expected.seq),
-                             std::to_string(commits.size()), kept_until(), publish_});
+  words.reserve(words.size() + 8 + 4 * commits.size() + refused.size());
+  words.insert(words.end(), {words_of(expected), words_of(after), kept_until(), publish_});
   auto& seldom = words.emplace_back(std::to_string(overtaken_commits_max));
   for (const auto& each : {std::to_string(options_.others_wait.count()), kept_for(), session}) (seldom += ' ') += each;
   if (!is_cluster()) (seldom += ' ') += redis_sessions_key;
-  for (auto& each : commits) words.push_back(std::move(each.command_id));
-  for (auto& each : entries) words.push_back(std::move(each));
+  words.push_back(std::to_string(ids_total));
+  words.push_back(std::to_string(commits.size()));
+  for (const auto& each : commits) {
+    if (has_id(each)) words.insert(words.end(), {each.command_id, std::to_string(each.seq)});
+  }
+  for (const auto& each : commits) words.insert(words.end(), {std::to_string(each.seq), redis_entry(each)});
   for (auto& each : refused) words.push_back(std::move(each));
   write(purpose::appends, std::move(session), std::move(words), std::move(after), commits.size(), std::move(then));
 }
@@ -178,8 +181,7 @@ void redis_log::restore(session_key session, loaded_session held, done<append_an
                              std::to_string(options_.others_wait.count()), std::move(held.snapshot->bytes)});
   words.push_back(std::to_string(held.commits.size()));
   for (const auto& each : held.commits) {
-    const auto mark = mark_of(each.bytes);
-    words.insert(words.end(), {std::to_string(each.seq), redis_entry(mark, each), std::to_string(mark)});
+    words.insert(words.end(), {std::to_string(each.seq), redis_entry(each), std::to_string(mark_of(each.bytes))});
   }
   words.push_back(std::to_string(held.recent_commands.size()));
   for (const auto& each : held.recent_commands) words.insert(words.end(), {each.command_id, std::to_string(each.seq)});

@@ -56,12 +56,14 @@ log_position position_in(const redis_reply& of, std::size_t at) {
 
 }  // namespace
 
-std::string redis_entry(std::uint64_t mark, const stored_commit& of) {
-  auto entry =
-      std::to_string(mark) + ' ' + std::to_string(of.command_id.size()) + ' ' + std::to_string(of.bytes.size()) + '\n';
-  entry.reserve(entry.size() + of.command_id.size() + of.bytes.size());
-  entry += of.command_id;
-  entry += of.bytes;
+std::string redis_entry(const stored_commit& of) {
+  auto entry = std::to_string(mark_of(of.bytes));
+  const auto id_size = std::to_string(of.command_id.size());
+  const auto size = std::to_string(of.bytes.size());
+  entry.reserve(entry.size() + id_size.size() + size.size() + 3 + of.command_id.size() + of.bytes.size());
+  ((entry += ' ') += id_size) += ' ';
+  (entry += size) += '\n';
+  (entry += of.command_id) += of.bytes;
   return entry;
 }
 
@@ -112,11 +114,12 @@ std::optional<heard_commits> read_redis_news(std::string_view text) {
   const auto before = take_position(text, '\n');
   if (!before) return std::nullopt;
   heard_commits news{*before, {}};
-  while (!text.empty()) {
-    if (!take_entry(text, before->seq + news.commits.size() + 1, news.commits)) return std::nullopt;
+  for (;;) {
+    const auto seq = take_number(text, ' ');
+    if (!seq || !take_entry(text, *seq, news.commits)) return std::nullopt;
+    if (text.empty()) return news;
+    text.remove_prefix(1);
   }
-  if (news.commits.empty()) return std::nullopt;
-  return news;
 }
 
 }  // namespace reprise

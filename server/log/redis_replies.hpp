@@ -15,7 +15,7 @@ namespace reprise {
 
 // A commit as it is an entry of the log, and as it is published: "MARK SIZE SIZE\n", then its command id and its bytes, which
 // these are the sizes of.
-std::string redis_entry(std::uint64_t mark, const stored_commit& of);
+std::string redis_entry(const stored_commit& of);
 
 // Entries of the stream of commits.
 std::vector<stored_commit> read_redis_commits(const redis_reply& entries);
@@ -25,8 +25,8 @@ log_position read_redis_head(std::string_view text);
 append_answer read_redis_append(const redis_reply& reply, const log_position& written);
 // Of load.lua.
 loaded_session read_redis_session(const redis_reply& reply);
-// As append.lua publishes it, after "c ": "EPOCH SEQ MARK\n", of what they follow, then the commits' entries. Nothing where it is
-// not that.
+// As append.lua publishes it, after "c ": "EPOCH SEQ MARK\n", of what they follow, then per commit "SEQ ENTRY", with a space between two.
+// Nothing where it is not that.
 std::optional<heard_commits> read_redis_news(std::string_view text);
 
 }  // namespace reprise

@@ -5,36 +5,42 @@
 -- microsecond here is one that all sessions wait for.
 --
 -- KEYS  commands, log, snapshot
--- ARGV  "epoch seq mark" as the caller believes, and as they are then | seq as the caller believes | count of commits | what
---       kept_until is to be at least (13 digits) | PUBLISH or SPUBLISH | what is seldom asked for: most commits in an answer,
---       milliseconds to wait when this is another Redis, milliseconds for which the session is kept (0: for ever), its name,
---       the index of sessions (nothing where that is in another slot) | the commits' command ids | their entries in the log |
+-- ARGV  "epoch seq mark" as the caller believes, and as they are then | what kept_until is to be at least (13 digits) | PUBLISH or
+--       SPUBLISH | what is seldom asked for: most commits in an answer, milliseconds to wait when this is another Redis,
+--       milliseconds for which the session is kept (0: for ever), its name, the index of sessions (nothing where that is in
+--       another slot) | count of command ids | count of commits | per command id it and its seq | per commit its seq and its entry |
 --       with no commits: the ids of commands that are refused, of which none may be done any more | this Redis
 -- Gives 1 where it was written, {'began', microseconds, epoch, seq, mark} where it was the first.
-local before, after, seq, count = ARGV[1], ARGV[2], tonumber(ARGV[3]), tonumber(ARGV[4])
-local ids, entries, beyond, this_redis = 8, 8 + count, 8 + 2 * count, ARGV[#ARGV]
+local before, after, this_redis = ARGV[1], ARGV[2], ARGV[#ARGV]
+local ids = 8
+local entries = ids + 2 * ARGV[6]
+local beyond = entries + 2 * ARGV[7]
 
+-- The ids are looked for together with their seqs, as they are noted below; what is found under those means nothing.
 local there = redis.call('HMGET', KEYS[1], '', unpack(ARGV, ids, entries - 1))
--- Command ids and what became of them, in turn, as far as they are known.
-local known = {}
-for at = 1, count do
-  local id = ARGV[ids + at - 1]
-  if id ~= '' and there[at + 1] then
-    known[#known + 1] = id
-    known[#known + 1] = there[at + 1]
+local known = nil
+for at = ids, entries - 1, 2 do
+  local done_as = there[at - ids + 2]
+  if done_as then
+    known = known or {}
+    known[#known + 1] = ARGV[at]
+    known[#known + 1] = done_as
   end
 end
 
+local head_text = there[1]
 local believed = before .. ' ' .. this_redis .. ' '
-local is_usual = there[1] and count > 0 and #known == 0 and string.sub(there[1], 1, #believed) == believed
-local rest = is_usual and string.sub(there[1], #believed + 1)
--- What is rare.
+local is_usual = not known and beyond > entries and head_text and string.find(head_text, believed, 1, true) == 1
+local rest = is_usual and string.sub(head_text, #believed + 1)
+-- What is rare. (The rest begins with the moment until which the session is kept.)
 local head, keep_anew = nil, nil
 local begins = false
-if not is_usual or string.sub(rest, 1, 13) < ARGV[5] then
+if not is_usual or rest < ARGV[3] then
   -- include parts/head.lua
-  local expected_epoch, expected_mark = string.match(before, '^(%S*) %d+ (%d+)$')
-  local most, wait, keep_for = string.match(ARGV[7], '^(%d+) (%d+) (%d+)')
+  local expected_epoch, expected_seq, expected_mark = string.match(before, '^(%S*) (%d+) (%d+)$')
+  local seq = tonumber(expected_seq)
+  local most, wait, keep_for = string.match(ARGV[5], '^(%d+) (%d+) (%d+)')
+  known = known or {}
   head = read_head(KEYS[1]) or new_head
 
   if seq > 0 and head.seq > 0 and head.epoch ~= expected_epoch then return {'again', 'the log was lost and begun again', 0} end
@@ -72,7 +78,7 @@ if not is_usual or string.sub(rest, 1, 13) < ARGV[5] then
   end
   if head.closed_until then return {'wait'} end
 
-  if count == 0 then
+  if beyond == entries then
     for at = beyond, head.seq > 0 and #ARGV - 1 or 0 do redis.call('HSETNX', KEYS[1], ARGV[at], '0') end
     return {'ends', head.epoch, head.seq, head.mark}
   end
@@ -82,7 +88,7 @@ if not is_usual or string.sub(rest, 1, 13) < ARGV[5] then
     head.epoch = string.match(after, '^%S+')
     head.created = string.format('%.0f', tonumber(time[1]) * 1000000 + tonumber(time[2]))
   end
-  if head.kept_for ~= keep_for or string.sub(rest_of(head), 1, 13) < ARGV[5] then
+  if head.kept_for ~= keep_for or rest_of(head) < ARGV[3] then
     note_keeping(head, keep_for, milliseconds_now())
     keep_anew = keep_until
   end
@@ -90,19 +96,12 @@ if not is_usual or string.sub(rest, 1, 13) < ARGV[5] then
   rest = rest_of(head)
 end
 
-local noted = {'HSET', KEYS[1], '', after .. ' ' .. this_redis .. ' ' .. rest}
-for at = 1, count do
-  local id = ARGV[ids + at - 1]
-  if id ~= '' then
-    noted[#noted + 1] = id
-    noted[#noted + 1] = seq + at
-  end
-  redis.call('XADD', KEYS[2], seq + at, 'c', ARGV[entries + at - 1])
-end
-redis.call(unpack(noted))
-redis.call(ARGV[6], KEYS[2], 'c ' .. before .. '\n' .. table.concat(ARGV, '', entries, beyond - 1))
+for at = entries, beyond - 1, 2 do redis.call('XADD', KEYS[2], ARGV[at], 'c', ARGV[at + 1]) end
+redis.call('HSET', KEYS[1], '', after .. ' ' .. this_redis .. ' ' .. rest, unpack(ARGV, ids, entries - 1))
+redis.call(ARGV[4], KEYS[2], 'c ' .. before .. '\n' .. table.concat(ARGV, ' ', entries, beyond - 1))
 if keep_anew then keep_anew(head, KEYS) end
 if not begins then return 1 end
-local session, index = string.match(ARGV[7], '^%d+ %d+ %d+ (%S+) ?(%S*)$')
+local session, index = string.match(ARGV[5], '^%d+ %d+ %d+ (%S+) ?(%S*)$')
 if index ~= '' then redis.call('ZADD', index, 'NX', head.created, session) end
-return {'began', head.created, head.epoch, seq + count, string.match(after, '%d+$')}
+local seq, mark = string.match(after, '(%d+) (%d+)$')
+return {'began', head.created, head.epoch, seq, mark}
