@@ -15,7 +15,7 @@
 namespace reprise {
 namespace {
 
-constexpr std::size_t handlers_per_turn_max = 1'024;
+constexpr std::size_t handlers_per_turn_max = 4'096;
 constexpr std::int64_t housekeeping_ms = 1'000;
 
 instant wall_now() {

@@ -1,10 +1,10 @@
 // What things are called in Redis. Pure; any thread.
 //
-//   reprise:{session}:meta       a hash: epoch, seq, mark, created, redis, closed_until
-//   reprise:{session}:log        a stream; its entry n-0 is commit n (i: command id, b: bytes, m: mark)
-//   reprise:{session}:commands   a hash: command id -> seq, 0 for one that was refused
+//   reprise:{session}:commands   a hash: command id -> seq, 0 for one that was refused; "" -> what holds for the session
+//                                (lua/parts/head.lua)
+//   reprise:{session}:log        a stream; its entry n-0 is commit n (c: an entry as in redis_replies.hpp); and a channel: what
+//                                was appended, whispers, "look"
 //   reprise:{session}:snapshot   a hash: epoch, seq, bytes
-//   reprise:{session}:news       a channel: what was appended, whispers, "look"
 //   reprise:directory:NAME       who holds the name
 //   reprise:sessions             a sorted set: session, by its creation in microseconds
 //   reprise:count:NAME           a hash, gone when it is full again: tokens, at
@@ -30,11 +30,10 @@ inline const std::string redis_text_marks_key = "reprise:{own_playbooks}:marks";
 struct redis_session_keys {
   explicit redis_session_keys(const session_key& of) : stem("reprise:{" + of + "}:") {}
   const std::string stem;
-  std::string meta() const { return stem + "meta"; }
   std::string log() const { return stem + "log"; }
   std::string commands() const { return stem + "commands"; }
   std::string snapshot() const { return stem + "snapshot"; }
-  std::string channel() const { return stem + "news"; }
+  std::string channel() const { return log(); }
 };
 
 inline std::string redis_directory_key(const std::string& name) { return "reprise:directory:" + name; }

@@ -140,10 +140,9 @@ void redis_lane::say_what_is_known() {
 void redis_lane::send(redis_request& what) {
   std::vector<std::string_view> words(what.command.begin(), what.command.end());
   if (words[0] == "EVALSHA") words[1] = script_ids_.at(what.command[1]);
-  const auto wait = std::to_string(options_.others_wait.count());
   const bool says_where =
       what.what_for == redis_request::purpose::appends || what.what_for == redis_request::purpose::restores;
-  if (says_where) words.insert(words.end(), {redis_id_, wait});
+  if (says_where) words.emplace_back(redis_id_);
   if (what.asks_first) connection_->send(redis_command{"ASKING"});
   connection_->send(words);
 }

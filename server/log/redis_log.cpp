@@ -14,11 +14,16 @@ namespace {
 using namespace std::chrono_literals;
 constexpr auto probe_interval = 1s;
 constexpr std::size_t facts_max = 20'000;
+constexpr std::size_t kept_until_digits = 13;
 
 std::string advice(const redis_address& address, const std::string& reason) {
   const auto where = address.endpoints.front().text();
   return "The log in Redis cannot be used: " + reason + ". Is Redis running at " + where +
          ", may this machine reach it, and are user and password right? (--log)";
+}
+
+std::string words_of(const log_position& at) {
+  return at.epoch + ' ' + std::to_string(at.seq) + ' ' + std::to_string(at.mark);
 }
 
 }  // namespace
@@ -57,7 +62,7 @@ void redis_log::stop() {
 void redis_log::load(session_key session, done<load_answer> then) {
   require_session_key(session);
   const redis_session_keys keys(session);
-  auto words = redis_script("load", {keys.meta(), keys.log(), keys.snapshot()});
+  auto words = redis_script("load", {keys.commands(), keys.log(), keys.snapshot()});
   words.push_back(std::to_string(recent_commands_max));
   ask<load_answer>(purpose::reads, keys.stem, std::move(words), std::move(then),
                    [this, session](const redis_reply& reply) {
@@ -69,52 +74,76 @@ void redis_log::load(session_key session, done<load_answer> then) {
 void redis_log::append(session_key session, log_position expected, std::vector<stored_commit> commits,
                        done<append_answer> then) {
   require_append(session, expected, commits);
-  append_or_look(std::move(session), expected, std::move(commits), {}, std::move(then));
+  append_or_look(std::move(session), expected, commits, {}, std::move(then));
 }
 
 void redis_log::look(session_key session, log_position expected, std::vector<std::string> refused,
                      done<append_answer> then) {
   require_session_key(session);
-  append_or_look(std::move(session), expected, {}, refused, std::move(then));
+  append_or_look(std::move(session), expected, {}, std::move(refused), std::move(then));
 }
 
-void redis_log::append_or_look(session_key session, const log_position& expected, std::vector<stored_commit> commits,
-                               const std::vector<std::string>& refused, done<append_answer> then) {
+void redis_log::append_or_look(session_key session, const log_position& expected,
+                               const std::vector<stored_commit>& commits, std::vector<std::string> refused,
+                               done<append_answer> then) {
+  auto after = expected;
+  after.seq += commits.size();
+  if (expected.seq == 0) after.epoch = options_.sources.new_epoch();
+  if (!commits.empty()) after.mark = mark_of(commits.back().bytes);
+  const auto has_id = [](const auto& each) { return !each.command_id.empty(); };
+  const auto ids_total = std::count_if(commits.begin(), commits.end(), has_id);
+
   const redis_session_keys keys(session);
-  auto words = redis_script("append", {keys.meta(), keys.log(), keys.commands(), keys.snapshot()});
-  words.insert(words.end(),
-               {expected.epoch, std::to_string(expected.seq), std::to_string(expected.mark),
-                expected.seq == 0 ? options_.sources.new_epoch() : std::string(), std::to_string(overtaken_commits_max),
-                keys.channel(), publish_, is_cluster() ? "" : redis_sessions_key, session, kept_for(),
-                std::to_string(options_.sources.now()), std::to_string(commits.size())});
-  for (auto& each : commits) {
-    const auto mark = mark_of(each.bytes);
-    words.push_back(std::move(each.command_id));
-    words.push_back(std::move(each.bytes));
-    words.push_back(std::to_string(mark));
+  auto words = redis_script("append", {keys.commands(), keys.log(), keys.snapshot()});
+  words.reserve(words.size() + 8 + 4 * commits.size() + refused.size());
+  words.insert(words.end(), {words_of(expected), words_of(after), kept_until(), publish_});
+  auto& seldom = words.emplace_back(std::to_string(overtaken_commits_max));
+  for (const auto& each : {std::to_string(options_.others_wait.count()), kept_for(), session}) (seldom += ' ') += each;
+  if (!is_cluster()) (seldom += ' ') += redis_sessions_key;
+  words.push_back(std::to_string(ids_total));
+  words.push_back(std::to_string(commits.size()));
+  for (const auto& each : commits) {
+    if (has_id(each)) words.insert(words.end(), {each.command_id, std::to_string(each.seq)});
   }
-  words.insert(words.end(), refused.begin(), refused.end());
-  // In a cluster the index is elsewhere than the session, so after its first append there is one thing more to do.
-  const auto created = std::make_shared<std::string>();
-  auto finish = [this, session, created, then = std::move(then)](append_answer answer) {
-    if (created->empty()) return then(std::move(answer));
-    const auto kept = std::make_shared<append_answer>(std::move(answer));
-    add_to_index(session, *created, [then, kept] { then(std::move(*kept)); });
-  };
-  ask<append_answer>(purpose::appends, keys.stem, std::move(words), std::move(finish),
-                     [this, session, created, count = commits.size()](const redis_reply& reply) {
-                       auto answer = read_redis_append(reply);
-                       if (!std::holds_alternative<appended>(answer) || count == 0) return answer;
-                       if (reply[4].number() > 0) {
-                         facts_.listed(session, std::to_string(reply[4].number()));
-                         if (is_cluster()) *created = std::to_string(reply[4].number());
-                       }
-                       const std::lock_guard lock(health_mutex_);
-                       health_.appends += 1;
-                       health_.commits += count;
-                       health_.transactions += 1;
-                       return answer;
-                     });
+  for (const auto& each : commits) words.insert(words.end(), {std::to_string(each.seq), redis_entry(each)});
+  for (auto& each : refused) words.push_back(std::move(each));
+  write(purpose::appends, std::move(session), std::move(words), std::move(after), commits.size(), std::move(then));
+}
+
+void redis_log::write(purpose what_for, session_key session, redis_command words, log_position after,
+                      std::size_t commits, done<append_answer> then) {
+  const auto stem = redis_session_keys(session).stem;
+  // In a cluster the index is elsewhere than the session, so when it begins there is one thing more to do.
+  const auto created = is_cluster() ? std::make_shared<std::string>() : nullptr;
+  if (created) {
+    then = [this, session, created, then = std::move(then)](append_answer answer) {
+      if (created->empty()) return then(std::move(answer));
+      const auto kept = std::make_shared<append_answer>(std::move(answer));
+      add_to_index(session, *created, [then, kept] { then(std::move(*kept)); });
+    };
+  }
+  ask<append_answer>(
+      what_for, stem, std::move(words), std::move(then),
+      [this, session = std::move(session), created, after = std::move(after), commits](const redis_reply& reply) {
+        if (reply[0].text() == "began") {
+          facts_.listed(session, reply[1].str());
+          if (created) *created = reply[1].str();
+        }
+        auto answer = read_redis_append(reply, after);
+        if (commits == 0 || !std::holds_alternative<appended>(answer)) return answer;
+        const std::lock_guard lock(health_mutex_);
+        health_.appends += 1;
+        health_.commits += commits;
+        health_.transactions += 1;
+        return answer;
+      });
+}
+
+// So many digits as the head of a session has for it, so that they compare as they are.
+std::string redis_log::kept_until() const {
+  if (options_.kept_for.count() == 0) return std::string(kept_until_digits, '9');
+  const auto digits = std::to_string(options_.sources.now() + options_.kept_for.count());
+  return std::string(kept_until_digits - std::min(kept_until_digits, digits.size()), '0') + digits;
 }
 
 void redis_log::add_to_index(const session_key& session, std::string created, std::function<void()> then) {
@@ -136,7 +165,7 @@ void redis_log::read(session_key session, seq_number after, std::size_t commits_
 void redis_log::save_snapshot(session_key session, std::string epoch, stored_snapshot snapshot, done<bool> then) {
   require_snapshot(session, snapshot);
   const redis_session_keys keys(session);
-  auto words = redis_script("save_snapshot", {keys.meta(), keys.snapshot()});
+  auto words = redis_script("save_snapshot", {keys.commands(), keys.snapshot()});
   words.insert(words.end(), {std::move(epoch), std::to_string(snapshot.seq), std::move(snapshot.bytes)});
   ask<bool>(purpose::writes, keys.stem, std::move(words), std::move(then),
             [](const redis_reply& reply) { return reply.number() == 1; });
@@ -145,39 +174,24 @@ void redis_log::save_snapshot(session_key session, std::string epoch, stored_sna
 void redis_log::restore(session_key session, loaded_session held, done<append_answer> then) {
   require_held(session, held);
   const redis_session_keys keys(session);
-  auto words = redis_script("restore", {keys.meta(), keys.log(), keys.commands(), keys.snapshot()});
-  words.insert(words.end(),
-               {held.last.epoch, std::to_string(held.last.seq), std::to_string(held.last.mark),
-                options_.sources.new_epoch(), keys.channel(), publish_, is_cluster() ? "" : redis_sessions_key, session,
-                std::to_string(held.created_at * 1'000), kept_for(), std::move(held.snapshot->bytes)});
+  auto words = redis_script("restore", {keys.commands(), keys.log(), keys.snapshot()});
+  words.insert(words.end(), {held.last.epoch, std::to_string(held.last.seq), std::to_string(held.last.mark),
+                             options_.sources.new_epoch(), publish_, is_cluster() ? "" : redis_sessions_key, session,
+                             std::to_string(held.created_at * 1'000), kept_for(),
+                             std::to_string(options_.others_wait.count()), std::move(held.snapshot->bytes)});
   words.push_back(std::to_string(held.commits.size()));
-  for (auto& each : held.commits) {
-    const auto mark = mark_of(each.bytes);
-    words.insert(words.end(), {std::to_string(each.seq), each.command_id, std::move(each.bytes), std::to_string(mark)});
+  for (const auto& each : held.commits) {
+    words.insert(words.end(), {std::to_string(each.seq), redis_entry(each), std::to_string(mark_of(each.bytes))});
   }
   words.push_back(std::to_string(held.recent_commands.size()));
   for (const auto& each : held.recent_commands) words.insert(words.end(), {each.command_id, std::to_string(each.seq)});
-  const auto created = std::make_shared<std::string>();
-  auto finish = [this, session, created, then = std::move(then)](append_answer answer) {
-    if (!is_cluster() || created->empty()) return then(std::move(answer));
-    const auto kept = std::make_shared<append_answer>(std::move(answer));
-    add_to_index(session, *created, [then, kept] { then(std::move(*kept)); });
-  };
-  ask<append_answer>(purpose::restores, keys.stem, std::move(words), std::move(finish),
-                     [this, session, created](const redis_reply& reply) {
-                       auto answer = read_redis_append(reply);
-                       if (std::holds_alternative<appended>(answer)) {
-                         *created = std::to_string(reply[4].number());
-                         facts_.listed(session, *created);
-                       }
-                       return answer;
-                     });
+  write(purpose::restores, std::move(session), std::move(words), std::move(held.last), 0, std::move(then));
 }
 
 void redis_log::trim(session_key session, std::string epoch, std::size_t kept, done<bool> then) {
   require_session_key(session);
   const redis_session_keys keys(session);
-  auto words = redis_script("trim", {keys.meta(), keys.log(), keys.snapshot()});
+  auto words = redis_script("trim", {keys.commands(), keys.log(), keys.snapshot()});
   words.insert(words.end(), {std::move(epoch), std::to_string(kept)});
   ask<bool>(purpose::writes, keys.stem, std::move(words), std::move(then),
             [](const redis_reply& reply) { return reply.number() == 1; });

@@ -107,8 +107,13 @@ class redis_log final : public commit_log, public shared_counts, public shared_t
     branch_for(slot)->lane->post(std::move(what));
   }
   std::string kept_for() const { return std::to_string(options_.kept_for.count()); }
-  void append_or_look(session_key session, const log_position& expected, std::vector<stored_commit> commits,
-                      const std::vector<std::string>& refused, done<append_answer> then);
+  void append_or_look(session_key session, const log_position& expected, const std::vector<stored_commit>& commits,
+                      std::vector<std::string> refused, done<append_answer> then);
+  // Runs a script that says when the session began; `after` is where the log ends if it writes `commits`.
+  void write(purpose what_for, session_key session, redis_command words, log_position after, std::size_t commits,
+             done<append_answer> then);
+  // Until when a session must be kept that is written to now.
+  std::string kept_until() const;
   void add_to_index(const session_key& session, std::string created, std::function<void()> then);
   void describe(std::vector<session_summary> named, const done<sessions_answer>& then);
   // What may have been forgotten

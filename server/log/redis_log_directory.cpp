@@ -122,7 +122,7 @@ void redis_log::describe(std::vector<session_summary> named, const done<sessions
   for (std::size_t at = 0; at < count; ++at) {
     const redis_session_keys keys(named[at].key);
     ask<position_answer>(
-        purpose::reads, keys.stem, {"HMGET", keys.meta(), "epoch", "seq", "mark"},
+        purpose::reads, keys.stem, {"HGET", keys.commands(), ""},
         [all, at, then](position_answer one) {
           std::unique_lock lock(all->mutex);
           if (auto* there = std::get_if<log_position>(&one)) all->listed[at].last = std::move(*there);
@@ -133,7 +133,7 @@ void redis_log::describe(std::vector<session_summary> named, const done<sessions
           std::erase_if(all->listed, [](const auto& each) { return each.last.seq == 0; });
           then(std::move(all->listed));
         },
-        [](const redis_reply& reply) -> position_answer { return read_redis_position(reply, 0); });
+        [](const redis_reply& reply) -> position_answer { return read_redis_head(reply.text()); });
   }
 }
 
@@ -244,7 +244,7 @@ void redis_log::keep_or_remove(std::size_t first, std::vector<session_key> liste
   all->missing = listed.size();
   for (const auto& each : listed) {
     const redis_session_keys keys(each);
-    auto words = redis_script("retain", {keys.meta(), keys.log(), keys.commands(), keys.snapshot()});
+    auto words = redis_script("retain", {keys.commands(), keys.log(), keys.snapshot()});
     words.push_back(kept_for());
     ask<tidy_answer>(
         purpose::writes, keys.stem, std::move(words),

@@ -2,7 +2,9 @@
 // what is not as they write it is a mistake of ours or of somebody who wrote to our keys. Pure; any thread.
 #pragma once
 
+#include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -11,16 +13,20 @@
 
 namespace reprise {
 
+// A commit as it is an entry of the log, and as it is published: "MARK SIZE SIZE\n", then its command id and its bytes, which
+// these are the sizes of.
+std::string redis_entry(const stored_commit& of);
+
 // Entries of the stream of commits.
 std::vector<stored_commit> read_redis_commits(const redis_reply& entries);
-// Epoch, seq and mark, in three elements from `at`.
-log_position read_redis_position(const redis_reply& of, std::size_t at);
-// Of append.lua and restore.lua.
-append_answer read_redis_append(const redis_reply& reply);
+// Where a session ends, of its head; nowhere if it has none.
+log_position read_redis_head(std::string_view text);
+// Of append.lua and restore.lua; `written` is where the log ends if they wrote.
+append_answer read_redis_append(const redis_reply& reply, const log_position& written);
 // Of load.lua.
 loaded_session read_redis_session(const redis_reply& reply);
-// As append.lua publishes it, after "c ": "EPOCH SEQ MARK COUNT\n", then per commit "SIZE SIZE\n", its command id and its
-// bytes. Nothing where it is not that.
+// As append.lua publishes it, after "c ": "EPOCH SEQ MARK\n", of what they follow, then per commit "SEQ ENTRY", with a space between two.
+// Nothing where it is not that.
 std::optional<heard_commits> read_redis_news(std::string_view text);
 
 }  // namespace reprise

@@ -28,7 +28,7 @@ TEST(forgetful_redis, P16_code_tickets_and_list_outlive_it) {
   redis.start();
   // The nodes notice by themselves, and say what they know.
   while (redis.ask({"GET", key}) != all.session()) std::this_thread::sleep_for(10ms);
-  while (redis.ask({"EXISTS", "reprise:{" + all.session() + "}:meta"}) != "1") std::this_thread::sleep_for(10ms);
+  while (redis.ask({"EXISTS", "reprise:{" + all.session() + "}:commands"}) != "1") std::this_thread::sleep_for(10ms);
   for (std::size_t node = 0; node < all.nodes(); ++node) {
     const auto newcomer = join(all.process(node).port(), code, "Newcomer", "late-" + std::to_string(node));
     EXPECT_EQ(newcomer.session, all.session());

@@ -246,7 +246,8 @@ TEST(redis_log, P16_a_replica_that_took_over_without_the_end_is_given_the_end_be
     std::this_thread::sleep_for(5ms);
   redis_log knows(at(primary));
   const auto old = append(knows, {}, {commit(1, "a"), commit(2, "b")});
-  while (replica.ask({"HGET", "reprise:{lesson}:meta", "seq"}) != "2") std::this_thread::sleep_for(5ms);
+  while (!replica.ask({"HGET", "reprise:{lesson}:commands", ""}).starts_with(old.epoch + " 2 "))
+    std::this_thread::sleep_for(5ms);
   between.cut();
   const auto last = append(knows, old, {commit(3, "c")});
   const auto held = held_by_a_server(knows, {commit(2, "b"), commit(3, "c")});
@@ -293,10 +294,11 @@ TEST(redis_log, two_logs_that_grew_apart_are_told_from_each_other_and_get_a_new_
   // It loses its end, and another server goes on from there.
   redis.ask({"XDEL", "reprise:{lesson}:log", "3-0"});
   redis.ask({"DEL", "reprise:{lesson}:log"});
-  redis.ask({"DEL", "reprise:{lesson}:meta"});
+  redis.ask({"DEL", "reprise:{lesson}:commands"});
   redis_log other(at(redis));
   const auto again = append(other, {}, {commit(1), commit(2), commit(3, "", "another thing"), commit(4)});
-  redis.ask({"HSET", "reprise:{lesson}:meta", "epoch", old.epoch});
+  const auto head = redis.ask({"HGET", "reprise:{lesson}:commands", ""});
+  redis.ask({"HSET", "reprise:{lesson}:commands", "", old.epoch + head.substr(head.find(' '))});
 
   const auto answer = blocking_log(log).append("lesson", one, {commit(4, "", "mine")});
   ASSERT_TRUE(std::holds_alternative<load_again>(answer));
@@ -331,7 +333,7 @@ TEST(redis_log, is_opened_by_a_socket_with_user_and_password_in_another_database
   const auto address = "unix://reprise:p%40ss@" + redis.socket() + "?db=2";
   redis_log log({.address = read_redis_address(address).value()});
   append(log, {}, {commit(1)});
-  EXPECT_EQ(redis.ask({"EXISTS", "reprise:{lesson}:meta"}), "0") << "database 0";
+  EXPECT_EQ(redis.ask({"EXISTS", "reprise:{lesson}:commands"}), "0") << "database 0";
   redis_log elsewhere(at(redis));
   EXPECT_EQ(load(elsewhere).last, log_position{});
 }

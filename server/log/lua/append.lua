@@ -1,140 +1,107 @@
 -- Writes commits if the log is where the caller believes it to be and has none of their command ids; else says what came
 -- first. Publishes what it wrote in the same step. With no commits: says whether anything came.
 --
--- KEYS  meta, log, commands, snapshot
--- ARGV  expected epoch, seq and mark | new epoch | most commits in an answer | channel | PUBLISH or SPUBLISH | the index of
---       sessions ("" where it is in another slot) | the session | milliseconds for which it is kept, 0: for ever | the caller's
---       clock in milliseconds | count, then per commit its command id, bytes and mark | the ids of commands that are refused, of which none may be done any more |
---       this Redis | milliseconds to wait when it is another one
-local meta = redis.call('HMGET', KEYS[1], 'epoch', 'seq', 'mark', 'redis', 'closed_until', 'kept_for', 'kept_until')
-local epoch, seq, mark, last_redis = meta[1] or '', tonumber(meta[2] or 0), meta[3] or '0', meta[4] or ''
-local expected_epoch, expected_seq, expected_mark = ARGV[1], tonumber(ARGV[2]), ARGV[3]
-local most, channel, publish, index, session = tonumber(ARGV[5]), ARGV[6], ARGV[7], ARGV[8], ARGV[9]
-local keep_for, callers_now, count, first = ARGV[10], ARGV[11], tonumber(ARGV[12]), 13
-local beyond = first + 3 * count
-local this_redis, wait = ARGV[#ARGV - 1], tonumber(ARGV[#ARGV])
+-- As a rule the head of the session is what the caller believes, to the letter, and then there is nothing to look into: every
+-- microsecond here is one that all sessions wait for.
+--
+-- KEYS  commands, log, snapshot
+-- ARGV  "epoch seq mark" as the caller believes, and as they are then | what kept_until is to be at least (13 digits) | PUBLISH or
+--       SPUBLISH | what is seldom asked for: most commits in an answer, milliseconds to wait when this is another Redis,
+--       milliseconds for which the session is kept (0: for ever), its name, the index of sessions (nothing where that is in
+--       another slot) | count of command ids | count of commits | per command id it and its seq | per commit its seq and its entry |
+--       with no commits: the ids of commands that are refused, of which none may be done any more | this Redis
+-- Gives 1 where it was written, {'began', microseconds, epoch, seq, mark} where it was the first.
+local before, after, this_redis = ARGV[1], ARGV[2], ARGV[#ARGV]
+local ids = 8
+local entries = ids + 2 * ARGV[6]
+local beyond = entries + 2 * ARGV[7]
 
-local function now()
-  local time = redis.call('TIME')
-  return tonumber(time[1]) * 1000 + math.floor(tonumber(time[2]) / 1000)
-end
-
-local function field(entry, name)
-  for at = 1, #entry[2], 2 do
-    if entry[2][at] == name then return entry[2][at + 1] end
-  end
-  return ''
-end
-
-if expected_seq > 0 and seq > 0 and epoch ~= expected_epoch then return {'again', 'the log was lost and begun again', 0} end
-if seq < expected_seq then return {'again', 'the log holds fewer commits than expected', 1} end
-if seq - expected_seq > most then return {'again', 'too many commits came first', 0} end
-if expected_seq > 0 and expected_mark ~= '0' then
-  local mark_there = mark
-  if seq > expected_seq then
-    local entry = redis.call('XRANGE', KEYS[2], expected_seq .. '-0', expected_seq .. '-0')[1]
-    mark_there = entry and field(entry, 'm') or '0'
-  end
-  if mark_there ~= '0' and mark_there ~= expected_mark then
-    return {'again', 'the log lost its end and went on differently', 1}
-  end
-end
-
-local came_first = {}
-if seq > expected_seq then
-  came_first = redis.call('XRANGE', KEYS[2], (expected_seq + 1) .. '-0', '+')
-  if #came_first ~= seq - expected_seq then return {'again', 'what came first is in a snapshot', 0} end
-end
-local known = {}
-local function find_known()
-  for at = first, beyond - 1, 3 do
-    local done_as = ARGV[at] ~= '' and redis.call('HGET', KEYS[3], ARGV[at])
-    if done_as then
-      known[#known + 1] = ARGV[at]
-      known[#known + 1] = done_as
-    end
-  end
-end
-if #came_first > 0 then find_known() end
-for at = beyond, #ARGV - 2 do
-  local done_as = redis.call('HGET', KEYS[3], ARGV[at])
-  if done_as and done_as ~= '0' then
+-- The ids are looked for together with their seqs, as they are noted below; what is found under those means nothing.
+local there = redis.call('HMGET', KEYS[1], '', unpack(ARGV, ids, entries - 1))
+local known = nil
+for at = ids, entries - 1, 2 do
+  local done_as = there[at - ids + 2]
+  if done_as then
+    known = known or {}
     known[#known + 1] = ARGV[at]
     known[#known + 1] = done_as
   end
 end
-if #came_first > 0 or #known > 0 then return {'overtaken', epoch, seq, mark, came_first, known} end
--- Another Redis than the one that was written to last may know less than a server does. For a moment nobody writes, and nobody
--- is told that nothing came, so that whoever knows more puts it back first.
-local function wait_unless_known()
-  find_known()
-  if #known > 0 then return {'overtaken', epoch, seq, mark, came_first, known} end
-  return {'wait'}
-end
-if seq > 0 and last_redis ~= this_redis then
-  redis.call('HSET', KEYS[1], 'redis', this_redis, 'closed_until', string.format('%d', now() + wait))
-  return wait_unless_known()
-end
-if meta[5] then
-  if now() < tonumber(meta[5]) then return wait_unless_known() end
-  redis.call('HDEL', KEYS[1], 'closed_until')
-end
 
-if count == 0 then
-  for at = beyond, seq > 0 and #ARGV - 2 or 0 do redis.call('HSETNX', KEYS[3], ARGV[at], '0') end
-  return {'appended', epoch, seq, mark, 0}
-end
--- To note an id is to find out whether it was known: one call instead of two. What was noted for nothing is taken back.
-for at = first, beyond - 1, 3 do
-  if ARGV[at] ~= '' then
-    local as = string.format('%d', seq + (at - first) / 3 + 1)
-    if redis.call('HSETNX', KEYS[3], ARGV[at], as) == 0 then
-      for noted = first, at - 1, 3 do
-        if ARGV[noted] ~= '' then redis.call('HDEL', KEYS[3], ARGV[noted]) end
-      end
-      find_known()
-      return {'overtaken', epoch, seq, mark, came_first, known}
+local head_text = there[1]
+local believed = before .. ' ' .. this_redis .. ' '
+local is_usual = not known and beyond > entries and head_text and string.find(head_text, believed, 1, true) == 1
+local rest = is_usual and string.sub(head_text, #believed + 1)
+-- What is rare. (The rest begins with the moment until which the session is kept.)
+local head, keep_anew = nil, nil
+local begins = false
+if not is_usual or rest < ARGV[3] then
+  -- include parts/head.lua
+  local expected_epoch, expected_seq, expected_mark = string.match(before, '^(%S*) (%d+) (%d+)$')
+  local seq = tonumber(expected_seq)
+  local most, wait, keep_for = string.match(ARGV[5], '^(%d+) (%d+) (%d+)')
+  known = known or {}
+  head = read_head(KEYS[1]) or new_head
+
+  if seq > 0 and head.seq > 0 and head.epoch ~= expected_epoch then return {'again', 'the log was lost and begun again', 0} end
+  if head.seq < seq then return {'again', 'the log holds fewer commits than expected', 1} end
+  if head.seq - seq > tonumber(most) then return {'again', 'too many commits came first', 0} end
+  if seq > 0 and expected_mark ~= '0' then
+    local mark_there = head.seq > seq and mark_in(KEYS[2], seq) or head.mark
+    if mark_there ~= '0' and mark_there ~= expected_mark then
+      return {'again', 'the log lost its end and went on differently', 1}
     end
   end
-end
-local created = 0
-local begins = seq == 0
-if begins then
-  local time = redis.call('TIME')
-  epoch = ARGV[4]
-  created = tonumber(time[1]) * 1000000 + tonumber(time[2])
-  redis.call('HSET', KEYS[1], 'created', string.format('%d', created), 'epoch', epoch)
-  if index ~= '' then redis.call('ZADD', index, 'NX', string.format('%d', created), session) end
-end
-local news = {'c ', epoch, ' ', string.format('%d', seq), ' ', begins and '0' or mark, ' ', string.format('%d', count), '\n'}
-for at = first, beyond - 1, 3 do
-  seq = seq + 1
-  mark = ARGV[at + 2]
-  redis.call('XADD', KEYS[2], string.format('%d-0', seq), 'i', ARGV[at], 'b', ARGV[at + 1], 'm', mark)
-  news[#news + 1] = #ARGV[at] .. ' ' .. #ARGV[at + 1] .. '\n'
-  news[#news + 1] = ARGV[at]
-  news[#news + 1] = ARGV[at + 1]
-end
-if last_redis == this_redis then
-  redis.call('HSET', KEYS[1], 'seq', string.format('%d', seq), 'mark', mark)
-else
-  redis.call('HSET', KEYS[1], 'seq', string.format('%d', seq), 'mark', mark, 'redis', this_redis)
-end
-redis.call(publish, channel, table.concat(news))
 
--- Six more commands, so the time is set anew when a hundredth of it has passed: by the caller's clock, which saves asking for the
--- time at each append.
-if keep_for ~= '0' then
-  if meta[6] ~= keep_for or tonumber(callers_now) + tonumber(keep_for) > tonumber(meta[7]) then
-    local slack = math.floor(tonumber(keep_for) / 100)
-    local until_then = string.format('%d', now() + tonumber(keep_for) + slack)
-    redis.call('HSET', KEYS[1], 'kept_for', keep_for, 'kept_until', until_then)
-    -- So that it is there; "" is no command's id.
-    redis.call('HSETNX', KEYS[3], '', '0')
-    for at = 1, 4 do redis.call('PEXPIREAT', KEYS[at], until_then) end
+  local came_first = {}
+  if head.seq > seq then
+    came_first = redis.call('XRANGE', KEYS[2], string.format('%.0f-0', seq + 1), '+')
+    if #came_first ~= head.seq - seq then return {'again', 'what came first is in a snapshot', 0} end
   end
-elseif meta[6] then
-  redis.call('HDEL', KEYS[1], 'kept_for', 'kept_until')
-  for at = 1, 4 do redis.call('PERSIST', KEYS[at]) end
+  for at = beyond, #ARGV - 1 do
+    local done_as = redis.call('HGET', KEYS[1], ARGV[at])
+    if done_as and done_as ~= '0' then
+      known[#known + 1] = ARGV[at]
+      known[#known + 1] = done_as
+    end
+  end
+  if #came_first > 0 or #known > 0 then return {'overtaken', head.epoch, head.seq, head.mark, came_first, known} end
+
+  -- Another Redis than the one that was written to last may know less than a server does. For a moment nobody writes, and
+  -- nobody is told that nothing came, so that whoever knows more puts it back first.
+  if head.seq > 0 and head.redis ~= this_redis then
+    head.redis, head.closed_until = this_redis, milliseconds_now() + tonumber(wait)
+    write_head(KEYS[1], head)
+  elseif head.closed_until and milliseconds_now() >= head.closed_until then
+    head.closed_until = nil
+    write_head(KEYS[1], head)
+  end
+  if head.closed_until then return {'wait'} end
+
+  if beyond == entries then
+    for at = beyond, head.seq > 0 and #ARGV - 1 or 0 do redis.call('HSETNX', KEYS[1], ARGV[at], '0') end
+    return {'ends', head.epoch, head.seq, head.mark}
+  end
+  begins = head.seq == 0
+  if begins then
+    local time = redis.call('TIME')
+    head.epoch = string.match(after, '^%S+')
+    head.created = string.format('%.0f', tonumber(time[1]) * 1000000 + tonumber(time[2]))
+  end
+  if head.kept_for ~= keep_for or rest_of(head) < ARGV[3] then
+    note_keeping(head, keep_for, milliseconds_now())
+    keep_anew = keep_until
+  end
+  before = string.format('%s %.0f %s', head.epoch, head.seq, head.mark)
+  rest = rest_of(head)
 end
-return {'appended', epoch, seq, mark, created}
+
+for at = entries, beyond - 1, 2 do redis.call('XADD', KEYS[2], ARGV[at], 'c', ARGV[at + 1]) end
+redis.call('HSET', KEYS[1], '', after .. ' ' .. this_redis .. ' ' .. rest, unpack(ARGV, ids, entries - 1))
+redis.call(ARGV[4], KEYS[2], 'c ' .. before .. '\n' .. table.concat(ARGV, ' ', entries, beyond - 1))
+if keep_anew then keep_anew(head, KEYS) end
+if not begins then return 1 end
+local session, index = string.match(ARGV[5], '^%d+ %d+ %d+ (%S+) ?(%S*)$')
+if index ~= '' then redis.call('ZADD', index, 'NX', head.created, session) end
+local seq, mark = string.match(after, '(%d+) (%d+)$')
+return {'began', head.created, head.epoch, seq, mark}
