@@ -18,6 +18,9 @@ template <class Entity>
 class common_table {
  public:
   common_table();
+  // What is moved from stays a table: it is copied, which costs no more.
+  common_table(const common_table&) = default;
+  common_table& operator=(const common_table&) = default;
 
   const table<Entity>& rows() const { return *rows_; }
   std::optional<Entity> put(Entity row);
