@@ -26,9 +26,8 @@ std::optional<entity> copy_of(const state& from, entity_key which) {
 }
 
 void broadcast::collect(const commit& what) {
-  touches_.clear();
   for (const auto& each : what.changes) {
-    auto& made = touches_.emplace_back();
+    auto& made = *touches_.emplace_back(std::make_unique<touch>());
     made.key = key_of(each);
     made.before = copy_of(committed_, made.key);
     if (const auto* now = std::get_if<put>(&each)) made.put_now = &now->value;
@@ -36,8 +35,8 @@ void broadcast::collect(const commit& what) {
   // Entities that stay as they are, but whose viewers may change.
   const auto changed = touches_.size();
   for (std::size_t at = 0; at < changed; ++at) {
-    const auto* old = touches_[at].old();
-    const auto* now = touches_[at].put_now;
+    const auto* old = touches_[at]->old();
+    const auto* now = touches_[at]->put_now;
     for (const auto* side : {old, now}) {
       const auto* given = side ? std::get_if<feedback>(side) : nullptr;
       if (given) add_dependent(key_of(given->attempt), given->reviewer);
@@ -100,14 +99,14 @@ void broadcast::add_fishbowl(const commit& what) {
 }
 
 void broadcast::add_dependent(entity_key which, id<member> only) {
-  for (auto& each : touches_) {
-    if (each.key != which) continue;
-    each.for_others = each.for_others || each.changed;
-    if (each.changed || each.only == only || !each.only) return;
+  for (const auto& each : touches_) {
+    if (each->key != which) continue;
+    each->for_others = each->for_others || each->changed;
+    if (each->changed || each->only == only || !each->only) return;
   }
   auto same = copy_of(committed_, which);
   if (!same) return;
-  auto& made = touches_.emplace_back();
+  auto& made = *touches_.emplace_back(std::make_unique<touch>());
   made.key = which;
   made.before = std::move(same);
   made.changed = false;
@@ -121,9 +120,9 @@ void broadcast::add_listeners() {
   }
   std::vector<id<member>> parties;
   for (const auto& each : touches_) {
-    if (each.old()) add_parties(parties, committed_, *each.old());
-    if (each.after()) add_parties(parties, committed_, *each.after());
-    if (each.only) parties.push_back(each.only);
+    if (each->old()) add_parties(parties, committed_, *each->old());
+    if (each->after()) add_parties(parties, committed_, *each->after());
+    if (each->only) parties.push_back(each->only);
   }
   std::sort(parties.begin(), parties.end());
   parties.erase(std::unique(parties.begin(), parties.end()), parties.end());
@@ -136,14 +135,14 @@ void broadcast::add_listeners() {
   for (auto& who : listeners_) {
     who.before = befores_.size();
     for (const auto& each : touches_) {
-      befores_.push_back(each.before ? std::optional(lens_of(committed_, who.as, *each.before)) : std::nullopt);
+      befores_.push_back(each->before ? std::optional(lens_of(committed_, who.as, *each->before)) : std::nullopt);
     }
   }
 }
 
 void broadcast::apply_all(const commit& what) {
-  for (auto& each : touches_) {
-    if (each.changed) each.before_views = encoded_.take(each.key);
+  for (const auto& each : touches_) {
+    if (each->changed) each->before_views = encoded_.take(each->key);
   }
   for (const auto& each : what.changes) reprise::apply(committed_, each);
 }
@@ -152,10 +151,10 @@ void broadcast::record(const commit& what, commit_mark mark) {
   std::vector<touched> all;
   all.reserve(touches_.size());
   for (const auto& each : touches_) {
-    all.push_back({each.key, !each.changed || each.for_others || may_vanish(each.old(), each.after())});
-    const auto* now = each.put_now ? std::get_if<member>(each.put_now) : nullptr;
+    all.push_back({each->key, !each->changed || each->for_others || may_vanish(each->old(), each->after())});
+    const auto* now = each->put_now ? std::get_if<member>(each->put_now) : nullptr;
     if (!now) continue;
-    const auto* old = each.before ? std::get_if<member>(&*each.before) : nullptr;
+    const auto* old = each->before ? std::get_if<member>(&*each->before) : nullptr;
     if (!old || old->role != now->role || old->room != now->room) past_.standing_changed(now->id, what.seq);
   }
   past_.record(what.seq, mark, std::move(all));
@@ -165,13 +164,20 @@ void broadcast::replay(const commit& what, commit_mark mark) {
   collect(what);
   apply_all(what);
   record(what, mark);
+  put_down();
+}
+
+// What a commit was is a kilobyte for each entity that it touched: too much to be kept by every session until its next.
+void broadcast::put_down() {
+  touches_.clear();
+  frames_.clear();
 }
 
 std::vector<seat*> broadcast::moved_seats() {
   std::vector<seat*> moved;
   for (const auto& each : touches_) {
-    if (!each.changed || each.key.kind != kind_of<member>()) continue;
-    const auto now = standing_of(committed_, id<member>{each.key.id});
+    if (!each->changed || each->key.kind != kind_of<member>()) continue;
+    const auto now = standing_of(committed_, id<member>{each->key.id});
     for (auto* const who : audience_.seats_of(now.member)) {
       if (who->as == now) continue;
       who->mark = mark_;
@@ -213,12 +219,12 @@ shared_frame broadcast::frame_for(const commit& what, const std::string& actions
     const auto act = static_cast<action>(actions[at]);
     if (act == action::nothing) continue;
     if (act == action::removal) {
-      write_removal(removals.emplace_back(), touches_[at].key.kind, touches_[at].key.id);
+      write_removal(removals.emplace_back(), touches_[at]->key.kind, touches_[at]->key.id);
       parts.push_back(removals.back());
       continue;
     }
     const auto as = static_cast<lens>(static_cast<char>(act) - static_cast<char>(action::put_owner));
-    parts.push_back(*encoded_.through(as, *touches_[at].after()));
+    parts.push_back(*encoded_.through(as, *touches_[at]->after()));
   }
   auto made = changes_frame(what.seq, past_.mark(), what.at, parts);
   counted_.frames.add();
@@ -232,6 +238,7 @@ std::vector<seat*> broadcast::tell(const commit& what, commit_mark mark, instant
   if (audience_.size() == 0) {
     apply_all(what);
     record(what, mark);
+    put_down();
     return {};
   }
   add_listeners();
@@ -240,7 +247,6 @@ std::vector<seat*> broadcast::tell(const commit& what, commit_mark mark, instant
   ++mark_;
   auto moved = moved_seats();
 
-  frames_.clear();
   std::string actions;
   // Persons first: marked, they are left out when their class has its turn.
   for (const bool classes : {false, true}) {
@@ -249,7 +255,7 @@ std::vector<seat*> broadcast::tell(const commit& what, commit_mark mark, instant
       actions.clear();
       bool anything = false;
       for (std::size_t at = 0; at < touches_.size(); ++at) {
-        const auto act = action_for(touches_[at], who, at);
+        const auto act = action_for(*touches_[at], who, at);
         anything = anything || act != action::nothing;
         actions += static_cast<char>(act);
       }
@@ -261,6 +267,7 @@ std::vector<seat*> broadcast::tell(const commit& what, commit_mark mark, instant
       }
     }
   }
+  put_down();
   for (auto* const who : moved) audience_.restand(*who, standing_of(committed_, who->as.member));
   return moved;
 }

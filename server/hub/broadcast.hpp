@@ -8,7 +8,7 @@
 // Thread    Shard thread only.
 #pragma once
 
-#include <deque>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -71,6 +71,7 @@ class broadcast {
   void add_fishbowl(const commit& what);
   void add_listeners();
   void apply_all(const commit& what);
+  void put_down();
   std::vector<seat*> moved_seats();  // whose own standing the commit changed
   action action_for(touch& of, const listeners& who, std::size_t index);
   shared_frame frame_for(const commit& what, const std::string& actions);
@@ -82,8 +83,8 @@ class broadcast {
   history& past_;
   hub_counters& counted_;
 
-  // Of the commit in hand; kept between commits for their memory only
-  std::deque<touch> touches_;  // stays where it is when it grows
+  // Of the commit in hand
+  std::vector<std::unique_ptr<touch>> touches_;  // each stays where it is when more come
   std::vector<listeners> listeners_;
   std::vector<std::optional<lens>> befores_;  // nothing where there was no entity
   std::vector<std::pair<std::string, shared_frame>> frames_;

@@ -1,8 +1,20 @@
 #include "server/hub/encodings.hpp"
 
 #include "protocol/writer.hpp"
+#include "server/session/common_table.hpp"
+#include "server/session/held_once.hpp"
 
 namespace reprise {
+namespace {
+
+// A playbook's text is ten kilobytes, and the same in every session that has it.
+std::shared_ptr<const std::string> hold(std::string json, const entity& of) {
+  static held_once<std::string> common([](const std::string& text) { return text; });
+  const bool many_have_it = std::visit([](const auto& row) { return is_common<std::decay_t<decltype(row)>>; }, of);
+  return many_have_it ? common.hold(std::move(json)) : std::make_shared<const std::string>(std::move(json));
+}
+
+}  // namespace
 
 const std::string* encoded_views::through(lens as, const entity& whole) {
   const auto at = static_cast<std::size_t>(as);
@@ -18,7 +30,7 @@ const std::string* encoded_views::through(lens as, const entity& whole) {
     if (other && *other == json) return (made_[at] = other).get();
   }
   json.shrink_to_fit();
-  made_[at] = std::make_shared<const std::string>(std::move(json));
+  made_[at] = hold(std::move(json), whole);
   return made_[at].get();
 }
 

@@ -332,7 +332,7 @@ void pipeline::learn(const commit& what) { known_.add(what.command_id, {what.seq
 
 void pipeline::give_up_on_the_impatient() {
   const auto now = world_.now();
-  std::deque<std::unique_ptr<asked_command>> patient;
+  std::list<std::unique_ptr<asked_command>> patient;
   std::vector<std::unique_ptr<asked_command>> impatient;
   for (auto& each : inbox_) {
     const bool too_long = now - each->since > options_.command_patience_ms;

@@ -23,8 +23,8 @@
 // Failure   An answer `try_again` to a command whose append is in doubt says so; sent again with its id it is never doubled.
 #pragma once
 
-#include <deque>
 #include <functional>
+#include <list>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -188,7 +188,8 @@ class pipeline final : private flushable {
   log_position position_;  // of the committed state
   known_commands known_;
 
-  std::deque<std::unique_ptr<asked_command>> inbox_;
+  // Lists, because there are many sessions and an empty deque holds half a kilobyte.
+  std::list<std::unique_ptr<asked_command>> inbox_;
   std::vector<item> batch_;                                // in flight
   std::vector<stored_commit> encoded_;                     // of the batch that is being decided
   std::unordered_map<std::string, asked_command*> by_id_;  // in the inbox or the batch
@@ -206,7 +207,7 @@ class pipeline final : private flushable {
   std::uint64_t looks_ = 0;         // that were begun
   std::uint64_t looked_ = 0;        // the newest that has been answered
   bool gave_way_ = false;           // what is held here is not the session any more
-  std::deque<stored_commit> tail_;  // the newest, to put back what the log might lose
+  std::list<stored_commit> tail_;   // the newest, to put back what the log might lose
   std::size_t tail_bytes_ = 0;
 
   std::function<void(result<void>)> loaded_then_;

@@ -80,7 +80,7 @@ change apply(state& to, const change& what) {
   return std::visit(
       [&](const auto& row) -> change {
         using entity_type = std::decay_t<decltype(row)>;
-        auto old = std::get<table<entity_type>>(to.tables_).put(row);
+        auto old = std::get<state::table_of<entity_type>>(to.tables_).put(row);
         if (old) to.leave(*old);
         to.enter(row);
         if (old) return put{std::move(*old)};

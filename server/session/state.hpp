@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "protocol/changes.hpp"
+#include "server/session/common_table.hpp"
 #include "server/session/table.hpp"
 
 namespace reprise {
@@ -16,7 +17,11 @@ class state {
  public:
   template <class Entity>
   const table<Entity>& all() const {
-    return std::get<table<Entity>>(tables_);
+    const auto& found = std::get<table_of<Entity>>(tables_);
+    if constexpr (is_common<Entity>)
+      return found.rows();
+    else
+      return found;
   }
   template <class Entity>
   const Entity* find(id<Entity> wanted) const {
@@ -48,6 +53,8 @@ class state {
  private:
   friend change apply(state&, const change&);
 
+  template <class Entity>
+  using table_of = std::conditional_t<is_common<Entity>, common_table<Entity>, table<Entity>>;
   template <class Key, class Value>
   using index = std::unordered_map<Key, std::vector<Value>>;
 
@@ -63,7 +70,7 @@ class state {
   template <class Entity>
   void leave(const Entity& row);  // takes it out again
 
-  boost::mp11::mp_transform<table, boost::mp11::mp_rename<entity, std::tuple>> tables_;
+  boost::mp11::mp_transform<table_of, boost::mp11::mp_rename<entity, std::tuple>> tables_;
   index<id<room>, id<member>> members_by_room_;
   index<id<room>, id<attempt>> attempts_by_room_;
   index<id<member>, id<attempt>> attempts_by_author_;
