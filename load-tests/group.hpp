@@ -10,7 +10,7 @@
 
 #include "load-tests/ledger.hpp"
 #include "load-tests/measures.hpp"
-#include "protocol/entities.hpp"
+#include "protocol/entities/playbook.hpp"
 
 namespace reprise::load {
 

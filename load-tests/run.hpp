@@ -8,16 +8,14 @@
 #include <sys/types.h>
 
 #include <cstdint>
-#include <functional>
-#include <memory>
+#include <deque>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "load-tests/address.hpp"
-#include "load-tests/leader.hpp"
+#include "load-tests/crew.hpp"
 #include "load-tests/pages_afterwards.hpp"
-#include "load-tests/participant.hpp"
 #include "load-tests/progress.hpp"
 #include "load-tests/result.hpp"
 #include "load-tests/setting.hpp"
@@ -48,27 +46,11 @@ class run final : public loop::user {
   void on_moment(std::uint32_t what, std::uint32_t scene, std::int64_t due) override;
 
  private:
-  // The people of one session; where lessons follow each other, of several.
-  struct crew {
-    std::size_t number = 0;
-    group* now = nullptr;
-    std::unique_ptr<leader> leads;
-    std::vector<std::unique_ptr<participant>> people;
-    enum class course { going, opening, coming } where = course::going;
-  };
   enum class phase { opening, leaders_come, people_come, going, settling, looking, over };
-  enum moment : std::uint32_t { tick, second, come, write, happen, begin };
+  enum moment : std::uint32_t { tick, second, happen };
 
-  std::string id_of(std::string what, std::size_t number) const;
-  void open(crew& of);
-  void on_opened(crew& of, int status, std::string_view body);
-  void let_in(std::size_t person_number, std::int64_t due);
-  void on_joined(std::size_t person_number, std::int64_t due, int status, std::string_view body);
-  void begin_crew(crew& of);
-  void next_lesson(crew& of);
   void on_tick(std::int64_t now);
   void on_second(std::int64_t now);
-  void write_somewhere(std::size_t crew_number, std::int64_t due);
   void make_happen(const happening& what);
   void run_hook();
   void ask_metrics();
@@ -76,9 +58,7 @@ class run final : public loop::user {
   std::int64_t people_here() const;
   std::int64_t time_left_ms(std::int64_t now) const;
   std::int64_t lesson_ms() const;
-  participant& person(std::size_t number);
-  crew& crew_of(std::size_t number);
-  void for_each_person(const std::function<void(reprise::load::person&)>& tell);
+  crew& crew_of(std::size_t person_number) { return crews_[person_number / crews_.front().people().size()]; }
 
   const run_options options_;
   address server_;
@@ -87,16 +67,12 @@ class run final : public loop::user {
   http_pool http_;
   http_pool metrics_;
   progress shown_;
-  std::vector<crew> crews_;
-  std::vector<std::unique_ptr<group>> groups_;
+  door door_;
+  std::deque<crew> crews_;
   std::optional<pages_afterwards> afterwards_;
   phase phase_ = phase::opening;
   std::int64_t phase_since_ = 0;
   bool is_steady_ = false;
-  std::size_t opened_ = 0;
-  std::size_t asked_in_ = 0;
-  std::size_t turned_away_ = 0;
-  std::string could_not_open_;
   server_sample server_says_;
   pid_t hook_ = 0;
 };

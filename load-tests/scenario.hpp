@@ -8,7 +8,7 @@
 #include <variant>
 #include <vector>
 
-#include "protocol/entities.hpp"
+#include "protocol/entities/playbook.hpp"
 
 namespace reprise::load {
 

@@ -6,7 +6,7 @@
 #include <optional>
 #include <string_view>
 
-#include "protocol/entities.hpp"
+#include "protocol/entities/playbook.hpp"
 #include "protocol/refusals.hpp"
 
 namespace reprise {

@@ -24,8 +24,11 @@ using seq_number = std::uint64_t;
 // it. 0: not known.
 using commit_mark = std::uint32_t;
 
-// Names one Entity of its kind within its session; 0 names none. Ids derive from the commit that made the entity
-// (seq * 10,000 + ordinal), so they grow with time and are never reused.
+// Ids derive from the commit that made the entity (seq * ids_per_commit + ordinal), so they grow with time and are never
+// reused. One commit makes fewer than that.
+inline constexpr std::uint64_t ids_per_commit = 10'000;
+
+// Names one Entity of its kind within its session; 0 names none.
 template <class Entity>
 struct id {
   std::uint64_t value = 0;
@@ -84,6 +87,20 @@ struct list : std::vector<Element> {
   static constexpr std::size_t max = Max;
   using std::vector<Element>::vector;
 };
+
+// The bounds of limits.hpp, by what they are for.
+using name_text = line<limits::name_chars_max>;
+using title_text = line<limits::title_chars_max>;
+using optional_title = optional_line<limits::title_chars_max>;
+using sentence_text = optional_prose<limits::sentence_chars_max>;
+using message_text = prose<limits::message_chars_max>;
+using reason_text = prose<limits::reason_chars_max>;
+using optional_reason = optional_prose<limits::reason_chars_max>;
+using passage_text = prose<limits::passage_chars_max>;
+using optional_passage = optional_prose<limits::passage_chars_max>;
+using file_name = line<limits::name_chars_max>;
+// A place in the exemplar's clip, in milliseconds from its beginning.
+using media_moment = whole<0, limits::media_seconds_max * 1'000>;
 
 }  // namespace reprise
 

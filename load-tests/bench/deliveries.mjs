@@ -14,17 +14,18 @@ export const ours = 'Reprise';
 
 // Somebody leads each of our sessions; they have a screen like the others.
 // Driven by so many commands at a time in each session, or, with `per_second`, by so many a second. `more`: further options.
-export async function our_wall({ people, each, outstanding, per_second, seconds, server, more = [] }) {
+export async function our_wall({ people, each, outstanding, per_second, seconds, server, more = {} }) {
   const mine = server ?? (await start_ours());
   try {
     const sessions = people / each;
-    return await play('hot-session', Array.isArray(mine) ? mine : [mine], [
-      ...['--people', `${people - sessions}`, '--people-per-session', `${each - 1}`],
-      ...(per_second ? ['--commands-per-second', `${per_second}`] : ['--outstanding', `${outstanding}`]),
-      ...['--ramp', people > 2000 ? '8s' : '2s'],
-      ...['--duration', `${seconds + 3}s`],
+    return await play('hot-session', Array.isArray(mine) ? mine : [mine], {
+      people: people - sessions,
+      people_per_session: each - 1,
+      ...(per_second ? { commands_per_second: per_second } : { outstanding }),
+      ramp: people > 2000 ? '8s' : '2s',
+      duration: `${seconds + 3}s`,
       ...more,
-    ]);
+    });
   } finally {
     if (!server) await mine.stop();
   }
@@ -41,10 +42,7 @@ async function one(who, { people, each }, outstanding, seconds, bytes) {
       p99_us: found.took.shown.p99_us,
     };
   }
-  const found = await fan_out(who, [
-    ...['--people', `${people}`, '--people-per-room', `${each}`, '--outstanding', `${outstanding}`],
-    ...['--seconds', `${seconds}`, '--bytes', `${bytes}`],
-  ]);
+  const found = await fan_out(who, { people, people_per_room: each, outstanding, seconds, bytes });
   return {
     us: per_delivery_us(found),
     per_second: (1e6 * found.deliveries) / found.us,

@@ -6,7 +6,7 @@ import { measure as measure_deliveries, our_wall, ours, ratio, shapes, table } f
 import { median, memory_kb, run, threads_cpu_us } from './machine.mjs';
 import { benchmarks, fan_out, knock, per_delivery_us, play } from './measure.mjs';
 import { three_nodes } from './nodes.mjs';
-import { new_folder, root, start_ours } from './servers.mjs';
+import { new_folder, others, root, start_ours } from './servers.mjs';
 
 // What several goals look at is measured once.
 const once = new Map();
@@ -65,19 +65,14 @@ async function screens_at_a_third(to) {
   const ratios = [];
   let last = {};
   for (let round = 0; round < to.rounds; ++round) {
-    const server = await start_ours();
-    const found = await play(
-      'hot-session',
-      [server],
-      [
-        ...['--people', `${people - sessions}`, '--people-per-session', `${each - 1}`, '--ramp', '2s'],
-        ...['--commands-per-second', `${per_second}`, '--duration', `${to.seconds + 5}s`],
-      ],
-    ).finally(server.stop);
-    const bare = await fan_out('bare send()', [
-      ...['--people', `${people}`, '--people-per-room', `${each}`, '--per-second', `${per_second}`],
-      ...['--seconds', `${to.seconds + 3}`, '--bytes', `${message_bytes}`],
-    ]);
+    const found = await our_wall({ people, each, per_second, seconds: to.seconds + 2 });
+    const bare = await fan_out('bare send()', {
+      people,
+      people_per_room: each,
+      per_second,
+      seconds: to.seconds + 3,
+      bytes: message_bytes,
+    });
     last = { shown: found.took.shown.p99_us, echo: bare.p99_us, fsync: await fsync_p99_us() };
     ratios.push(last.shown / (last.echo + last.fsync));
   }
@@ -95,11 +90,12 @@ async function memory_of_a_member() {
   const people = 8_700;
   const sessions = 300;
   const before = memory_kb(server.pid);
-  const found = await play(
-    'join-storm',
-    [server],
-    ['--people', `${people}`, '--people-per-session', '29', '--ramp', '12s', '--duration', '4s'],
-  ).finally(server.stop);
+  const found = await play('join-storm', [server], {
+    people,
+    people_per_session: 29,
+    ramp: '12s',
+    duration: '4s',
+  }).finally(server.stop);
   const after = found.each_second.findLast((each) => each.people === people);
   const measured = (after.server_memory_kb - before) / (people + sessions);
   return {
@@ -110,7 +106,7 @@ async function memory_of_a_member() {
 
 async function join_storm() {
   const server = await start_ours();
-  const found = await play('join-storm', [server], ['--ramp', '0s']).finally(server.stop);
+  const found = await play('join-storm', [server], { ramp: '0s' }).finally(server.stop);
   const measured = found.took.entered.max_us / 1e6;
   return {
     measured,
@@ -120,11 +116,9 @@ async function join_storm() {
 
 async function mass_resume() {
   const server = await start_ours();
-  const found = await play(
-    'reconnect',
-    [server],
-    ['--people', '5000', '--commands-per-second', '0.2'],
-  ).finally(server.stop);
+  const found = await play('reconnect', [server], { people: 5000, commands_per_second: 0.2 }).finally(
+    server.stop,
+  );
   const { resumed } = found.took;
   if (found.counted.snapshots_instead_of_resumes > 0)
     throw new Error(
@@ -174,10 +168,9 @@ async function handshake(to) {
   const bare = [];
   for (let round = 0; round < to.rounds; ++round) {
     const server = await start_ours();
-    found.push(await knock(server, [], server.secrets).finally(server.stop));
-    const { others } = await import('./servers.mjs');
+    found.push(await knock(server, {}, server.secrets).finally(server.stop));
     const floor = await others['bare send()'].start();
-    bare.push(await knock(floor, []).finally(floor.stop));
+    bare.push(await knock(floor, {}).finally(floor.stop));
   }
   const cost = (of) => median(of.map((each) => each.server_cpu_us / each.times));
   return {

@@ -13,6 +13,15 @@ process.on('exit', () => {
 });
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exit(130));
 
+// Options of a program by their names, as its command line has them: { people_per_room: 30 } is --people-per-room 30; what is true
+// is only named, what is undefined or false is left out.
+export const flags = (options) =>
+  Object.entries(options).flatMap(([name, value]) => {
+    if (value === undefined || value === false) return [];
+    const flag = `--${name.replaceAll('_', '-')}`;
+    return value === true ? [flag] : [flag, `${value}`];
+  });
+
 // A program that says where it listens. Its first words are waited for.
 export async function start(command, { core, env = {}, cwd, says = /listening on (\S+)/ } = {}) {
   const [program, ...rest] = core === undefined ? command : ['taskset', '-c', core, ...command];

@@ -1,7 +1,7 @@
 // One measurement each: a fan-out through another server, a wall through ours, a benchmark of reprise_bench.
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { generator_core, median, run } from './machine.mjs';
+import { flags, generator_core, median, run } from './machine.mjs';
 import { built, new_folder, others, root } from './servers.mjs';
 
 const load = join(built, 'reprise-load');
@@ -17,7 +17,7 @@ const with_result = async (ask) => {
   }
 };
 
-// `who`: a name of servers.mjs. People, rooms and how it is driven are reprise-load's options.
+// `who`: a name of servers.mjs. `options`, here and below: those of reprise-load, by their names (flags).
 export async function fan_out(who, options) {
   const server = await others[who].start();
   try {
@@ -26,15 +26,9 @@ export async function fan_out(who, options) {
         [
           load,
           'echo',
-          '--target',
-          server.url,
-          '--speaks',
-          others[who].speaks,
-          '--server-process',
-          `${server.pid}`,
-        ]
-          .concat(options)
-          .concat(['--json', file]),
+          ...flags({ target: server.url, speaks: others[who].speaks, server_process: server.pid }),
+          ...flags({ ...options, json: file }),
+        ],
         { core: generator_core },
       ),
     );
@@ -49,11 +43,15 @@ export async function play(name, servers, options, { core = generator_core, spin
   const [first, ...more] = servers;
   const found = await with_result((file) =>
     run(
-      [load, 'run', scenario(name), '--target', first.url, '--quiet', '--json', file]
-        .concat(spin ? ['--spin'] : [])
-        .concat(more.flatMap((each) => ['--node', each.url]))
-        .concat(servers.flatMap((each) => ['--server-process', `${each.pid}`]))
-        .concat(options),
+      [
+        load,
+        'run',
+        scenario(name),
+        ...flags({ target: first.url, quiet: true, json: file, spin }),
+        ...more.flatMap((each) => flags({ node: each.url })),
+        ...servers.flatMap((each) => flags({ server_process: each.pid })),
+        ...flags(options),
+      ],
       { core, env: first.secrets, fine: [0, 1] },
     ),
   );
@@ -70,9 +68,7 @@ export const per_delivery_us = (of) => of.server_cpu_us / of.deliveries;
 export const knock = (server, options, env = {}) =>
   with_result((file) =>
     run(
-      [load, 'knock', '--target', server.url, '--server-process', `${server.pid}`, '--json', file].concat(
-        options,
-      ),
+      [load, 'knock', ...flags({ target: server.url, server_process: server.pid, json: file, ...options })],
       { core: generator_core, env },
     ),
   );
@@ -86,9 +82,10 @@ export async function benchmarks(filter, repetitions) {
         join(root, 'build/bench/tests/reprise_bench'),
         `--benchmark_filter=${filter}`,
         '--benchmark_format=json',
-      ]
-        .concat([`--benchmark_repetitions=${repetitions}`, '--benchmark_enable_random_interleaving=true'])
-        .concat(['--benchmark_report_aggregates_only=false']),
+        `--benchmark_repetitions=${repetitions}`,
+        '--benchmark_enable_random_interleaving=true',
+        '--benchmark_report_aggregates_only=false',
+      ],
       { cwd: folder },
     );
     const unit = { ns: 1, us: 1e3, ms: 1e6, s: 1e9 };

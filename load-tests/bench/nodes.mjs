@@ -7,9 +7,9 @@ import { new_secrets, start_ours, start_redis } from './servers.mjs';
 
 export async function three_nodes(to) {
   const shapes = {
-    one: { nodes: 1, more: [] },
-    together: { nodes: 3, more: ['--together'] },
-    apart: { nodes: 3, more: [] },
+    one: { nodes: 1, more: {} },
+    together: { nodes: 3, more: { together: true } },
+    apart: { nodes: 3, more: {} },
   };
   const ratios = { together: [], apart: [] };
   let words = '';

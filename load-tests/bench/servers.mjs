@@ -3,13 +3,22 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
-import { server_core, start } from './machine.mjs';
+import { flags, server_core, start } from './machine.mjs';
 
 export const root = resolve(import.meta.dirname, '../..');
 export const built = join(root, 'build/release');
 const peers = join(root, 'load-tests/peers');
 
 export const new_folder = () => mkdtempSync(join(root, 'build/bench-'));
+
+// A server with a folder of its own, which goes with it.
+const keeping_in = (folder, server) => ({
+  ...server,
+  stop: async () => {
+    await server.stop();
+    rmSync(folder, { recursive: true, force: true });
+  },
+});
 
 const free_port = () =>
   new Promise((done) => {
@@ -22,30 +31,20 @@ const free_port = () =>
 // Ours, as it is run, on one core and one shard unless it is said otherwise. Several with the same secrets are nodes of one.
 export async function start_ours({ core = server_core, shards = 1, log, secrets = new_secrets() } = {}) {
   const folder = new_folder();
-  const options = [
-    '--data',
-    folder,
-    '--playbooks',
-    join(root, 'playbooks'),
-    '--port',
-    '0',
-    '--log-level',
-    'warning',
-  ];
-  if (log) options.push('--log', log);
-  const server = await start([join(built, 'reprise-server'), ...options, '--shards', `${shards}`], {
+  const options = {
+    data: folder,
+    playbooks: join(root, 'playbooks'),
+    port: 0,
+    log_level: 'warning',
+    log,
+    shards,
+  };
+  const server = await start([join(built, 'reprise-server'), ...flags(options)], {
     core,
     env: secrets,
     says: /listening on (\S+)[\s\S]*stop with Ctrl/,
   });
-  return {
-    ...server,
-    secrets,
-    stop: async () => {
-      await server.stop();
-      rmSync(folder, { recursive: true, force: true });
-    },
-  };
+  return { ...keeping_in(folder, server), secrets };
 }
 
 export const new_secrets = () => ({
@@ -56,30 +55,19 @@ export const new_secrets = () => ({
 export async function start_redis() {
   const folder = new_folder();
   const port = await free_port();
-  const options = [
-    '--port',
-    `${port}`,
-    '--bind',
-    '127.0.0.1',
-    '--dir',
-    folder,
-    '--save',
-    '',
-    '--appendonly',
-    'yes',
-  ];
-  const server = await start(['redis-server', ...options, '--appendfsync', 'everysec'], {
+  const options = {
+    port,
+    bind: '127.0.0.1',
+    dir: folder,
+    save: '',
+    appendonly: 'yes',
+    appendfsync: 'everysec',
+  };
+  const server = await start(['redis-server', ...flags(options)], {
     core: server_core,
     says: /(Ready to accept connections)/,
   });
-  return {
-    ...server,
-    url: `redis://127.0.0.1:${port}/0`,
-    stop: async () => {
-      await server.stop();
-      rmSync(folder, { recursive: true, force: true });
-    },
-  };
+  return { ...keeping_in(folder, server), url: `redis://127.0.0.1:${port}/0` };
 }
 
 async function start_nchan() {
@@ -95,14 +83,7 @@ async function start_nchan() {
     echo "listening on http://127.0.0.1:${port} as $pid"; trap 'kill $pid' TERM; wait $pid; wait $pid`;
   const server = await start(['bash', '-c', waiting], { core: server_core });
   const pid = Number(/ as (\d+)/.exec(server.said())[1]);
-  return {
-    ...server,
-    pid,
-    stop: async () => {
-      await server.stop();
-      rmSync(folder, { recursive: true, force: true });
-    },
-  };
+  return { ...keeping_in(folder, server), pid };
 }
 
 const in_node = (script) => () =>

@@ -5,7 +5,7 @@
 #include <stdexcept>
 #include <vector>
 
-#include "protocol/entities.hpp"
+#include "protocol/entities/playbook.hpp"
 #include "protocol/generator/documents.hpp"
 #include "protocol/generator/schema_set.hpp"
 

@@ -17,8 +17,6 @@ std::uint64_t first_put_of(const changes& what) {
   return 0;
 }
 
-constexpr std::uint64_t ids_per_commit = 10'000;  // see protocol/values.hpp
-
 // After so long, an append whose answer was lost has arrived or never will.
 constexpr std::int64_t doubt_ms = 60'000;
 

@@ -1,23 +1,18 @@
 #include "server/net/live_connection.hpp"
 
-#include <netinet/tcp.h>
-#include <sys/socket.h>
-
 #include <algorithm>
-#include <array>
 #include <boost/asio/bind_allocator.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/http.hpp>
 #include <boost/beast/websocket.hpp>
-#include <cerrno>
 #include <optional>
 #include <variant>
 
 #include "protocol/codec.hpp"
-#include "server/hub/outbox.hpp"
 #include "server/net/operation_memory.hpp"
 #include "server/net/outbox_layer.hpp"
+#include "server/net/outgoing.hpp"
 #include "server/ops/logging.hpp"
 
 namespace reprise::net {
@@ -27,7 +22,6 @@ namespace asio = boost::asio;
 namespace http_wire = boost::beast::http;
 namespace websocket = boost::beast::websocket;
 
-constexpr std::size_t iovecs_max = 64;
 // Room for the next bytes: while nothing comes, what most messages fit into, for each further read is a turn later; more in the
 // middle of a large one.
 constexpr std::size_t idle_read_bytes = 512;
@@ -35,22 +29,6 @@ constexpr std::size_t busy_read_bytes = 8 * 1024;
 // What a read takes that waits for the next message (Boost 1.81), which makes a connection 624 bytes of the 640 that mimalloc
 // gives it.
 constexpr std::size_t operation_bytes = 288;
-// What the kernel has taken and not sent yet cannot be replaced by a snapshot any more, and grows to megabytes for a reader
-// that stands still (net.ipv4.tcp_wmem). So it takes this much beyond what is on its way; the rest waits in the outbox.
-constexpr int unsent_bytes_max = 64 * 1024;
-
-const shared_frame& ping_bytes() {
-  static const auto bytes = std::make_shared<const std::string>("\x89\0", 2);
-  return bytes;
-}
-
-// RFC 6455, 5.5.1: the code in network order; the reason is our name for it.
-shared_frame close_bytes(const close_code& why) {
-  std::string bytes{'\x88', static_cast<char>(2 + why.name.size()), static_cast<char>(why.value >> 8),
-                    static_cast<char>(why.value & 0xff)};
-  bytes.append(why.name);
-  return std::make_shared<const std::string>(std::move(bytes));
-}
 
 class live_connection final : public viewer,
                               public flushable,
@@ -103,7 +81,7 @@ class live_connection final : public viewer,
   websocket::stream<outbox_layer, false> stream_;
   boost::beast::flat_buffer buffer_;
   operation_memory<operation_bytes> reading_;
-  outbox outbox_;
+  outgoing outgoing_;
   shard& shard_;
   const live_surroundings& with_;
   const session_key key_;
@@ -117,13 +95,9 @@ class live_connection final : public viewer,
   double allowance_ = messages_burst_max;
   std::size_t skipped_bytes_ = 0;  // of a message that is too large and goes on
   std::uint8_t bad_frames_ = 0;
-  bool opened_ = false;   // the handshake was answered well
   bool greeted_ = false;  // hello has come
   bool paused_ = false;   // the session is being loaded
   bool parked_ = false;   // ... and nothing is read until it is
-  bool overflowed_ = false;
-  bool waiting_to_write_ = false;
-  bool closing_ = false;  // bye is in the outbox; nothing more is taken
   bool ended_ = false;    // the socket is closed
 };
 
@@ -138,10 +112,7 @@ void live_connection::answer_handshake(const live_request& asked) {
     for (const auto each : http_wire::token_list(value))
       offers_ours = offers_ours || std::string_view(each) == subprotocol;
   }
-  error_code ignored;
-  socket().set_option(tcp::no_delay(true), ignored);
-  ::setsockopt(socket().native_handle(), IPPROTO_TCP, TCP_NOTSENT_LOWAT, &unsent_bytes_max, sizeof unsent_bytes_max);
-  socket().native_non_blocking(true, ignored);
+  outgoing::prepare(socket());
   stream_.set_option(
       websocket::stream_base::timeout{websocket::stream_base::none(), websocket::stream_base::none(), false});
   stream_.write_buffer_bytes(8);
@@ -164,7 +135,6 @@ void live_connection::on_accepted(error_code failed) {
     flush();  // Beast's answer says what was wrong
     return hang_up();
   }
-  opened_ = true;
   with_.counters.websockets_opened++;
   heard_at_ = allowance_at_ = shard_.now();
   set_timer(with_.patience.hello_ms_max, &live_connection::on_hello_timeout);
@@ -189,11 +159,11 @@ void live_connection::on_read(error_code failed) {
     const bool broke_protocol =
         failed.category() == make_error_code(websocket::error::closed).category() && failed != websocket::error::closed;
     if (broke_protocol) with_.counters.hostile++;
-    if (!waiting_to_write_) flush();  // Beast's answer to their close
+    if (!outgoing_.waits_for_socket()) flush();  // Beast's answer to their close
     return hang_up();
   }
   heard_at_ = shard_.now();
-  if (closing_) {  // their last words; only their close matters now
+  if (outgoing_.is_closing()) {  // their last words; only their close matters now
     buffer_.consume(buffer_.size());
     return read_more();
   }
@@ -254,7 +224,7 @@ void live_connection::on_message(std::string_view bytes) {
 // Pings are answered by Beast before we hear of them, so they count as messages: each costs as much as one.
 void live_connection::on_control(websocket::frame_type kind) {
   heard_at_ = shard_.now();
-  if (kind != websocket::frame_type::close && !closing_ && !allow_message()) flooded();
+  if (kind != websocket::frame_type::close && !outgoing_.is_closing() && !allow_message()) flooded();
 }
 
 bool live_connection::allow_message() {
@@ -298,7 +268,7 @@ void live_connection::on_frame(frame::hello& said) {
 }
 
 void live_connection::enter(live_session& session, id<member> as, const frame::hello& said) {
-  if (closing_) return;
+  if (outgoing_.is_closing()) return;
   if (!session.committed().opened()) return close(closing::no_such_session);
   session_ = &session;
   set_timer(with_.patience.ping_after_ms, &live_connection::check_silence);
@@ -310,55 +280,33 @@ void live_connection::enter(live_session& session, id<member> as, const frame::h
 // --- writing ---------------------------------------------------------------------------------------------------------
 
 bool live_connection::send(const shared_frame& what) {
-  if (closing_ || ended_) return true;
-  if (overflowed_) return false;
-  shard_.mark(*this);
-  if (outbox_.push(what)) return true;
-  outbox_.clear();
-  overflowed_ = true;
-  return false;
+  if (outgoing_.takes()) shard_.mark(*this);
+  return outgoing_.take(what);
 }
 
 void live_connection::take_control(std::string bytes) {
-  if (closing_ || ended_) return;  // our close is the last that they hear
-  // A pong that does not fit is not owed: whoever pings without reading must not make the queue grow.
-  outbox_.push(std::make_shared<const std::string>(std::move(bytes)));
+  if (outgoing_.is_closing()) return;
+  outgoing_.take_control(std::move(bytes));
   shard_.mark(*this);
 }
 
 void live_connection::flush() {
-  while (!waiting_to_write_ && !outbox_.empty() && !ended_) {
-    std::array<iovec, iovecs_max> parts;
-    msghdr message{};
-    message.msg_iov = parts.data();
-    message.msg_iovlen = outbox_.gather(parts);
-    const auto sent = ::sendmsg(socket().native_handle(), &message, MSG_DONTWAIT | MSG_NOSIGNAL);
-    if (sent >= 0) {
-      with_.counters.bytes_out += static_cast<std::uint64_t>(sent);
-      outbox_.consume(static_cast<std::size_t>(sent));
-    } else if (errno == EAGAIN || errno == EWOULDBLOCK) {
-      wait_until_writable();
-    } else if (errno != EINTR) {
-      outbox_.clear();
-      error_code ignored;
-      socket().close(ignored);  // the read ends with an error, and everything else with it
+  if (ended_) return;
+  error_code ignored;
+  switch (outgoing_.write(socket(), with_.counters)) {
+    case outgoing::went::well: return;
+    case outgoing::went::must_wait: return wait_until_writable();
+    case outgoing::went::recovered:
+      if (session_) session_->drained(*this);
       return;
-    }
-  }
-  if (!outbox_.empty() || ended_) return;
-  if (closing_) {
-    error_code ignored;
-    socket().shutdown(tcp_socket::shutdown_send, ignored);
-  } else if (overflowed_) {
-    overflowed_ = false;
-    if (session_) session_->drained(*this);
+    case outgoing::went::finished: socket().shutdown(tcp_socket::shutdown_send, ignored); return;
+    case outgoing::went::broken: socket().close(ignored); return;  // the read ends with an error, and all else with it
   }
 }
 
 void live_connection::wait_until_writable() {
-  waiting_to_write_ = true;
   socket().async_wait(tcp_socket::wait_write, [self = shared_from_this()](error_code failed) {
-    self->waiting_to_write_ = false;
+    self->outgoing_.socket_is_free();
     if (!failed && !self->ended_) self->flush();
   });
 }
@@ -366,11 +314,8 @@ void live_connection::wait_until_writable() {
 // --- the end ---------------------------------------------------------------------------------------------------------
 
 void live_connection::close(const close_code& why) {
-  if (closing_ || ended_) return;
-  if (overflowed_) outbox_.clear();
-  outbox_.push_regardless(bye_frame(why));
-  outbox_.push_regardless(close_bytes(why));
-  closing_ = true;
+  if (outgoing_.is_closing()) return;
+  outgoing_.take_goodbye(why);
   shard_.mark(*this);
   set_timer(with_.patience.goodbye_ms_max, &live_connection::hang_up);
   // Not from within: the session may be going through its viewers just now.
@@ -386,12 +331,11 @@ void live_connection::leave_session() {
 void live_connection::hang_up() {
   if (ended_) return;
   ended_ = true;
-  closing_ = true;
+  outgoing_.end();
   leave_session();
   with_.counters.websockets--;
   shard_.clock().cancel(timer_);
   shard_.forget(*this);
-  outbox_.clear();
   error_code ignored;
   socket().shutdown(tcp_socket::shutdown_send, ignored);
   socket().close(ignored);
@@ -405,7 +349,7 @@ void live_connection::check_silence() {
     return close(closing::silent);
   }
   if (silent_ms >= with_.patience.ping_after_ms) {
-    outbox_.push_regardless(ping_bytes());
+    outgoing_.take_ping();
     shard_.mark(*this);
   }
   const auto next = silent_ms < with_.patience.ping_after_ms

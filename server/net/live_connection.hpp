@@ -1,6 +1,6 @@
 // One WebSocket: somebody's place in a session.
 //
-//   Beast reads (handshake, masking, fragments, UTF-8, pings); our outbox writes, once per turn of the loop.
+//   Beast reads (handshake, masking, fragments, UTF-8, pings); outgoing.hpp writes, once per turn of the loop.
 //
 // Thread    The session's shard, from serve_live's own hop on.
 // Owner     Itself, by its one permanent read; the timers hold it weakly. It detaches from its session before it goes.

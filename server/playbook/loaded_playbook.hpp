@@ -1,5 +1,5 @@
 // Playbooks as they are written: one YAML file each, read and checked as strictly as anything that comes over the wire.
-// The bounds are those of the described types in protocol/entities.hpp; there is no second list of them.
+// The bounds are those of the described types in protocol/entities/playbook.hpp; there is no second list of them.
 //
 // Called at the start, by "playbook check" and by the shelf (server/net/playbook_shelf.hpp); never on a shard's thread. A
 // mistake is a refusal whose detail begins with file and line ("playbooks/x.yaml:14: scenario.coach is missing: ...") and
@@ -13,7 +13,7 @@
 #include <string_view>
 #include <vector>
 
-#include "protocol/entities.hpp"
+#include "protocol/entities/playbook.hpp"
 #include "protocol/refusals.hpp"
 
 namespace reprise {

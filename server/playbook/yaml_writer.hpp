@@ -4,7 +4,7 @@
 
 #include <string>
 
-#include "protocol/entities.hpp"
+#include "protocol/entities/playbook.hpp"
 
 namespace reprise {
 

@@ -23,7 +23,7 @@ class outcome {
   // An id for something new; within a commit they count up.
   template <class Entity>
   id<Entity> fresh() {
-    return {at_.next * 10'000 + ++made_};
+    return {at_.next * ids_per_commit + ++made_};
   }
 
   // The entity as it will be, or null. Good until the next put or remove.

@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <optional>
 
-#include "protocol/entities.hpp"
+#include "protocol/entities/session.hpp"
 #include "protocol/refusals.hpp"
 
 namespace reprise {

@@ -9,6 +9,7 @@
 #include "server/ops/logging.hpp"
 #include "server/playbook/loaded_playbook.hpp"
 #include "server/playbook/own_playbooks.hpp"
+#include "tests/net/problems.hpp"
 #include "tests/net/served.hpp"
 #include "tests/support/places/places.hpp"
 
@@ -29,14 +30,6 @@ std::string with(const std::string& old_text, const std::string& new_text) {
   const auto at = yaml.find(old_text);
   EXPECT_NE(at, std::string::npos) << "the mistake must be made somewhere: " << old_text;
   return yaml.replace(at, old_text.size(), new_text);
-}
-
-void expect_problem(const http_answer& answer, int status, const std::string& code, const std::string& says = "") {
-  EXPECT_EQ(answer.status, status) << answer.head << answer.body;
-  const auto said = json::parse(answer.body, nullptr, false);
-  ASSERT_TRUE(said.is_object()) << answer.body;
-  EXPECT_EQ(said.at("code"), code);
-  EXPECT_NE(said.at("detail").get<std::string>().find(says), std::string::npos) << said.at("detail");
 }
 
 class playbooks_over_http : public ::testing::Test {

@@ -4,10 +4,14 @@
 
 #include <filesystem>
 #include <fstream>
+#include <functional>
 #include <future>
 #include <memory>
+#include <utility>
+#include <vector>
 
 #include "server/auth/keys.hpp"
+#include "server/log/together.hpp"
 #include "server/net/playbook_shelf.hpp"
 #include "server/playbook/own_playbooks.hpp"
 #include "tests/support/places/places.hpp"
@@ -24,6 +28,41 @@ std::string titled(const std::string& title) {
   loaded.playbook.title = title;
   return text_of({loaded, ""});
 }
+
+// The texts of a log on a thread that sleeps until it is woken. Here its waking does the work, so that nothing depends on when a
+// thread falls asleep.
+class texts_of_a_sleeper final : public shared_texts {
+ public:
+  template <class Answer>
+  using done = commit_log::done<Answer>;
+
+  explicit texts_of_a_sleeper(shared_texts& kept) : kept_(kept) {}
+
+  void marks(done<marks_answer> then) override {
+    ask([this, then] { kept_.marks(then); });
+  }
+  void texts(std::vector<std::string> names, done<texts_answer> then) override {
+    ask([=, this] { kept_.texts(names, then); });
+  }
+  void keep(std::string name, std::uint64_t expected, std::string text, std::size_t texts_max,
+            done<change_answer> then) override {
+    ask([=, this] { kept_.keep(name, expected, text, texts_max, then); });
+  }
+  void remove(std::string name, std::uint64_t expected, done<change_answer> then) override {
+    ask([=, this] { kept_.remove(name, expected, then); });
+  }
+
+ private:
+  void ask(std::function<void()> what) {
+    asked_.push_back(std::move(what));
+    together::wake(this, [this] {
+      for (const auto& each : std::exchange(asked_, {})) each();
+    });
+  }
+
+  shared_texts& kept_;
+  std::vector<std::function<void()>> asked_;
+};
 
 class shared_shelves : public ::testing::Test {
  protected:
@@ -185,6 +224,17 @@ TEST_F(shared_shelves, a_log_that_comes_back_empty_is_given_them_back) {
   texts.epoch.clear();
   EXPECT_EQ(title_of(one(), "autumn"), "Autumn");
   EXPECT_EQ(title_of(other(), "autumn"), "Autumn");
+}
+
+// The shelf's thread wakes others once, when its work is done; for what it waits for itself that would be too late.
+TEST_F(shared_shelves, wake_the_log_before_they_wait_for_it) {
+  texts_of_a_sleeper sleeper(texts);
+  playbook_shelf here({}, folder(), true, &sleeper);
+  const auto saved = save(here, "autumn", "Autumn");
+  ASSERT_TRUE(saved) << saved.error().detail;
+  texts.kept["winter"] = titled("Winter");
+  EXPECT_EQ(title_of(here, "winter"), "Winter");
+  EXPECT_TRUE(remove(here, "autumn", saved->edit_key.value()));
 }
 
 }  // namespace

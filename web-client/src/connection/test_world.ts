@@ -1,7 +1,8 @@
 // The outside world of a Connection as a test wants it: sockets whose other end the test plays, and a clock that moves only
 // when it is told to. For tests only.
 import type { Change, ClientFrame, Problem, ServerFrame } from '../protocol.ts';
-import type { Socket, Surroundings } from './connection.ts';
+import { pauseMsMax } from './backoff.ts';
+import type { Connection, Socket, Surroundings } from './connection.ts';
 import type { TextStore } from './outbox.ts';
 
 /** One connection, seen from the server's end. */
@@ -109,6 +110,27 @@ export class TestWorld implements Surroundings {
       due.run();
     }
     this.time = until;
+  }
+
+  goLive(connection: Connection, seq = 1): void {
+    connection.start();
+    this.socket.accept();
+    this.socket.welcome({ seq });
+  }
+
+  /** Time passes on a connection that answers pings. */
+  passAlive(ms: number): void {
+    for (let passed = 0; passed < ms; passed += 1_000) {
+      this.pass(1_000);
+      this.socket.say({ frame: 'pong', at: this.time, now: 0, seq: 1, mark: 0 });
+    }
+  }
+
+  /** Lost, and back on a new socket that has been accepted. */
+  comeBack(): void {
+    this.socket.cut();
+    this.pass(pauseMsMax);
+    this.socket.accept();
   }
 }
 
