@@ -268,7 +268,6 @@ await run(
     await somebody_else();
     await a_file();
     await a_session();
-    assert.deepEqual(fiona.troubles, []);
     assert.equal(found.length, 0, `axe found ${found.length}:\n${[...new Set(found)].join('\n')}`);
   },
   async () => {

@@ -1,5 +1,6 @@
 // A test that reads like the lesson it plays: named steps, one after the other; the first that fails ends it, with
 // pictures of what everybody saw at that moment.
+import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './server.mjs';
@@ -12,10 +13,12 @@ export async function step(name, act) {
   console.log(`ok   ${name} (${Date.now() - began} ms)`);
 }
 
-// Runs `act`, then `always`; a failure is told with everybody's screen, and makes the process end with 1.
+// Runs `act`, in which nobody may have had trouble (browser.mjs), then `always`; a failure is told with everybody's screen, and
+// makes the process end with 1.
 export async function run(name, people, act, always) {
   try {
     await act();
+    for (const person of people()) assert.deepEqual(person.troubles, [], `${person.name} had trouble`);
     console.log(`passed: ${name}`);
   } catch (error) {
     process.exitCode = 1;
