@@ -152,22 +152,21 @@ bool cluster::hears(int acknowledgements) {
   std::unique_lock lock(mutex_);
   const auto before = all();
   const bool heard = more_.wait_for(lock, most, [&] { return all() >= before + acknowledgements; });
-  const auto since = all() - read_at_;
   lock.unlock();
-  if (heard && since >= read_after) {
-    read_log();
-    read_at_ += since;
-  }
+  read_log_in_time();
   return heard;
 }
 
 bool cluster::everybody_hears(int acknowledgements) {
   std::unique_lock lock(mutex_);
   const auto before = heard_;
-  return more_.wait_for(lock, most, [&] {
+  const bool heard = more_.wait_for(lock, most, [&] {
     return std::equal(heard_.begin(), heard_.end(), before.begin(),
                       [&](int now, int then) { return now >= then + acknowledgements; });
   });
+  lock.unlock();
+  read_log_in_time();
+  return heard;
 }
 
 void cluster::finish() {
@@ -220,6 +219,15 @@ void cluster::check_tables() {
       }
     });
   }
+}
+
+void cluster::read_log_in_time() {
+  std::unique_lock lock(mutex_);
+  const auto heard = std::accumulate(heard_.begin(), heard_.end(), 0);
+  lock.unlock();
+  if (heard - read_at_ < read_after) return;
+  read_log();
+  read_at_ = heard;
 }
 
 void cluster::read_log() {

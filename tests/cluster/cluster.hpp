@@ -81,6 +81,7 @@ class cluster {
   std::uint16_t some_port(std::mt19937& random) const;
   void live(insistent_person& who, int& heard, unsigned seed);
   void check_tables();
+  void read_log_in_time();  // before the nodes trim what was not read
   void read_log();
   void check_log();
 
