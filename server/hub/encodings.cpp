@@ -7,6 +7,8 @@
 namespace reprise {
 namespace {
 
+constexpr std::size_t row_bytes = 1'024;  // what most rows are shorter than
+
 // A playbook's text is ten kilobytes, and the same in every session that has it.
 std::shared_ptr<const std::string> hold(std::string json, const entity& of) {
   static held_once<std::string> common([](const std::string& text) { return text; });
@@ -24,6 +26,7 @@ const std::string* encoded_views::through(lens as, const entity& whole) {
   if (!seen) return nullptr;
 
   std::string json;
+  json.reserve(row_bytes);
   write_put(json, *seen);
   // Most lenses see most entities alike: they share one text.
   for (const auto& other : made_) {
