@@ -202,12 +202,12 @@ class pipeline final : private flushable {
 
   // Where the log is shared
   std::shared_ptr<void> following_;
-  log_position heard_;              // how far the log was, from what was heard of it and not applied
-  bool must_look_ = false;          // something may have been missed
-  std::uint64_t looks_ = 0;         // that were begun
-  std::uint64_t looked_ = 0;        // the newest that has been answered
-  bool gave_way_ = false;           // what is held here is not the session any more
-  std::list<stored_commit> tail_;   // the newest, to put back what the log might lose
+  log_position heard_;             // how far the log was, from what was heard of it and not applied
+  bool must_look_ = false;         // something may have been missed
+  std::uint64_t looks_ = 0;        // that were begun
+  std::uint64_t looked_ = 0;       // the newest that has been answered
+  bool gave_way_ = false;          // what is held here is not the session any more
+  std::list<stored_commit> tail_;  // the newest, to put back what the log might lose
   std::size_t tail_bytes_ = 0;
 
   std::function<void(result<void>)> loaded_then_;
