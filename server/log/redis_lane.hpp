@@ -26,7 +26,6 @@ struct redis_lane_options {
   std::size_t batch_requests_max = 512;
   int wait_replicas = 0;  // acknowledged by so many replicas, or the outcome is unknown
   std::chrono::milliseconds replicas_patience{1'000};
-  std::chrono::milliseconds others_wait{1'000};  // see redis_log_options
 };
 
 class redis_lane {

@@ -33,8 +33,7 @@ std::shared_ptr<redis_log::branch> redis_log::branch_at(const redis_endpoint& wh
   made->lane = std::make_unique<redis_lane>(me, redis_lane_options{.address = options_.address,
                                                                    .patience = options_.patience,
                                                                    .batch_requests_max = options_.batch_requests_max,
-                                                                   .wait_replicas = options_.wait_replicas,
-                                                                   .others_wait = options_.others_wait});
+                                                                   .wait_replicas = options_.wait_replicas});
   made->subscriber = std::make_unique<redis_subscriber>(redis_subscriber::parts{
       .address = options_.address,
       .patience = options_.patience,
