@@ -118,9 +118,10 @@ void redis_connection::read_what_is_there() {
   if (redisBufferRead(context_.get()) != REDIS_OK) fail("was lost");
 }
 
-redis_reply redis_connection::next_reply() {
+std::optional<redis_reply> redis_connection::next_reply() {
   void* reply = nullptr;
   if (redisGetReplyFromReader(context_.get(), &reply) != REDIS_OK) fail("sends what is not a reply");
+  if (!reply) return std::nullopt;
   return redis_reply(static_cast<redisReply*>(reply));
 }
 

@@ -10,6 +10,7 @@
 #include <chrono>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -69,11 +70,12 @@ class redis_connection {
     return receive();
   }
 
-  // For whoever waits for this and other things: its descriptor, what is to be written, what has come (which may be nothing).
+  // For whoever waits for this and other things: its descriptor, what is to be written, what has come (which may be nothing
+  // whole).
   int descriptor() const { return context_->fd; }
   void flush();
   void read_what_is_there();
-  redis_reply next_reply();
+  std::optional<redis_reply> next_reply();
 
  private:
   struct closer {

@@ -1,12 +1,20 @@
 #include "server/log/redis_lane.hpp"
 
+#include <poll.h>
+
 #include <algorithm>
+#include <array>
+#include <iterator>
+#include <optional>
 #include <utility>
 
 #include "server/log/redis_lua.hpp"
+#include "server/log/together.hpp"
 
 namespace reprise {
 namespace {
+
+using namespace std::chrono_literals;
 
 constexpr int redirections_max = 8;
 constexpr std::size_t said_at_once = 1'000;
@@ -37,6 +45,8 @@ bool is_misplaced(std::string_view error) {
   return false;
 }
 
+bool writes(const redis_request_ptr& what) { return what->what_for != redis_request::purpose::reads; }
+
 // "MOVED 3999 127.0.0.1:6381": where to.
 std::optional<redis_endpoint> redirection(std::string_view error) {
   const auto at = error.rfind(' ');
@@ -49,57 +59,170 @@ std::optional<redis_endpoint> redirection(std::string_view error) {
 }  // namespace
 
 redis_lane::redis_lane(owner& whose, redis_lane_options options)
-    : owner_(whose),
-      options_(std::move(options)),
-      worker_(options_.batch_requests_max, [this](std::vector<redis_request_ptr> batch) { handle(std::move(batch)); }) {
+    : owner_(whose), options_(std::move(options)), thread_([this] { run(); }) {}
+
+void redis_lane::post(redis_request_ptr what) {
+  {
+    const std::lock_guard lock(mutex_);
+    posted_.push_back(std::move(what));
+    ++unanswered_;
+  }
+  together::wake(this, [this] { woken_.ring(); });
 }
 
-void redis_lane::handle(std::vector<redis_request_ptr> batch) {
-  carry_out(batch);
-  for (const auto& each : batch) {
-    if (each) each->answer();  // those that were redirected are answered elsewhere
+void redis_lane::stop() {
+  {
+    const std::lock_guard lock(mutex_);
+    stopping_ = true;
+  }
+  woken_.ring();
+  if (thread_.joinable()) thread_.join();
+}
+
+// --- the lane's thread ---------------------------------------------------------------------------------------------
+
+void redis_lane::run() {
+  for (auto why = wait(); why != woken_by::end; why = wait()) {
+    const together answers;
+    try {
+      send_posted();
+      if (why == woken_by::replies)
+        take_replies();
+      else if (!under_way_.empty() && std::chrono::steady_clock::now() >= heard_at_ + options_.patience.reply)
+        throw redis_error("Redis gives no answer");
+    } catch (const redis_error& error) {
+      give_up(error.what());
+    }
   }
 }
 
-void redis_lane::carry_out(std::vector<redis_request_ptr>& batch) {
-  std::vector<redis_reply> replies;
-  std::optional<redis_reply> replicas;
-  std::string why;
-  try {
-    if (!connection_) connect();
-    bool writes = false;
-    for (const auto& each : batch) {
-      send(*each);
-      writes = writes || each->what_for != redis_request::purpose::reads;
-    }
-    const bool waits = writes && options_.wait_replicas > 0;
-    if (waits) {
-      connection_->send(redis_command{"WAIT", std::to_string(options_.wait_replicas),
-                                      std::to_string(options_.replicas_patience.count())});
-    }
-    for (const auto& each : batch) {
-      if (each->asks_first) connection_->receive();
-      replies.push_back(connection_->receive());
-    }
-    if (waits) replicas = connection_->receive();
-  } catch (const redis_error& error) {
-    connection_.reset();
-    why = error.what();
+redis_lane::woken_by redis_lane::wait() {
+  auto patience = -1ms;  // for ever
+  if (!under_way_.empty()) {
+    const auto left = heard_at_ + options_.patience.reply - std::chrono::steady_clock::now();
+    patience = std::max(0ms, std::chrono::ceil<std::chrono::milliseconds>(left));
+  } else {
+    const std::lock_guard lock(mutex_);
+    if (!posted_.empty())
+      patience = 0ms;
+    else if (stopping_)
+      return woken_by::end;
   }
-
-  const bool not_copied = replicas && replicas->number() < options_.wait_replicas;
-  for (std::size_t at = 0; at < batch.size(); ++at) {
-    if (at >= replies.size()) {
-      refuse(*batch[at], why);
-    } else if (not_copied && batch[at]->what_for != redis_request::purpose::reads) {
-      refuse(*batch[at], "Redis has it, but " + std::to_string(options_.wait_replicas) +
-                             " replicas did not say in time that they have it too");
-    } else {
-      take(batch[at], replies[at]);
-    }
-  }
-  if (!connection_) owner_.lost_connection(*this);
+  std::array<pollfd, 2> waits{{{.fd = woken_.descriptor(), .events = POLLIN, .revents = 0},
+                               {.fd = connection_ ? connection_->descriptor() : -1, .events = POLLIN, .revents = 0}}};
+  poll(waits.data(), waits.size(), static_cast<int>(patience.count()));
+  if (waits[0].revents != 0) woken_.quiet();
+  return waits[1].revents != 0 ? woken_by::replies : woken_by::other;
 }
+
+std::vector<redis_request_ptr> redis_lane::take_posted() {
+  if (is_leaving_ || under_way_.size() >= options_.under_way_max) return {};
+  const std::lock_guard lock(mutex_);
+  const auto count = std::min(posted_.size(), options_.under_way_max - under_way_.size());
+  const auto end = posted_.begin() + static_cast<std::ptrdiff_t>(count);
+  std::vector<redis_request_ptr> taken(std::make_move_iterator(posted_.begin()), std::make_move_iterator(end));
+  posted_.erase(posted_.begin(), end);
+  return taken;
+}
+
+void redis_lane::send_posted() {
+  auto taken = take_posted();
+  if (taken.empty()) return;
+  const auto first = under_way_.size();
+  const bool waits = options_.wait_replicas > 0 && std::any_of(taken.begin(), taken.end(), writes);
+  // From here on they are under way: whatever fails, they are answered.
+  for (auto& each : taken) {
+    if (each->asks_first) under_way_.push_back({.is = sent::kind::asking});
+    under_way_.push_back({.is = sent::kind::request, .what = std::move(each), .counts_when_copied = waits});
+  }
+  if (waits) under_way_.push_back({.is = sent::kind::wait});
+
+  if (!connection_) connect();
+  for (auto at = first; at < under_way_.size(); ++at) send(under_way_[at]);
+  connection_->flush();
+  if (first == 0) heard_at_ = std::chrono::steady_clock::now();
+}
+
+void redis_lane::take_replies() {
+  connection_->read_what_is_there();
+  heard_at_ = std::chrono::steady_clock::now();
+  while (auto reply = connection_->next_reply()) take(std::move(*reply));
+  if (is_leaving_ && under_way_.empty()) leave();
+}
+
+void redis_lane::take(redis_reply reply) {
+  if (under_way_.empty()) throw redis_error("Redis answers what it was not asked");
+  auto first = std::move(under_way_.front());
+  under_way_.pop_front();
+  switch (first.is) {
+    case sent::kind::asking: return;
+    case sent::kind::wait: return settle_held(reply.number() >= options_.wait_replicas);
+    case sent::kind::request:
+      if (!first.counts_when_copied) return settle(std::move(first.what), reply);
+      first.reply = std::move(reply);
+      held_.push_back(std::move(first));
+  }
+}
+
+void redis_lane::settle_held(bool is_copied) {
+  for (auto& each : std::exchange(held_, {})) {
+    if (is_copied || !writes(each.what))
+      settle(std::move(each.what), each.reply);
+    else
+      refuse(std::move(each.what), "Redis has it, but " + std::to_string(options_.wait_replicas) +
+                                       " replicas did not say in time that they have it too");
+  }
+}
+
+void redis_lane::settle(redis_request_ptr what, const redis_reply& reply) {
+  if (!reply.is_error()) {
+    if (reply[0].text() == "wait") {
+      const auto why = "another Redis has taken over; whoever knows more of this session than it does comes first";
+      return refuse(std::move(what), why);
+    }
+    what->take(reply);
+    owner_.succeeded(*what);
+    return answer(std::move(what));
+  }
+  const auto error = reply.text();
+  const bool asks_first = error.starts_with("ASK ");
+  if ((asks_first || error.starts_with("MOVED ")) && what->redirected < redirections_max) {
+    if (const auto to = redirection(error)) {
+      ++what->redirected;
+      --unanswered_;
+      return owner_.redirect(std::move(what), *to, asks_first);
+    }
+  }
+  is_leaving_ = is_leaving_ || is_misplaced(error);
+  refuse(std::move(what), reply.str());
+}
+
+void redis_lane::refuse(redis_request_ptr what, const std::string& reason) {
+  what->refuse(reason);
+  owner_.failed(reason, 1);
+  answer(std::move(what));
+}
+
+void redis_lane::answer(redis_request_ptr what) {
+  what->answer();
+  --unanswered_;
+}
+
+void redis_lane::give_up(const std::string& reason) {
+  for (auto& each : std::exchange(held_, {})) refuse(std::move(each.what), reason);
+  for (auto& each : std::exchange(under_way_, {})) {
+    if (each.what) refuse(std::move(each.what), reason);
+  }
+  leave();
+}
+
+void redis_lane::leave() {
+  connection_.reset();
+  is_leaving_ = false;
+  owner_.lost_connection(*this);
+}
+
+// --- sending -------------------------------------------------------------------------------------------------------
 
 void redis_lane::connect() {
   auto made = std::make_unique<redis_connection>(owner_.find(*this), options_.address, options_.patience);
@@ -137,40 +260,23 @@ void redis_lane::say_what_is_known() {
   }
 }
 
-void redis_lane::send(redis_request& what) {
+void redis_lane::send(const sent& what) {
+  switch (what.is) {
+    case sent::kind::request: return send(*what.what);
+    case sent::kind::asking: return connection_->send(redis_command{"ASKING"});
+    case sent::kind::wait:
+      connection_->send(redis_command{"WAIT", std::to_string(options_.wait_replicas),
+                                      std::to_string(options_.replicas_patience.count())});
+  }
+}
+
+void redis_lane::send(const redis_request& what) {
   std::vector<std::string_view> words(what.command.begin(), what.command.end());
   if (words[0] == "EVALSHA") words[1] = script_ids_.at(what.command[1]);
   const bool says_where =
       what.what_for == redis_request::purpose::appends || what.what_for == redis_request::purpose::restores;
   if (says_where) words.emplace_back(redis_id_);
-  if (what.asks_first) connection_->send(redis_command{"ASKING"});
   connection_->send(words);
-}
-
-void redis_lane::take(redis_request_ptr& what, const redis_reply& reply) {
-  if (!reply.is_error()) {
-    if (reply[0].text() == "wait") {
-      return refuse(*what, "another Redis has taken over; whoever knows more of this session than it does comes first");
-    }
-    what->take(reply);
-    owner_.succeeded(*what);
-    return;
-  }
-  const auto error = reply.text();
-  const bool asks_first = error.starts_with("ASK ");
-  if ((asks_first || error.starts_with("MOVED ")) && what->redirected < redirections_max) {
-    if (const auto to = redirection(error)) {
-      ++what->redirected;
-      return owner_.redirect(std::move(what), *to, asks_first);
-    }
-  }
-  if (is_misplaced(error)) connection_.reset();
-  refuse(*what, reply.str());
-}
-
-void redis_lane::refuse(redis_request& what, const std::string& reason) {
-  what.refuse(reason);
-  owner_.failed(reason, 1);
 }
 
 }  // namespace reprise

@@ -1,30 +1,33 @@
-// The way to one Redis: a thread that turns whatever waits into one pipeline, and the connection that it has at the moment.
+// The way to one Redis: a thread that sends what is posted, takes the answers as they come, and has a connection as long as
+// there is one. It does not wait for the answers to what it has sent before it sends more, so that Redis need never wait for
+// this server.
 //
-// Thread    `post` and `waiting` from any thread. Answers are given on the lane's own.
-// Failure   A connection that fails answers everything on it `unavailable` and is thrown away; the next batch looks for
+// Thread    `post`, `waiting` and `stop` from any thread. Answers are given on the lane's own.
+// Failure   A connection that fails answers everything on it `unavailable` and is thrown away; the next question looks for
 //           Redis again and makes a new one. No question is ever asked twice by itself: that is for whoever asked.
 #pragma once
 
 #include <atomic>
 #include <chrono>
-#include <functional>
+#include <deque>
 #include <memory>
 #include <mutex>
 #include <string>
+#include <thread>
 #include <unordered_map>
 #include <vector>
 
 #include "server/log/redis_connection.hpp"
 #include "server/log/redis_request.hpp"
-#include "server/log/worker.hpp"
+#include "server/log/wake_event.hpp"
 
 namespace reprise {
 
 struct redis_lane_options {
   redis_address address;
   redis_timeouts patience = {};
-  std::size_t batch_requests_max = 512;
-  int wait_replicas = 0;  // acknowledged by so many replicas, or the outcome is unknown
+  std::size_t under_way_max = 512;  // questions that Redis has not answered; more wait here
+  int wait_replicas = 0;            // acknowledged by so many replicas, or the outcome is unknown
   std::chrono::milliseconds replicas_patience{1'000};
 };
 
@@ -45,30 +48,66 @@ class redis_lane {
   };
 
   redis_lane(owner& whose, redis_lane_options options);
+  redis_lane(const redis_lane&) = delete;
+  redis_lane& operator=(const redis_lane&) = delete;
+  ~redis_lane() { stop(); }
 
-  void post(redis_request_ptr what) { worker_.post(std::move(what)); }
-  std::size_t waiting() const { return worker_.waiting(); }
-  void stop() { worker_.stop(); }
+  void post(redis_request_ptr what);
+  std::size_t waiting() const { return unanswered_; }
+  // Answers what was posted, including what that itself posts, and ends the thread. What is posted afterwards is never answered.
+  void stop();
 
  private:
-  void handle(std::vector<redis_request_ptr> batch);
-  void carry_out(std::vector<redis_request_ptr>& batch);
+  // What was sent, in the order in which Redis replies.
+  struct sent {
+    enum class kind { request, asking, wait };
+
+    kind is;
+    redis_request_ptr what = {};      // of a request
+    bool counts_when_copied = false;  // its answer waits for what `wait` says
+    redis_reply reply = {};           // meanwhile
+  };
+  enum class woken_by { replies, other, end };
+
+  // The lane's thread
+  void run();
+  woken_by wait();
+  std::vector<redis_request_ptr> take_posted();
+  void send_posted();
+  void take_replies();
+  void take(redis_reply reply);
+  void settle_held(bool is_copied);
+  void settle(redis_request_ptr what, const redis_reply& reply);
+  void refuse(redis_request_ptr what, const std::string& reason);
+  void answer(redis_request_ptr what);
+  void give_up(const std::string& reason);
+  void leave();
   void connect();
   void say_what_is_known();
-  void send(redis_request& what);
-  void take(redis_request_ptr& what, const redis_reply& reply);
-  void refuse(redis_request& what, const std::string& reason);
+  void send(const sent& what);
+  void send(const redis_request& what);
 
   // Fixed after construction
   owner& owner_;
   const redis_lane_options options_;
+  const wake_event woken_;
+
+  // Any thread, under the mutex
+  std::mutex mutex_;
+  std::deque<redis_request_ptr> posted_;
+  bool stopping_ = false;
+  std::atomic<std::size_t> unanswered_{0};
 
   // The lane's thread
   std::unique_ptr<redis_connection> connection_;
+  std::deque<sent> under_way_;
+  std::vector<sent> held_;                                   // replied to, and not copied yet as far as is known
+  bool is_leaving_ = false;                                  // nothing more is sent on this connection
+  std::chrono::steady_clock::time_point heard_at_;           // or asked at, where nothing was under way
   std::unordered_map<std::string, std::string> script_ids_;  // by the script's name
   std::string redis_id_;                                     // changes when Redis restarts or another takes over
 
-  worker<redis_request_ptr> worker_;  // last: it starts when everything above is there
+  std::thread thread_;  // last: it starts when everything above is there
 };
 
 }  // namespace reprise

@@ -35,7 +35,7 @@ struct redis_log_options {
   redis_address address;
   log_sources sources = system_sources();
   redis_timeouts patience = {};
-  std::size_t batch_requests_max = 512;
+  std::size_t under_way_max = 512;
   int wait_replicas = 0;
   // When another Redis has taken over, and when something was put back into it: time for other servers to put back more.
   std::chrono::milliseconds others_wait{1'000};

@@ -32,7 +32,7 @@ std::shared_ptr<redis_log::branch> redis_log::branch_at(const redis_endpoint& wh
   redis_lane::owner& me = *this;
   made->lane = std::make_unique<redis_lane>(me, redis_lane_options{.address = options_.address,
                                                                    .patience = options_.patience,
-                                                                   .batch_requests_max = options_.batch_requests_max,
+                                                                   .under_way_max = options_.under_way_max,
                                                                    .wait_replicas = options_.wait_replicas});
   made->subscriber = std::make_unique<redis_subscriber>(redis_subscriber::parts{
       .address = options_.address,

@@ -1,12 +1,9 @@
 #include "server/log/redis_subscriber.hpp"
 
 #include <poll.h>
-#include <sys/eventfd.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <array>
-#include <system_error>
 #include <utility>
 
 namespace reprise {
@@ -21,15 +18,9 @@ constexpr auto pause_max = 250ms;
 
 }  // namespace
 
-redis_subscriber::redis_subscriber(parts of) : parts_(std::move(of)), woken_(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {
-  if (woken_ < 0) throw std::system_error(errno, std::generic_category(), "eventfd");
-  thread_ = std::thread([this] { run(); });
-}
+redis_subscriber::redis_subscriber(parts of) : parts_(std::move(of)), thread_([this] { run(); }) {}
 
-redis_subscriber::~redis_subscriber() {
-  stop();
-  close(woken_);
-}
+redis_subscriber::~redis_subscriber() { stop(); }
 
 void redis_subscriber::stop() {
   {
@@ -37,7 +28,7 @@ void redis_subscriber::stop() {
     stopping_ = true;
   }
   stopped_.notify_all();
-  wake();
+  woken_.ring();
   if (thread_.joinable()) thread_.join();
 }
 
@@ -46,7 +37,7 @@ void redis_subscriber::add(const std::string& channel) {
     const std::lock_guard lock(mutex_);
     wanted_.insert(channel);
   }
-  wake();
+  woken_.ring();
 }
 
 void redis_subscriber::remove(const std::string& channel) {
@@ -54,12 +45,7 @@ void redis_subscriber::remove(const std::string& channel) {
     const std::lock_guard lock(mutex_);
     wanted_.erase(channel);
   }
-  wake();
-}
-
-void redis_subscriber::wake() {
-  const std::uint64_t one = 1;
-  [[maybe_unused]] const auto written = write(woken_, &one, sizeof one);
+  woken_.ring();
 }
 
 void redis_subscriber::run() {
@@ -96,19 +82,16 @@ void redis_subscriber::listen(redis_connection& on) {
       if (stopping_) return;
     }
     bring_up_to_date(on);
-    std::array<pollfd, 2> waits{
-        {{.fd = on.descriptor(), .events = POLLIN, .revents = 0}, {.fd = woken_, .events = POLLIN, .revents = 0}}};
+    std::array<pollfd, 2> waits{{{.fd = on.descriptor(), .events = POLLIN, .revents = 0},
+                                 {.fd = woken_.descriptor(), .events = POLLIN, .revents = 0}}};
     poll(waits.data(), waits.size(), static_cast<int>(ping_after.count()));
-    if (waits[1].revents != 0) {
-      std::uint64_t times = 0;
-      [[maybe_unused]] const auto read_bytes = read(woken_, &times, sizeof times);
-    }
+    if (waits[1].revents != 0) woken_.quiet();
     const auto now = std::chrono::steady_clock::now();
     if (waits[0].revents != 0) {
       on.read_what_is_there();
       heard_at = now;
       pause_ = 0ms;
-      for (auto reply = on.next_reply(); !reply.is_nothing(); reply = on.next_reply()) take(reply);
+      while (const auto reply = on.next_reply()) take(*reply);
     } else if (now - heard_at > silent_max) {
       throw redis_error("nothing is heard of Redis");
     } else if (now - heard_at >= ping_after && now - asked_at >= ping_after) {

@@ -15,6 +15,7 @@
 #include <thread>
 
 #include "server/log/redis_connection.hpp"
+#include "server/log/wake_event.hpp"
 
 namespace reprise {
 
@@ -44,13 +45,12 @@ class redis_subscriber {
   void run();
   void listen(redis_connection& on);
   void pause();
-  void wake();
   void bring_up_to_date(redis_connection& on);
   void take(const redis_reply& reply);
 
   // Fixed after construction
   const parts parts_;
-  const int woken_;  // an eventfd
+  const wake_event woken_;
 
   // Any thread, under the mutex
   std::mutex mutex_;
@@ -62,7 +62,7 @@ class redis_subscriber {
   std::set<std::string> subscribed_;
   std::chrono::milliseconds pause_{0};
 
-  std::thread thread_;
+  std::thread thread_;  // last: it starts when everything above is there
 };
 
 }  // namespace reprise

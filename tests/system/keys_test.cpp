@@ -6,8 +6,8 @@
 #include <nlohmann/json.hpp>
 #include <string>
 
-#include "tests/support/test_client.hpp"
 #include "tests/support/server_process.hpp"
+#include "tests/support/test_client.hpp"
 
 namespace reprise::tests {
 namespace {

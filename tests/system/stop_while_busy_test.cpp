@@ -13,8 +13,8 @@
 #include "server/hub/live_session.hpp"
 #include "server/log/sqlite_log.hpp"
 #include "tests/support/blocking_log.hpp"
-#include "tests/support/test_client.hpp"
 #include "tests/support/server_process.hpp"
+#include "tests/support/test_client.hpp"
 
 namespace reprise::tests {
 namespace {
