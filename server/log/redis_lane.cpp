@@ -85,11 +85,12 @@ void redis_lane::run() {
   for (auto why = wait(); why != woken_by::end; why = wait()) {
     const together answers;
     try {
-      send_posted();
+      // First of all, so that a connection which Redis has closed is noticed before something is sent on it.
       if (why == woken_by::replies)
         take_replies();
       else if (!under_way_.empty() && std::chrono::steady_clock::now() >= heard_at_ + options_.patience.reply)
         throw redis_error("Redis gives no answer");
+      send_posted();
     } catch (const redis_error& error) {
       give_up(error.what());
     }
@@ -217,6 +218,7 @@ void redis_lane::give_up(const std::string& reason) {
 }
 
 void redis_lane::leave() {
+  together::wake_all();  // looking for another takes time, for which those who were answered need not wait
   connection_.reset();
   is_leaving_ = false;
   owner_.lost_connection(*this);

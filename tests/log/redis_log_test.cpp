@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include <condition_variable>
+#include <future>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -364,6 +365,28 @@ TEST(redis_log, waits_for_replicas_when_it_is_told_to) {
   while (replica.ask({"INFO", "replication"}).find("master_link_status:up") == std::string::npos)
     std::this_thread::sleep_for(5ms);
   answer = blocking_log(log).append("lesson", load(log).last, {commit(2, "b")});
+  EXPECT_TRUE(std::holds_alternative<appended>(answer));
+}
+
+TEST(redis_log, P16_what_a_dying_redis_wrote_and_no_replica_is_known_to_have_is_in_doubt) {
+  redis_process redis;
+  auto options = at(redis);
+  options.wait_replicas = 1;
+  options.patience.reply = 3s;
+  redis_log log(options);
+  std::promise<append_answer> answer;
+  log.append("lesson", {}, {commit(1, "a")}, [&](append_answer given) { answer.set_value(std::move(given)); });
+  while (redis.ask({"EXISTS", "reprise:{lesson}:commands"}) != "1") std::this_thread::sleep_for(1ms);
+  redis.kill();
+  EXPECT_TRUE(std::holds_alternative<unavailable>(answer.get_future().get()));
+}
+
+TEST(redis_log, a_connection_that_redis_closed_while_it_was_idle_costs_nobody_an_answer) {
+  const redis_process redis;
+  redis_log log(at(redis));
+  const auto last = append(log, {}, {commit(1, "a")});
+  redis.ask({"CLIENT", "KILL", "TYPE", "normal"});
+  const auto answer = blocking_log(log).append("lesson", last, {commit(2, "b")});
   EXPECT_TRUE(std::holds_alternative<appended>(answer));
 }
 
