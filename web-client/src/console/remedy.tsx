@@ -1,5 +1,6 @@
 // The one thing that helps a room in need, as a button; where it needs words or a choice, as a dialog.
 import { useLive } from '../app/live.ts';
+import { useOnce } from '../commands/use_once.ts';
 import { Button } from '../design/button.tsx';
 import type { Room, Steering } from '../protocol.ts';
 import { consoleWords } from '../words/console.ts';
@@ -7,6 +8,7 @@ import { AnnounceDialog } from './dialogs.tsx';
 import { MergeDialog } from './move_dialogs.tsx';
 import type { Attention, Remedy, RoomOverview } from './overview.ts';
 import { handOn, handsOn, useSteering } from './steering.ts';
+import { visitKey } from './visit_buttons.tsx';
 
 export type RemedyDialog = { room: Room; what: 'merge' } | { room: Room; what: 'remind'; ready: string };
 
@@ -26,11 +28,13 @@ export function RemedyButton({ of, what, onLook, onOpen }: RemedyButtonProps) {
   const { room } = of;
   const mine = of.visits.find((each) => each.visitor === live.memberId.value);
   const steer = useSteering(room.id);
+  const visit = useOnce(visitKey(room.id));
+  const opening = useOnce(`open:${of.attempt?.id ?? 0}`);
   const visiting = what.remedy === 'visit' && mine !== undefined;
   const act: Record<Remedy, () => void> = {
     visit: () => {
-      if (!mine) live.send('knock', { room: room.id });
-      else if (mine.state === 'knocking') live.send('drop_in', { room: room.id });
+      if (!mine) visit.send('knock', { room: room.id });
+      else if (mine.state === 'knocking') visit.send('drop_in', { room: room.id });
       else onLook(room.id);
     },
     answer: () => {
@@ -49,14 +53,18 @@ export function RemedyButton({ of, what, onLook, onOpen }: RemedyButtonProps) {
     once_more: () => handOn(live, room),
     remind_write: () => onOpen({ room, what: 'remind', ready: consoleWords.reminders.remind_write }),
     remind_evidence: () => onOpen({ room, what: 'remind', ready: consoleWords.reminders.remind_evidence }),
-    open: () => live.send('open_feedback', { attempt: of.attempt?.id ?? 0 }),
+    open: () => opening.send('open_feedback', { attempt: of.attempt?.id ?? 0 }),
     next_step: () => steer('skip'),
     more_time: () => steer('extend', 60),
     resume: () => steer('resume'),
     again: () => steer('back'),
   };
   const steered = steers[what.remedy];
-  const waits = steered ? steer.busy(steered) : hands.has(what.remedy) && handsOn(live, room);
+  const waits = steered
+    ? steer.busy(steered)
+    : (hands.has(what.remedy) && handsOn(live, room)) ||
+      (what.remedy === 'visit' && visit.busy) ||
+      (what.remedy === 'open' && opening.busy);
   const words = !visiting
     ? consoleWords.remedies[what.remedy]
     : mine?.state === 'knocking'

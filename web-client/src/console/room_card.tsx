@@ -24,6 +24,7 @@ import { isReview, stepsOf } from './rounds.ts';
 import { steerItems } from './steer_controls.tsx';
 import { handOn, useSteering } from './steering.ts';
 import { StartTimerDialog } from './timer_panel.tsx';
+import { VisitButtons } from './visit_buttons.tsx';
 
 type Open = 'announce' | 'timer' | 'merge';
 type PersonOpen = { what: 'move' | 'swap' | 'remove'; member: Member };
@@ -259,49 +260,5 @@ function TilePerson({ member, of, may, onOpen }: TilePersonProps) {
         />
       )}
     </li>
-  );
-}
-
-/** Knock, go in, leave: the room always sees it. */
-export function VisitButtons({ of }: { of: RoomOverview }) {
-  const live = useLive();
-  const mine = of.visits.find((each) => each.visitor === live.memberId.value);
-  const room = of.room.id;
-  if (!mine) {
-    return (
-      <Button
-        size="s"
-        look="quiet"
-        icon="door"
-        aria-label={`${consoleWords.knock}: ${consoleWords.room(of.room.number)}`}
-        onClick={() => live.send('knock', { room })}
-      >
-        {consoleWords.knock}
-      </Button>
-    );
-  }
-  return (
-    <>
-      {mine.state === 'knocking' && (
-        <Button
-          size="s"
-          look="now"
-          icon="door"
-          aria-label={`${consoleWords.dropIn}: ${consoleWords.room(of.room.number)}`}
-          onClick={() => live.send('drop_in', { room })}
-        >
-          {consoleWords.dropIn}
-        </Button>
-      )}
-      <Button
-        size="s"
-        look="quiet"
-        icon="exit"
-        aria-label={`${consoleWords.leaveRoom}: ${consoleWords.room(of.room.number)}`}
-        onClick={() => live.send('end_visit', { visit: mine.id })}
-      >
-        {consoleWords.leaveRoom}
-      </Button>
-    </>
   );
 }

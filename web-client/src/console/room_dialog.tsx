@@ -17,11 +17,11 @@ import { steeringWords } from '../words/console_rounds.ts';
 import { roleWords } from '../words/playbook.ts';
 import { ReasonDialog } from './dialogs.tsx';
 import type { RoomOverview } from './overview.ts';
-import { VisitButtons } from './room_card.tsx';
 import { isReview, reviewsOf } from './rounds.ts';
 import { SteerControls } from './steer_controls.tsx';
 import { handOn, handsOn } from './steering.ts';
 import { TimerControls } from './timer_panel.tsx';
+import { VisitButtons } from './visit_buttons.tsx';
 
 type Moderated = { attempt: number; feedback: number; hidden: boolean };
 

@@ -1,6 +1,7 @@
 // What everybody could learn from: action steps and attempts whose owners are asked before anybody else sees them.
 import { useState } from 'preact/hooks';
 import { useLive } from '../app/live.ts';
+import { useOnce } from '../commands/use_once.ts';
 import { Badge, type Tone } from '../design/badge.tsx';
 import { Button } from '../design/button.tsx';
 import type { Attempt, Feedback, Spotlight, SpotlightState } from '../protocol.ts';
@@ -55,7 +56,7 @@ export function SpotlightList() {
 }
 
 function EndButton({ spotlight }: { spotlight: Spotlight }) {
-  const live = useLive();
+  const ending = useOnce(`end_spotlight:${spotlight.id}`);
   if (spotlight.state !== 'asked' && spotlight.state !== 'shown') return null;
   const asked = spotlight.state === 'asked';
   const words = debriefConsoleWords;
@@ -65,7 +66,8 @@ function EndButton({ spotlight }: { spotlight: Spotlight }) {
       look="quiet"
       icon="stop"
       aria-label={asked ? words.takeBackFor(spotlight.name) : words.endFor(spotlight.name)}
-      onClick={() => live.send('end_spotlight', { spotlight: spotlight.id })}
+      busy={ending.busy}
+      onClick={() => ending.send('end_spotlight', { spotlight: spotlight.id })}
     >
       {asked ? words.takeBack : words.end}
     </Button>

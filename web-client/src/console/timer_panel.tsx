@@ -1,6 +1,7 @@
 // A timer with everything that can be done to it while it runs; and starting one.
 import { useState } from 'preact/hooks';
 import { useLive } from '../app/live.ts';
+import { useOnce } from '../commands/use_once.ts';
 import { Button } from '../design/button.tsx';
 import { Clock } from '../design/clock.tsx';
 import { Dialog } from '../design/dialog.tsx';
@@ -19,6 +20,7 @@ export interface TimerControlsProps {
 export function TimerControls({ timer, speaks = false, size = 'l', controls = true }: TimerControlsProps) {
   const live = useLive();
   const one = { timer: timer.id };
+  const change = useOnce(`timer:${timer.id}`);
   const named = (what: string) => `${what}: ${timer.label}`;
   return (
     <div class="timer-panel">
@@ -30,7 +32,8 @@ export function TimerControls({ timer, speaks = false, size = 'l', controls = tr
             icon="pause"
             iconOnly
             title={consoleWords.pause}
-            onClick={() => live.send('pause_timer', one)}
+            busy={change.busy}
+            onClick={() => change.send('pause_timer', one)}
           >
             {named(consoleWords.pause)}
           </Button>
@@ -41,7 +44,8 @@ export function TimerControls({ timer, speaks = false, size = 'l', controls = tr
             icon="play"
             iconOnly
             title={consoleWords.resume}
-            onClick={() => live.send('resume_timer', one)}
+            busy={change.busy}
+            onClick={() => change.send('resume_timer', one)}
           >
             {named(consoleWords.resume)}
           </Button>
@@ -60,7 +64,8 @@ export function TimerControls({ timer, speaks = false, size = 'l', controls = tr
           icon="again"
           iconOnly
           title={consoleWords.repeat}
-          onClick={() => live.send('repeat_timer', one)}
+          busy={change.busy}
+          onClick={() => change.send('repeat_timer', one)}
         >
           {named(consoleWords.repeat)}
         </Button>
@@ -70,7 +75,8 @@ export function TimerControls({ timer, speaks = false, size = 'l', controls = tr
             icon="stop"
             iconOnly
             title={consoleWords.cut}
-            onClick={() => live.send('cut_timer', one)}
+            busy={change.busy}
+            onClick={() => change.send('cut_timer', one)}
           >
             {named(consoleWords.cut)}
           </Button>
