@@ -221,6 +221,45 @@ test('Redis, as it is configured, has everything on the disk before it answers, 
   }
 });
 
+test('Redis counts as healthy when it answers, and not while it reads its file or asks for a password', async () => {
+  const [kind, program, ...words] = compose.services.redis.healthcheck.test;
+  assert.equal(kind, 'CMD');
+  const folder = temporaryFolder();
+  const [port] = await freePorts(1);
+  const check = (env = {}) => run(program, ['-p', String(port), ...words], { env });
+  const cli = (...asked) => run('redis-cli', ['-p', String(port), ...asked]);
+  const settings = ['--port', port, '--bind', '127.0.0.1', '--dir', folder.path, '--appendonly', 'no'];
+  const redis = (...more) =>
+    start('redis-server', [join(docker, 'redis/redis.conf'), ...settings, ...more].map(String));
+  let running;
+  try {
+    await assert.rejects(check(), /refused/);
+    running = redis();
+    await eventually('health', check, running);
+    await cli('eval', "for at = 1, 500 do redis.call('set', at, redis.sha1hex(at)) end", '0');
+    await cli('save');
+    await running.stop();
+
+    const slow = ['--key-load-delay', 50_000, '--loading-process-events-interval-bytes', 1024];
+    running = redis(...slow);
+    const loads = async () => (await cli('ping')).startsWith('LOADING');
+    await eventually('a Redis that reads its file', loads, running);
+    await assert.rejects(check(), /LOADING/);
+    await cli('config', 'set', 'key-load-delay', '0');
+    await eventually('health again', check, running);
+    await running.stop();
+
+    running = redis('--requirepass', 'secret');
+    const there = async () => (await cli('ping')).startsWith('NOAUTH');
+    await eventually('a Redis that asks for a password', there, running);
+    await assert.rejects(check(), /NOAUTH/);
+    assert.equal(await check({ REDISCLI_AUTH: 'secret' }), 'PONG\n');
+  } finally {
+    await running?.stop();
+    folder.remove();
+  }
+});
+
 test("Grafana's dashboard has its source of data, and no panel lies on another", () => {
   const dashboard = JSON.parse(read('grafana/reprise.json'));
   const [source] = parse(read('grafana/datasources.yaml')).datasources;
