@@ -194,6 +194,30 @@ test('systemd takes the units, finds them tight, and both are the same but for t
   assert.equal(body('reprise@.service'), as_one_of_several);
 });
 
+test('systemd starts a node that comes before its Redis until it is there, and no node with a wrong setting', async () => {
+  for (const unit of ['reprise.service', 'reprise@.service']) {
+    const setting = (name) => new RegExp(`^${name}=(.*)$`, 'm').exec(read(`systemd/${unit}`))?.[1];
+    assert.equal(setting('Restart'), 'on-failure');
+    assert.equal(setting('StartLimitIntervalSec'), '0', 'else it is given up after five times');
+    assert.equal(setting('RestartPreventExitStatus'), '2');
+  }
+  const folder = temporaryFolder();
+  const [nobody] = await freePorts(1);
+  const ends = async (...words) => {
+    const server = start(binary, ['--data', folder.path, '--port', '0', ...words]);
+    return { code: await server.ended(), said: server.said() };
+  };
+  try {
+    const early = await ends('--log', `redis://127.0.0.1:${nobody}/0`);
+    assert.match(early.said, /cannot connect/);
+    assert.equal(early.code, 1);
+    for (const wrong of [['--retention-days', 'many'], ['--log', 'a tape'], ['--such-as-this']])
+      assert.equal((await ends(...wrong)).code, 2, wrong.join(' '));
+  } finally {
+    folder.remove();
+  }
+});
+
 test('Redis, as it is configured, has everything on the disk before it answers, and throws nothing away', async () => {
   const folder = temporaryFolder();
   const [port] = await freePorts(1);
