@@ -79,7 +79,7 @@ std::string check_network(const std::string& text) {
   return net::read_network(text, ignored) ? "" : "must be an address, or a network as 10.1.0.0/16: " + text;
 }
 
-constexpr int wrong_usage = 2;  // as against 1, for a playbook with a mistake
+constexpr int wrong_usage = 2;  // as against 1, for a start that fails and for a playbook with a mistake
 
 std::size_t processors() { return std::max(1U, std::thread::hardware_concurrency()); }
 
@@ -186,8 +186,7 @@ command_line read_command_line(int argc, const char* const* argv) {
   try {
     app.parse(with_environment(app, argc, argv));
   } catch (const CLI::ParseError& ended) {
-    const int code = app.exit(ended, std::cout, std::cerr);
-    read.exit_code = code != 0 && app.got_subcommand(playbook) ? wrong_usage : code;
+    read.exit_code = app.exit(ended, std::cout, std::cerr) == 0 ? 0 : wrong_usage;
   }
   return read;
 }

@@ -22,17 +22,32 @@ after(async () => {
   copy.remove();
 });
 
-test('a copy that was made in the middle of a lesson brings all of it back', async () => {
-  const server = await startServer();
-  running.push(server);
+const withKey = (server, key) => ({ Authorization: `Bearer ${key}`, Origin: server.origin });
+async function saveOwnPlaybook(server) {
   const key = readFileSync(path(server.data, 'organiser.key'), 'utf8').trim();
   const saved = await ask(server.origin, '/api/playbooks/our-own', {
     method: 'POST',
-    headers: { Authorization: `Bearer ${key}`, Origin: server.origin },
+    headers: withKey(server, key),
     body: readFileSync(path(root, 'playbooks/headship.yaml')),
   });
   assert.equal(saved.status, 200, saved.text);
+  return key;
+}
+async function open(server, key, id, playbook) {
+  const opened = await ask(server.origin, '/api/sessions', {
+    method: 'POST',
+    headers: { ...withKey(server, key), 'Content-Type': 'application/json' },
+    body: JSON.stringify({ id, playbook }),
+  });
+  assert.equal(opened.status, 201, opened.text);
+  return JSON.parse(opened.text);
+}
+const nameOf = ({ welcome }, member) =>
+  welcome.changes.find((put) => put.put === 'member' && put.entity.id === member).entity.name;
 
+// People work while makeCopy() runs. What it gives is what they know when all is lost.
+async function lessonWithCopy(server, makeCopy) {
+  const key = await saveOwnPlaybook(server);
   const people = [];
   for (const name of ['Ada', 'Ben', 'Cem', 'Dua']) {
     const who = await join(server.origin, server.joinCode, name);
@@ -52,8 +67,7 @@ test('a copy that was made in the middle of a lesson brings all of it back', asy
 
   const acknowledged = people.map((each) => each.last);
   const said_before = said;
-  const env = { DATA: server.data, COPY: path(copy.path, 'monday') };
-  await run('sh', ['-c', commands('sqlite-backup')], { env });
+  await makeCopy();
   const said_meanwhile = said - said_before;
   talking = false;
   await Promise.all(talk);
@@ -62,30 +76,19 @@ test('a copy that was made in the middle of a lesson brings all of it back', asy
     epoch: people[0].live.welcome.epoch,
     seq: people[0].live.frames.findLast((each) => each.frame === 'changes').seq,
   };
-  const { session, joinCode } = server;
-  await server.stop();
-  assert.ok(!existsSync(server.data), 'the first folder is lost');
+  return { key, people, acknowledged, known, session: server.session, joinCode: server.joinCode };
+}
 
-  const fresh = temporaryFolder();
-  const env_back = { DATA: path(fresh.path, 'data'), COPY: env.COPY };
-  await run('sh', ['-c', commands('sqlite-restore')], { env: env_back });
-  await assert.rejects(
-    run('sh', ['-c', commands('sqlite-restore')], { env: env_back }),
-    'never over another log',
-  );
-  const again = await startServer({ data: env_back.DATA });
-  running.push(again, { stop: () => fresh.remove() });
+async function everythingIsThere(again, { key, people, acknowledged, known, session, joinCode }) {
   assert.equal(again.session, session);
   assert.equal(again.joinCode, joinCode);
 
   // Everybody's ticket is good, and what each had been told was kept is there: that name, or a later one.
   for (const [at, each] of people.entries()) {
     const back = await enter(again.origin, each);
-    const member = back.welcome.changes.find(
-      (put) => put.put === 'member' && put.entity.id === each.member,
-    ).entity;
-    const times = (name) => Number(/^\d+ for the (\d+)\. time$/.exec(name)[1]);
-    assert.ok(times(member.name) >= times(acknowledged[at]), `${member.name}; was told ${acknowledged[at]}`);
+    const name = nameOf(back, each.member);
+    const times = (text) => Number(/^\d+ for the (\d+)\. time$/.exec(text)[1]);
+    assert.ok(times(name) >= times(acknowledged[at]), `${name}; was told ${acknowledged[at]}`);
     await back.command('rename', { member: each.member, name: 'Goes on' });
     back.leave();
   }
@@ -98,47 +101,102 @@ test('a copy that was made in the middle of a lesson brings all of it back', asy
   const returning = await enter(again.origin, people[0], known);
   assert.equal(returning.welcome.snapshot, true);
   assert.notEqual(returning.welcome.epoch, known.epoch);
+  returning.leave();
 
   const playbooks = await ask(again.origin, '/api/playbooks');
   assert.ok(playbooks.text.includes('our-own'));
-  const opened = await ask(again.origin, '/api/sessions', {
-    method: 'POST',
-    headers: { Authorization: `Bearer ${key}`, 'Content-Type': 'application/json', Origin: again.origin },
-    body: JSON.stringify({ id: 'tuesday', playbook: 'our-own' }),
-  });
-  assert.equal(opened.status, 201, opened.text);
+  await open(again, key, 'tuesday', 'our-own');
+}
+
+test('a copy that was made in the middle of a lesson brings all of it back', async () => {
+  const server = await startServer();
+  running.push(server);
+  const env = { DATA: server.data, COPY: path(copy.path, 'monday') };
+  const lesson = await lessonWithCopy(server, () => run('sh', ['-c', commands('sqlite-backup')], { env }));
+  await server.stop();
+  assert.ok(!existsSync(server.data), 'the first folder is lost');
+
+  const fresh = temporaryFolder();
+  const env_back = { DATA: path(fresh.path, 'data'), COPY: env.COPY };
+  await run('sh', ['-c', commands('sqlite-restore')], { env: env_back });
+  await assert.rejects(
+    run('sh', ['-c', commands('sqlite-restore')], { env: env_back }),
+    'never over another log',
+  );
+  const again = await startServer({ data: env_back.DATA });
+  running.push(again, { stop: () => fresh.remove() });
+  await everythingIsThere(again, lesson);
 });
 
-test('so does a copy of Redis', async () => {
+// A session that has ended, of which Redis keeps the picture and not the first of the commits any more.
+async function yesterday(server, key, count) {
+  const opened = await open(server, key, 'yesterday', 'headship');
+  const people = [];
+  for (const name of ['Eva', 'Fay', 'Gil', 'Hal', 'Ida', 'Jan', 'Kim']) {
+    const who = await join(server.origin, opened.join_code, name);
+    people.push({ ...who, live: await enter(server.origin, who) });
+  }
+  const facilitator = await enter(server.origin, opened);
+  await facilitator.command('go_to_stage', { stage: 'ended' });
+  const talk = people.map(async ({ member, live }) => {
+    for (let times = 1; times <= 50; ++times)
+      await live.command('rename', { member, name: `${member} said ${times}` });
+  });
+  await Promise.all(talk);
+  for (const { leave } of [facilitator, ...people.map(({ live }) => live)]) leave();
+  await eventually('a shorter log', async () => {
+    const commits = await count(opened.session);
+    return commits > 0 && commits < 300;
+  });
+  return people;
+}
+
+test('so does a copy of Redis, whatever it had trimmed', async () => {
   const before = temporaryFolder();
   const back = temporaryFolder();
   running.push({ stop: () => before.remove() }, { stop: () => back.remove() });
   const [port, second_port] = await freePorts(2);
-  const redis = (at, folder) => {
-    const words = ['--port', at, '--bind', '127.0.0.1', '--dir', folder.path].map(String);
+  const redis = async (at, folder) => {
+    const words = ['--port', at, '--bind', '127.0.0.1', '--dir', folder].map(String);
     const started = start('redis-server', [path(docker, 'redis/redis.conf'), ...words]);
+    running.unshift(started);
+    const answers = async () => (await run('redis-cli', ['-e', '-p', String(at), 'ping'])) === 'PONG\n';
+    await eventually('Redis', answers, started);
+    return started;
+  };
+  const serve = async (at) => {
+    const started = await startServer({ flags: ['--log', `redis://127.0.0.1:${at}/3`, '--require-durable'] });
     running.unshift(started);
     return started;
   };
-  const cli = async (at, ...words) => (await run('redis-cli', ['-p', String(at), ...words])).trim();
-  const answers = (at) => async () => (await cli(at, 'ping')) === 'PONG';
 
-  const first = redis(port, before);
-  await eventually('Redis', answers(port), first);
-  for (let each = 0; each < 20; ++each) await cli(port, 'xadd', 'reprise:stream', '*', 'seq', String(each));
+  const first = await redis(port, before.path);
+  const server = await serve(port);
+  const count = async (session) =>
+    Number(await run('redis-cli', ['-e', '-p', port, '-n', '3', 'xlen', `reprise:{${session}}:log`]));
+  const key = readFileSync(path(server.data, 'organiser.key'), 'utf8').trim();
+  const ended = await yesterday(server, key, count);
   const env = { REDIS: `redis://127.0.0.1:${port}`, REDIS_DIR: before.path, COPY: path(back.path, 'copy') };
-  await run('sh', ['-c', commands('redis-backup')], { env });
-  await cli(port, 'set', 'reprise:later', 'not in the copy');
-  await first.stop();
+  const lesson = await lessonWithCopy(server, () => run('sh', ['-c', commands('redis-backup')], { env }));
+  // Nobody is left who could give Redis back what it has lost.
+  await server.stop();
+  await first.stop('SIGKILL');
   before.remove();
 
   const REDIS_DIR = path(back.path, 'data');
   mkdirSync(REDIS_DIR);
-  const env_back = { REDIS_DIR, COPY: env.COPY, REDIS_PORT: String(second_port) };
+  const env_back = { REDIS_DIR, COPY: env.COPY };
   await run('sh', ['-c', commands('redis-restore')], { env: env_back });
-  const second = redis(second_port, { path: REDIS_DIR });
-  await eventually('Redis again', answers(second_port), second);
-  assert.equal(await cli(second_port, 'xlen', 'reprise:stream'), '20');
-  assert.equal(await cli(second_port, 'exists', 'reprise:later'), '0');
-  assert.match(await cli(second_port, 'info', 'persistence'), /aof_enabled:1/);
+  await assert.rejects(
+    run('sh', ['-c', commands('redis-restore')], { env: env_back }),
+    'never over another log',
+  );
+  await redis(second_port, REDIS_DIR);
+  const again = await serve(second_port);
+  await everythingIsThere(again, lesson);
+  for (const each of ended) {
+    const looks_back = await enter(again.origin, each);
+    assert.equal(nameOf(looks_back, each.member), `${each.member} said 50`);
+    looks_back.leave();
+  }
 });

@@ -1,6 +1,6 @@
 // The files that an operator is given are read by the programs that they are for, and agree with each other.
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { parse } from 'yaml';
@@ -99,8 +99,7 @@ test('every setting of the containers and units is one that the server knows, an
     .flatMap((file) => read(file).match(/\bREPRISE_\w+/g))
     .concat(readFileSync(join(root, 'docs/operating.md'), 'utf8').match(/\bREPRISE_\w+/g));
   assert.ok(named.length > 10);
-  for (const name of new Set(named))
-    assert.match(help, new RegExp(`^ *${flag(name)} `, 'm'), name);
+  for (const name of new Set(named)) assert.match(help, new RegExp(`^ *${flag(name)} `, 'm'), name);
   const env = Object.fromEntries(named.map((name) => [name, '']));
   const wrong = run(binary, ['--port', 'none'], { env });
   await assert.rejects(wrong, /--port/);
@@ -195,6 +194,30 @@ test('systemd takes the units, finds them tight, and both are the same but for t
   assert.equal(body('reprise@.service'), as_one_of_several);
 });
 
+test('systemd starts a node that comes before its Redis until it is there, and no node with a wrong setting', async () => {
+  for (const unit of ['reprise.service', 'reprise@.service']) {
+    const setting = (name) => new RegExp(`^${name}=(.*)$`, 'm').exec(read(`systemd/${unit}`))?.[1];
+    assert.equal(setting('Restart'), 'on-failure');
+    assert.equal(setting('StartLimitIntervalSec'), '0', 'else it is given up after five times');
+    assert.equal(setting('RestartPreventExitStatus'), '2');
+  }
+  const folder = temporaryFolder();
+  const [nobody] = await freePorts(1);
+  const ends = async (...words) => {
+    const server = start(binary, ['--data', folder.path, '--port', '0', ...words]);
+    return { code: await server.ended(), said: server.said() };
+  };
+  try {
+    const early = await ends('--log', `redis://127.0.0.1:${nobody}/0`);
+    assert.match(early.said, /cannot connect/);
+    assert.equal(early.code, 1);
+    for (const wrong of [['--retention-days', 'many'], ['--log', 'a tape'], ['--such-as-this']])
+      assert.equal((await ends(...wrong)).code, 2, wrong.join(' '));
+  } finally {
+    folder.remove();
+  }
+});
+
 test('Redis, as it is configured, has everything on the disk before it answers, and throws nothing away', async () => {
   const folder = temporaryFolder();
   const [port] = await freePorts(1);
@@ -222,39 +245,42 @@ test('Redis, as it is configured, has everything on the disk before it answers, 
   }
 });
 
-test('the image gets nothing but what it is made from, and is made by the steps that bootstrap knows', () => {
-  const dockerfile = read('Dockerfile');
-  const ignored = readFileSync(join(root, '.dockerignore'), 'utf8').split('\n');
-  for (const [, from, words] of dockerfile.matchAll(/^COPY (--from=\S+ )?(.*)$/gm)) {
-    if (from) continue;
-    for (const source of words.split(' ').slice(0, -1)) {
-      assert.ok(existsSync(join(root, source)), `${source} is there`);
-      assert.ok(ignored.includes(`!${source.split('/')[0]}`), `.dockerignore lets ${source} through`);
-    }
-  }
-  const groups = readFileSync(join(root, 'script/packages.txt'), 'utf8');
-  for (const [, group] of dockerfile.matchAll(/script\/bootstrap (\w+)/g))
-    assert.match(groups, new RegExp(`^\\[${group}\\]`, 'm'));
-  assert.match(dockerfile, /^STOPSIGNAL SIGTERM$/m);
-  assert.match(dockerfile, /^USER 10001:10001$/m);
-});
+test('Redis counts as healthy when it answers, and not while it reads its file or asks for a password', async () => {
+  const [kind, program, ...words] = compose.services.redis.healthcheck.test;
+  assert.equal(kind, 'CMD');
+  const folder = temporaryFolder();
+  const [port] = await freePorts(1);
+  const check = (env = {}) => run(program, ['-p', String(port), ...words], { env });
+  const cli = (...asked) => run('redis-cli', ['-p', String(port), ...asked]);
+  const settings = ['--port', port, '--bind', '127.0.0.1', '--dir', folder.path, '--appendonly', 'no'];
+  const redis = (...more) =>
+    start('redis-server', [join(docker, 'redis/redis.conf'), ...settings, ...more].map(String));
+  let running;
+  try {
+    await assert.rejects(check(), /refused/);
+    running = redis();
+    await eventually('health', check, running);
+    await cli('eval', "for at = 1, 500 do redis.call('set', at, redis.sha1hex(at)) end", '0');
+    await cli('save');
+    await running.stop();
 
-test('the image has every library that the server is linked to', async () => {
-  const lists = readFileSync(join(root, 'script/packages.txt'), 'utf8').split(/^\[/m);
-  const listed = lists.find((list) => list.startsWith('image]')).match(/^lib\S+/gm);
-  // What is listed brings what it depends on; libc6, libstdc++6 and libgcc-s1 are among that.
-  const there = new Set(listed);
-  for (const name of there) {
-    const depends = await run('dpkg-query', ['-W', '-f', `\${Depends}`, name]);
-    for (const [, each] of depends.matchAll(/(?:^|, )([a-z0-9.+-]+)/g)) there.add(each);
-  }
-  const linked = [...(await run('ldd', [binary])).matchAll(/=> (\/\S+)/g)].map(([, path]) => path);
-  assert.ok(linked.length > listed.length);
-  for (const path of linked) {
-    const owner = await run('dpkg', ['-S', realpathSync(path)]).catch(() =>
-      run('dpkg', ['-S', realpathSync(path).replace('/usr', '')]),
-    );
-    assert.ok(there.has(owner.split(':')[0]), `${path} is of ${owner}`);
+    const slow = ['--key-load-delay', 50_000, '--loading-process-events-interval-bytes', 1024];
+    running = redis(...slow);
+    const loads = async () => (await cli('ping')).startsWith('LOADING');
+    await eventually('a Redis that reads its file', loads, running);
+    await assert.rejects(check(), /LOADING/);
+    await cli('config', 'set', 'key-load-delay', '0');
+    await eventually('health again', check, running);
+    await running.stop();
+
+    running = redis('--requirepass', 'secret');
+    const there = async () => (await cli('ping')).startsWith('NOAUTH');
+    await eventually('a Redis that asks for a password', there, running);
+    await assert.rejects(check(), /NOAUTH/);
+    assert.equal(await check({ REDISCLI_AUTH: 'secret' }), 'PONG\n');
+  } finally {
+    await running?.stop();
+    folder.remove();
   }
 });
 

@@ -71,6 +71,19 @@ test('neither do the alerts', () => {
   assert.ok(asked > 12, `${asked}`);
 });
 
+test('what an alert is about can be seen on the dashboard', () => {
+  const dashboard = readFileSync(join(docker, 'grafana/reprise.json'), 'utf8');
+  const { groups } = parse(readFileSync(join(docker, 'prometheus/rules.yml'), 'utf8'));
+  const drawn = new Set([...dashboard.matchAll(/\breprise_\w+|\bup(?=\{)/g)].map(([name]) => name));
+  for (const { alert, expr } of groups.flatMap((group) => group.rules).filter((rule) => rule.alert)) {
+    const names = expr.match(/\breprise_\w+|\bup(?=\{)/g);
+    assert.ok(
+      names.some((name) => drawn.has(name)),
+      `${alert}: nothing draws ${names}`,
+    );
+  }
+});
+
 test('each metric has its row in docs/operating/metrics.md, and each row its metric', () => {
   const page = readFileSync(join(root, 'docs/operating/metrics.md'), 'utf8');
   const rows = [...page.matchAll(/^\| `([a-z_]+)`/gm)].map(([, name]) => `reprise_${name}`);

@@ -6,6 +6,7 @@ import { request as plain } from 'node:http';
 import { request as secure } from 'node:https';
 
 const patience_ms = 30_000;
+const pace_ms = 50; // between commands, once many have been sent at once
 
 // `at` is an origin ("http://127.0.0.1:8080"). Certificates are not looked at: the tests make their own.
 function asking(at, options) {
@@ -142,6 +143,7 @@ export async function enter(at, { session, ticket }, { epoch = null, seq = null 
         );
         if (said.frame === 'acknowledged') return said;
         if (said.problem.code !== 'too_fast') throw new Error(JSON.stringify(said));
+        await new Promise((next) => setTimeout(next, pace_ms)); // who does not heed it at all is closed
       }
     },
     isOpen: () => close_code === undefined,

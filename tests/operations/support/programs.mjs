@@ -72,6 +72,7 @@ export function start(program, words, options = {}) {
     pid: child.pid,
     said: () => said,
     isRunning: () => child.exitCode === null && child.signalCode === null && child.pid !== undefined,
+    ended: async () => (await ended)[0],
     async stop(signal = 'SIGTERM') {
       if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
       child.kill(signal);
