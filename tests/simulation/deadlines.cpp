@@ -17,7 +17,8 @@ std::set<deadline> endings_in(const commit& what, const state& before) {
     }
     if (const auto* row = std::get_if<member>(&made->value); row && row->attendance == attendance::left) {
       const auto* was = before.find(row->id);
-      if (was && was->attendance == attendance::left && what.command != "wake") continue;  // renamed since, or moved
+      const bool as_before = was && was->attendance == attendance::left && was->since == row->since;
+      if (as_before) continue;  // a turn is given back to them, or they get another name
       all.insert({deadline::kind::absence, row->id.value, was ? was->since + left_after_ms : 0});
     }
   }
