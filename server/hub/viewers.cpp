@@ -190,6 +190,8 @@ void live_session::inside::whisper_soon() {
 void live_session::inside::say_who_is_here(bool and_ask) {
   own_people_changed_ = false;
   if (!options_.log_is_shared) return;
+  // Whenever something is said, and not only after a while in which nothing was: in a lively session there never is one.
+  others_came_or_went(others_.forget_the_silent(presence_, world_.now()).came_or_went);
   std::vector<frame::member_presence> here;
   for (const auto& each : audience_.everybody()) {
     if (each->closed) continue;
@@ -203,10 +205,7 @@ void live_session::inside::say_who_is_here(bool and_ask) {
   std::sort(here.begin(), here.end(), earlier);
   here.erase(std::unique(here.begin(), here.end(), same), here.end());
   world_.log().whisper(key_, others_.word(std::move(here), and_ask));
-  say_again_.set(world_.now() + options_.node_says_ms, [this] {
-    others_came_or_went(others_.forget_the_silent(presence_, world_.now()).came_or_went);
-    say_who_is_here(false);
-  });
+  say_again_.set(world_.now() + options_.node_says_ms, [this] { say_who_is_here(false); });
 }
 
 void live_session::inside::whispered(std::string_view bytes) {

@@ -1,4 +1,4 @@
-// A log that is slow, unreachable, shared with others, or gone: nothing acknowledged is lost, nothing is done twice.
+// A log that is slow, unreachable, or gone: nothing acknowledged is lost, nothing is done twice.
 #include "tests/hub/live.hpp"
 
 namespace reprise::tests {
@@ -17,51 +17,10 @@ class faults : public live {
     below.load(the_key, [&](const load_answer& got) { last = std::get<loaded_session>(got).last.seq; });
     return last;
   }
-  std::string name_of(id<member> who) const { return session->committed().find(who)->name.str(); }
 
   id<member> ada;
   recorded_viewer* screen = nullptr;
 };
-
-TEST_F(faults, overtaken_commands_are_decided_again_and_both_servers_tell_everybody) {
-  const auto other = elsewhere();
-  recorded_viewer there;
-  other->attach(there, facilitator);
-  world.pass(1'000);
-
-  rename(*screen, ada, "here", "Adelheid");
-  other->command(there, {.id = "there", .request = command::rename{facilitator, "Fiona F."}});
-  world.settle();
-
-  EXPECT_TRUE(screen->acknowledged("here"));
-  EXPECT_TRUE(there.acknowledged("there"));
-  EXPECT_EQ(world.counters().overtaken.value(), 1U);
-  EXPECT_TRUE(there.was_sent("Adelheid")) << "what the other server did is told here too";
-  EXPECT_EQ(times_logged(in_log(ada, "here")), 1U);
-  EXPECT_EQ(times_logged(in_log(facilitator, "there")), 1U);
-  EXPECT_TRUE(there.tables.complaints.empty());
-  other->detach(there);
-}
-
-TEST_F(faults, a_command_refused_on_what_did_not_happen_is_decided_again) {
-  const auto other = elsewhere();
-  log.set_faults(hold_everything);
-  auto& leader = sit(facilitator);
-  // Held: this server believes that Ada is removed, and so refuses her. Meanwhile the other server has moved the log on.
-  rename(leader, facilitator, "hold", "F.");
-  rename(*screen, ada, "hers", "Adelheid");
-  world.settle();
-  log.set_faults({});
-  std::optional<result<accepted>> done;
-  other->submit({facilitator, command::rename{ada, "Ada L."}}, "other-1",
-                [&](const result<accepted>& how) { done = how; });
-  world.settle();
-  log.deliver_all();
-  world.settle();
-  EXPECT_TRUE(screen->acknowledged("hers"));
-  EXPECT_TRUE(leader.acknowledged("hold"));
-  EXPECT_EQ(name_of(ada), "Adelheid");
-}
 
 TEST_F(faults, P16_an_append_whose_answer_is_lost_is_acknowledged_when_the_log_turns_out_to_have_it) {
   log.set_faults({.lose_answer = 100});

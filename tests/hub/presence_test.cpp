@@ -144,23 +144,6 @@ TEST_F(presences, P5_a_deadline_that_passed_while_nobody_was_there_is_caught_up_
   EXPECT_EQ(session->committed().all<timer>().begin()->state, timer_state::finished);
 }
 
-TEST_F(presences, P5_two_servers_that_wake_at_once_finish_a_timer_once) {
-  ASSERT_TRUE(ask(facilitator, command::start_timer{{}, "Write", 30}, "f-start").has_value());
-  const auto other = elsewhere();
-  world.pass(31'000);
-  EXPECT_EQ(session->committed().all<timer>().begin()->state, timer_state::finished);
-  EXPECT_EQ(other->committed().all<timer>().begin()->state, timer_state::finished);
-  std::size_t finished = 0;
-  for (const auto& each : logged()) {
-    for (const auto& one : each.changes) {
-      const auto* made = std::get_if<put>(&one);
-      const auto* row = made ? std::get_if<timer>(&made->value) : nullptr;
-      finished += row && row->state == timer_state::finished ? 1U : 0U;
-    }
-  }
-  EXPECT_EQ(finished, 1U);
-}
-
 TEST_F(presences, P5_a_timer_fires_after_an_outage_of_the_log) {
   auto& leader = sit(facilitator);
   say(leader, "start", command::start_timer{{}, "Write", 30});

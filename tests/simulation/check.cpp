@@ -61,7 +61,9 @@ void simulation::check() {
   if (log.size() != length) complain("a commit was never written");
   for (const auto& each : clients_) digest_more(summary_.digest, std::to_string(each->digest));
   summary_.commits = log.size();
+  deadline_watch clock;
   for (const auto& each : log) {
+    for (auto& wrong : clock.look_at(each, replayed)) complain(std::move(wrong));
     for (const auto& one : each.changes) apply(replayed, one);
     check_rules(replayed);
     for (const auto& one : servers_) {
@@ -70,6 +72,8 @@ void simulation::check() {
     }
     if (!summary_.complaints.empty()) return;
   }
+  for (auto& wrong : clock.look_at_the_end(replayed, world_.now())) complain(std::move(wrong));
+  summary_.deadlines = clock.fired();
   for (const auto& each : servers_) {
     const auto at = each.loaded ? each.session->position().seq : 0;
     if (at != log.size())
@@ -82,6 +86,7 @@ void simulation::check() {
   for (const auto& each : ever_written_) ever.push_back(decode_commit(each).value());
   check_secrets(ever);
   check_screens();
+  check_attendance({});
 
   summary_.secrets = words_.made;
   summary_.resumes = world_.counters().resumes.value();
@@ -166,6 +171,21 @@ void simulation::check_screens() {
       words += "; here are";
       for (const auto who : connected) words += ' ' + std::to_string(who);
       complain(words + '\n' + each->whispers());
+    }
+  }
+}
+
+// Whoever is connected is here in every server's state, and whoever is not has been found out.
+void simulation::check_attendance(const std::set<const simulated_client*>& away) {
+  for (const auto& each : clients_) {
+    if (!each->connected() && !away.contains(each.get())) continue;
+    for (const auto& one : servers_) {
+      if (!one.loaded) continue;
+      const auto* row = one.session->committed().find(each->me);
+      const auto expected = each->connected() ? attendance::here : attendance::away;
+      if (row && row->attendance == expected) continue;
+      complain(std::to_string(each->me.value) + (each->connected() ? " is connected" : " went with their server") +
+               ", which another server's state does not say");
     }
   }
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "protocol/codec.hpp"
 #include "tests/support/small_session.hpp"
 
 namespace reprise::tests {
@@ -51,10 +52,15 @@ simulation::simulation(std::uint64_t seed)
       world_(log_, seed * 17 + 3),
       late_ones_(seed % 5 == 0),
       hasty_(seed % 7 == 0),
-      servers_(2 + seed % 3) {}
+      servers_(2 + seed % 3) {
+  for (std::size_t at = 0; at < servers_.size(); ++at) {
+    servers_[at].world = std::make_unique<own_world>(
+        world_, [this, at](const auto& expected, const auto& commits) { note_append(at, expected, commits); });
+  }
+}
 
 void simulation::start(server& which) {
-  which.session = std::make_unique<live_session>(the_key, world_, options_);
+  which.session = std::make_unique<live_session>(the_key, *which.world, options_);
   which.loaded = false;
   which.session->load([this, &which](const result<void>& how) {
     which.loaded = how.has_value();
@@ -265,23 +271,77 @@ void simulation::heal() {
     if (round > 6 && unanswered() == 0) break;
   }
   // Servers hear of each other's commits and people; of one that died, by its silence.
-  const auto all_alike = [this] {
-    const auto at = servers_[0].session->position();
-    return std::all_of(servers_.begin(), servers_.end(),
-                       [&](const auto& each) { return each.session->position() == at; });
-  };
   for (int round = 0; round < 60; ++round) {
     world_.pass(1'000);
-    for (std::size_t at = 0; at < clients_.size(); ++at) {
-      auto& who = *clients_[at];
-      if (who.gone_for_good()) continue;
-      auto& near = servers_[at % servers_.size()];
-      if (!who.connected() && who.me && near.loaded) who.connect(*near.session);
-      who.resend_those_to_try_again();
-      while (who.carry_up()) continue;
-      while (who.carry_down(100)) continue;
-    }
+    everybody_goes_on({});
     if (round > 25 && all_alike() && unanswered() == 0) break;
+  }
+}
+
+bool simulation::all_alike() const {
+  const auto at = servers_[0].session->position();
+  return std::all_of(servers_.begin(), servers_.end(),
+                     [&](const auto& each) { return each.session->position() == at; });
+}
+
+// Whoever is without a server comes to one that lives.
+void simulation::everybody_goes_on(const std::set<const simulated_client*>& but) {
+  for (std::size_t at = 0; at < clients_.size(); ++at) {
+    auto& who = *clients_[at];
+    if (who.gone_for_good() || but.contains(&who)) continue;
+    auto near = at % servers_.size();
+    if (!servers_[near].loaded) near = (near + 1) % servers_.size();
+    if (!who.connected() && who.me && servers_[near].loaded) who.connect(*servers_[near].session);
+    who.resend_those_to_try_again();
+    while (who.carry_up()) continue;
+    while (who.carry_down(100)) continue;
+  }
+}
+
+// A server dies and stays dead. The others take it for dead by its silence, and its people for away; those come to others
+// then, and are here again. Meanwhile the others have much to say of their own.
+void simulation::lose_a_server() {
+  if (missing_ > length_of_log()) return;
+  missing_ = 0;
+  auto& dead = servers_[dice_.below(servers_.size())];
+  std::set<const simulated_client*> lost;
+  for (const auto& each : clients_) {
+    if (each->server() == dead.session.get() && !each->gone_for_good()) lost.insert(each.get());
+  }
+  kill(dead);
+  const auto noticed_within_ms = options_.node_silent_ms_max + options_.node_says_ms + away_after_ms;
+  for (instant passed = 0; passed <= noticed_within_ms; passed += 1'000) {
+    for (const auto& each : clients_) each->type(passed % 2'000 == 0);
+    world_.pass(1'000);
+    everybody_goes_on(lost);
+  }
+  check_screens();
+  check_attendance(lost);
+  for (int round = 0; round < 3; ++round) {
+    everybody_goes_on({});
+    world_.pass(1'000);
+  }
+  everybody_goes_on({});
+  check_screens();
+  check_attendance({});
+  summary_.lost_with_a_server += lost.size();
+
+  start(dead);
+  for (int round = 0; round < 20; ++round) {
+    world_.pass(1'000);
+    everybody_goes_on({});
+    if (round > 2 && all_alike() && unanswered() == 0) break;
+  }
+}
+
+void simulation::note_append(std::size_t by, const log_position& expected, const std::vector<stored_commit>& commits) {
+  for (const auto& each : commits) {
+    if (each.bytes.find("\"command\":\"wake\"") == std::string::npos) continue;
+    const auto woken_at = decode_commit(each.bytes).value().at;
+    for (const auto& due : due_at(deadlines_of(servers_[by].session->committed()), woken_at)) {
+      auto& those = woken_for_[{expected.epoch, expected.seq, due}];
+      if (those.insert(by).second && those.size() == 2) ++summary_.two_wakes;
+    }
   }
 }
 
@@ -289,6 +349,7 @@ run_summary simulation::run() {
   open();
   for (int at = 0; at < events; ++at) one_event();
   heal();
+  lose_a_server();
   check();
   return std::move(summary_);
 }

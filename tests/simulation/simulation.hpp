@@ -4,10 +4,14 @@
 
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include "server/log/memory_log.hpp"
+#include "tests/simulation/deadlines.hpp"
+#include "tests/simulation/noted_log.hpp"
 #include "tests/simulation/simulated_client.hpp"
 #include "tests/support/faulty_log.hpp"
 #include "tests/support/virtual_world.hpp"
@@ -24,10 +28,13 @@ struct run_summary {
   std::size_t resumes = 0;
   std::size_t conflations = 0;
   std::size_t overtaken = 0;
-  std::size_t heard = 0;           // commits of other servers that needed no look at the log
-  std::size_t tails_lost = 0;      // times that the log came back with less than it had
-  std::size_t restored = 0;        // and was given back what it lacked
-  std::size_t histories_lost = 0;  // or went on differently
+  std::size_t heard = 0;               // commits of other servers that needed no look at the log
+  std::size_t tails_lost = 0;          // times that the log came back with less than it had
+  std::size_t restored = 0;            // and was given back what it lacked
+  std::size_t histories_lost = 0;      // or went on differently
+  std::size_t deadlines = 0;           // that the clock ended
+  std::size_t two_wakes = 0;           // that two servers woke for, and both tried to append it at one place of the log
+  std::size_t lost_with_a_server = 0;  // people who were away because it had died, and here again on another
   std::size_t log_faults = 0;
   std::size_t secrets = 0;
   std::uint64_t digest =
@@ -44,6 +51,7 @@ class simulation {
 
  private:
   struct server {
+    std::unique_ptr<own_world> world;
     std::unique_ptr<live_session> session;
     bool loaded = false;
     instant back_at = 0;
@@ -65,12 +73,17 @@ class simulation {
   seq_number length_of_log();
   server* some_server();
   void heal();
+  void everybody_goes_on(const std::set<const simulated_client*>& but);
+  bool all_alike() const;
+  void lose_a_server();
+  void note_append(std::size_t by, const log_position& expected, const std::vector<stored_commit>& commits);
   std::size_t unanswered() const;
 
   // After the run: check.cpp
   void check();
   void check_answers(const std::vector<commit>& log);
   void check_screens();
+  void check_attendance(const std::set<const simulated_client*>& away);
   void check_secrets(const std::vector<commit>& log);
   void check_rules(const state& at_the_end);
   void complain(std::string what) { summary_.complaints.push_back(std::move(what)); }
@@ -96,6 +109,8 @@ class simulation {
   std::vector<server> servers_;
   std::vector<std::unique_ptr<simulated_client>> clients_;
   std::vector<newcomer> newcomers_;
+  // Who has tried to append a wake for it, and where.
+  std::map<std::tuple<std::string, seq_number, deadline>, std::set<std::size_t>> woken_for_;
   std::vector<id<member>> authors_;  // of secret n: authors_[n - 1]
   run_summary summary_;
 };

@@ -31,7 +31,7 @@ std::string play(std::uint64_t first, std::uint64_t last, run_summary& all) {
 
 class seeds : public testing::TestWithParam<std::uint64_t> {};
 
-TEST_P(seeds, P16_P7_P2_P4_hold_whatever_goes_wrong) {
+TEST_P(seeds, P16_P7_P5_P2_P4_hold_whatever_goes_wrong) {
   run_summary all;
   const auto each = seeds_in_the_suite / blocks;
   EXPECT_EQ(play(GetParam() * each + 1, (GetParam() + 1) * each, all), "");
@@ -47,6 +47,9 @@ TEST_P(seeds, P16_P7_P2_P4_hold_whatever_goes_wrong) {
   EXPECT_GT(all.tails_lost, each / 4);
   EXPECT_GT(all.restored, each / 8);
   EXPECT_GT(all.histories_lost, 0);
+  EXPECT_GT(all.deadlines, each);
+  EXPECT_GT(all.two_wakes, each / 2);
+  EXPECT_GT(all.lost_with_a_server, each / 2);
   EXPECT_GT(all.log_faults, each);
   EXPECT_GT(all.secrets, each * 5);
 }
@@ -84,6 +87,9 @@ void run_summary::operator+=(const run_summary& other) {
   tails_lost += other.tails_lost;
   restored += other.restored;
   histories_lost += other.histories_lost;
+  deadlines += other.deadlines;
+  two_wakes += other.two_wakes;
+  lost_with_a_server += other.lost_with_a_server;
   log_faults += other.log_faults;
   secrets += other.secrets;
 }
@@ -95,7 +101,8 @@ std::string run_summary::in_words() const {
   return say("commits", commits) + say("acknowledged", acknowledged) + say("refused", refused) +
          say("restarts", restarts) + say("cuts", cuts) + say("resumes", resumes) + say("conflations", conflations) +
          say("overtaken", overtaken) + say("heard", heard) + say("tails lost", tails_lost) + say("restored", restored) +
-         say("histories lost", histories_lost) + say("log faults", log_faults) + say("secrets", secrets);
+         say("histories lost", histories_lost) + say("deadlines", deadlines) + say("two wakes", two_wakes) +
+         say("lost with a server", lost_with_a_server) + say("log faults", log_faults) + say("secrets", secrets);
 }
 
 }  // namespace reprise::tests
