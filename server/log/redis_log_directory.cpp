@@ -190,7 +190,7 @@ void redis_log::knock(const std::weak_ptr<branch>& at, int attempts_left) {
 }
 
 std::int64_t redis_log::may_be_told_ms() const {
-  const auto up = std::chrono::seconds(durability_.up_seconds) + (std::chrono::steady_clock::now() - opened_at_);
+  const auto up = std::chrono::seconds(up_seconds_) + (std::chrono::steady_clock::now() - opened_at_);
   return std::max<std::int64_t>(std::chrono::duration_cast<std::chrono::milliseconds>(said_again_within - up).count(),
                                 0);
 }
