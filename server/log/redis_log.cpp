@@ -6,6 +6,7 @@
 
 #include "server/log/log_unusable.hpp"
 #include "server/log/redis_keys.hpp"
+#include "server/log/redis_layout.hpp"
 #include "server/log/redis_replies.hpp"
 
 namespace reprise {
@@ -40,6 +41,9 @@ redis_log::redis_log(redis_log_options options)
     else
       branch_at({});
     meet_primaries();
+  } catch (const wrong_redis_layout& error) {
+    stop();
+    throw log_unusable(error.what());
   } catch (const redis_error& error) {
     stop();
     throw log_unusable(advice(options_.address, error.what()));

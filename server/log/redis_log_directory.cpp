@@ -4,6 +4,7 @@
 #include <optional>
 #include <utility>
 
+#include "server/log/redis_layout.hpp"
 #include "server/log/redis_log.hpp"
 #include "server/log/redis_replies.hpp"
 
@@ -141,6 +142,8 @@ void redis_log::describe(std::vector<session_summary> named, const done<sessions
 
 std::vector<redis_request_ptr> redis_log::everything_known() {
   std::vector<redis_request_ptr> said;
+  said.push_back(make_request<bool>(
+      purpose::writes, redis_layout_key, marking_layout(), [](bool) {}, [](const redis_reply&) { return true; }));
   for (auto& each : facts_.all()) {
     if (each.name.empty()) {
       said.push_back(make_request<bool>(

@@ -1,8 +1,9 @@
 // What is asked of each Redis before it is used, at the start and when a lane reaches another one or one that was started anew:
-// what it promises to keep.
+// how things are laid out in it, and what it promises to keep.
 #include <algorithm>
 #include <utility>
 
+#include "server/log/redis_layout.hpp"
 #include "server/log/redis_log.hpp"
 
 namespace reprise {
@@ -28,7 +29,10 @@ void redis_log::meet_primaries() {
       redis_connection with(find(*each->lane), options_.address, options_.patience);
       found = ask_for_durability(with);
       if (found.is_cluster && !is_cluster()) throw redis_error("this is a node of a cluster; say redis-cluster://");
+      agree_on_layout(with);
       up = std::min(up.value_or(found.up_seconds), found.up_seconds);
+    } catch (const wrong_redis_layout&) {
+      throw;
     } catch (const redis_error& error) {
       if (!is_cluster()) throw;
       why = error.what();  // what is on the other nodes goes on without this one
@@ -41,6 +45,7 @@ void redis_log::meet_primaries() {
 }
 
 void redis_log::reached(const redis_lane& lane, redis_connection& with) {
+  agree_on_layout(with);
   const auto found = ask_for_durability(with);
   std::optional<redis_durability> before;
   {

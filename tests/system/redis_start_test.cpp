@@ -90,6 +90,13 @@ TEST_F(redis_start, with_fewer_replicas_than_are_to_acknowledge_is_refused) {
       testing::AllOf(testing::HasSubstr("--redis-wait-replicas asks for 1"), testing::HasSubstr("It has no replica")));
 }
 
+TEST_F(redis_start, P16_on_one_that_another_version_has_laid_out_is_refused_with_what_to_do) {
+  const redis_process redis(durable);
+  redis.ask({"SET", "reprise:layout", "999"});
+  EXPECT_THAT(complaint(redis, {}),
+              testing::AllOf(testing::HasSubstr("layout 999"), testing::HasSubstr("another database number")));
+}
+
 // A lesson goes on; the operator can read of it.
 TEST_F(redis_start, P16_a_redis_that_comes_back_with_lesser_settings_is_warned_of_and_served) {
   const temporary_folder settings;
