@@ -6,6 +6,7 @@
 
 #include <condition_variable>
 #include <fstream>
+#include <future>
 #include <mutex>
 #include <string>
 #include <thread>
@@ -160,6 +161,29 @@ TEST_F(restarted_redis, P16_with_other_settings_is_asked_anew_and_less_is_told) 
   restart_with("appendonly yes\nappendfsync always\n");
   EXPECT_EQ(all_told(), (told_of{{file::always, false}}));
   EXPECT_TRUE(log.durability().keeps_everything());
+}
+
+TEST(redis_durability, P16_of_a_replica_that_took_over_with_lesser_settings_is_told) {
+  redis_process primary({"repl-diskless-sync-delay 0", "appendonly yes", "appendfsync always"});
+  const redis_process replica({"replicaof 127.0.0.1 " + std::to_string(primary.port()), "repl-diskless-sync-delay 0"});
+  tests::await(replica, {"INFO", "replication"}, "master_link_status:up");
+  const redis_process sentinel(
+      {"sentinel monitor lessons 127.0.0.1 " + std::to_string(primary.port()) + " 1",
+       "sentinel down-after-milliseconds lessons 300", "sentinel failover-timeout lessons 3000"},
+      true);
+  tests::await(sentinel, {"SENTINEL", "REPLICAS", "lessons"}, std::to_string(replica.port()));
+  std::promise<std::pair<std::string, bool>> told;
+  redis_log log({.address = read_redis_address("redis-sentinel://" + sentinel.address() + "/lessons").value(),
+                 .patience = {.connect = 1s, .reply = 1s},
+                 .found_anew = [&](const redis_durability& found, bool keeps_less) {
+                   told.set_value({found.where, keeps_less});
+                 }});
+  EXPECT_TRUE(log.durability().keeps_everything());
+  primary.kill();
+  while (!std::holds_alternative<claimed>(blocking_log(log).claim("is it back", "yes")))
+    std::this_thread::sleep_for(10ms);
+  EXPECT_EQ(told.get_future().get(), (std::pair{replica.address(), true}));
+  EXPECT_EQ(log.durability().kept_in, redis_durability::file::none);
 }
 
 }  // namespace
