@@ -48,6 +48,10 @@ struct opened_log {
   shared_texts* texts = nullptr;
 };
 
+void say_what_redis_promises(logging::level as, std::string_view event, const redis_durability& of) {
+  logging::write(as, event, {{"where", of.where}, {"version", of.version}, {"promises", of.in_words()}});
+}
+
 opened_log open_log(const config& settings) {
   const auto kept_for = std::chrono::days(settings.retention_days);
   if (!is_shared(settings)) {
@@ -56,20 +60,28 @@ opened_log open_log(const config& settings) {
     return own;
   }
 
-  auto opened = std::make_unique<redis_log>(redis_log_options{.address = read_redis_address(settings.log).value(),
-                                                              .wait_replicas = settings.wait_replicas,
-                                                              .kept_for = kept_for});
-  const auto& promises = opened->durability();
+  auto opened = std::make_unique<redis_log>(
+      redis_log_options{.address = read_redis_address(settings.log).value(),
+                        .wait_replicas = settings.wait_replicas,
+                        .kept_for = kept_for,
+                        .found_anew = [required = settings.require_durable](const auto& found, bool keeps_less) {
+                          const bool is_less = keeps_less || (required && !found.keeps_everything());
+                          if (is_less)
+                            say_what_redis_promises(logging::level::warning, "redis_promises_less", found);
+                          else
+                            say_what_redis_promises(logging::level::info, "redis_found", found);
+                        }});
+  const auto promises = opened->durability();
   if (settings.require_durable && !promises.keeps_everything())
     throw start_failed(promises.in_words() + " That is less than --require-durable asks for.");
-  if (promises.replicas < settings.wait_replicas) {
+  if (promises.answers && promises.replicas < settings.wait_replicas) {
     throw start_failed("Nothing could be acknowledged: --redis-wait-replicas asks for " +
                        std::to_string(settings.wait_replicas) + " replicas. " + promises.in_words());
   }
   if (promises.keeps_everything())
-    logging::info("redis_found", {{"version", promises.version}, {"promises", promises.in_words()}});
+    say_what_redis_promises(logging::level::info, "redis_found", promises);
   else
-    logging::warning("redis_may_forget", {{"version", promises.version}, {"promises", promises.in_words()}});
+    say_what_redis_promises(logging::level::warning, "redis_may_forget", promises);
   auto& counts = *opened;
   auto& texts = *opened;
   return {std::move(opened), &counts, &texts};

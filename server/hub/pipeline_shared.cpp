@@ -91,7 +91,6 @@ void pipeline::on_load_again(const load_again& why) {
 bool pipeline::has_lost_something(const loaded_session& loaded) const {
   if (!options_.log_is_shared || gave_way_ || position_.seq == 0) return false;
   if (loaded.last.seq == 0) return true;
-  if (loaded.last.epoch != position_.epoch) return false;
   if (loaded.last.seq < position_.seq) return true;
   auto mark_there = loaded.last.seq == position_.seq ? loaded.last.mark : 0;
   for (const auto& each : loaded.commits) {

@@ -63,12 +63,12 @@ void require_directory_entry(const std::string& name, const std::string& value) 
 
 std::optional<load_again> out_of_step(const log_position& last, const log_position& expected,
                                       std::uint64_t mark_there) {
+  const bool is_another = expected.mark != 0 && mark_there != 0 && expected.mark != mark_there;
   if (expected.seq > 0 && last.seq > 0 && last.epoch != expected.epoch)
-    return load_again{"the log was lost and begun again"};
+    return load_again{"the log was lost and begun again", last.seq < expected.seq || is_another};
   if (last.seq < expected.seq) return load_again{"the log holds fewer commits than expected", true};
   if (last.seq - expected.seq > overtaken_commits_max) return load_again{"too many commits came first"};
-  if (expected.seq > 0 && expected.mark != 0 && mark_there != 0 && expected.mark != mark_there)
-    return load_again{"the log lost its end and went on differently", true};
+  if (expected.seq > 0 && is_another) return load_again{"the log lost its end and went on differently", true};
   return std::nullopt;
 }
 

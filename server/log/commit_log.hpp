@@ -121,8 +121,9 @@ struct overtaken {
 // caller is more than overtaken_commits_max behind. Load the session again.
 struct load_again {
   std::string reason;
-  // Of the epoch that was expected, the log has less than it had acknowledged, or something else in its place. `restore`
-  // settles what the session is.
+  // The log has less than what it had acknowledged to the caller, or something else in its place. `restore` settles what the
+  // session is. Where the log was begun again, it has no part of that, and `restore` can only say so; a log that just has
+  // another epoch, and in it the commit that the caller knew last, has lost nothing.
   bool lost_something = false;
 };
 using append_answer = std::variant<appended, overtaken, load_again, unavailable>;
@@ -216,7 +217,8 @@ class commit_log {
   // A shared log may come back with less than it had acknowledged (another machine took over, a file was lost). `held` is
   // what somebody has in memory: a snapshot of the state at held.last, the newest commits up to there and the ids of the
   // newest commands. Where the log holds the same, only less of it, what is missing is put back, with its epoch, numbers
-  // and bytes, and its place in the list of sessions. Where the log went on differently, it gets a new epoch, so that nobody takes it for what it was.
+  // and bytes, and its place in the list of sessions. Where the log went on differently, it gets a new epoch, so that nobody
+  // takes it for what it was; where it was begun again, it has one, and stays as it is.
   // `appended`: it is complete again (or was). `load_again`: what it holds now is the session. A log of one server loses
   // nothing that it has acknowledged, and answers load_again.
   virtual void restore(session_key session, loaded_session held, done<append_answer> then);

@@ -135,7 +135,7 @@ append_answer memory_log::try_restore(const session_key& session, loaded_session
     kept.created_at = held.created_at != 0 ? held.created_at : sources_.now();
     kept.created_as = ++created_;
   }
-  if (kept.epoch != held.last.epoch) return load_again{"the log was lost and begun again"};
+  if (kept.epoch != held.last.epoch) return *out_of_step(last, held.last, kept.mark_at(held.last.seq));
 
   // Where both have a commit, it must be the same one.
   auto common = std::min(last.seq, held.last.seq);

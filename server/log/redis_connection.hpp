@@ -61,6 +61,8 @@ class redis_connection {
   // Looks the host's name up, connects, logs in and chooses the database.
   redis_connection(const redis_endpoint& to, const redis_address& with, const redis_timeouts& patience);
 
+  const std::string& where() const { return where_; }
+
   // Into the output buffer; leaves with the next receive().
   void send(const std::vector<std::string_view>& command);
   void send(const redis_command& command);

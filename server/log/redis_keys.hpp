@@ -7,6 +7,7 @@
 //   reprise:{session}:snapshot   a hash: epoch, seq, bytes
 //   reprise:directory:NAME       who holds the name
 //   reprise:sessions             a sorted set: session, by its creation in microseconds
+//   reprise:layout               how all this is laid out: the number redis_layout
 //   reprise:count:NAME           a hash, gone when it is full again: tokens, at
 //   reprise:{own_playbooks}:texts   a hash: name -> text
 //   reprise:{own_playbooks}:marks   a hash: name -> mark of its text; "#" -> epoch
@@ -23,6 +24,7 @@
 
 namespace reprise {
 
+inline const std::string redis_layout_key = "reprise:layout";
 inline const std::string redis_sessions_key = "reprise:sessions";
 inline const std::string redis_texts_key = "reprise:{own_playbooks}:texts";
 inline const std::string redis_text_marks_key = "reprise:{own_playbooks}:marks";

@@ -239,8 +239,9 @@ void redis_lane::connect() {
     script_ids_.emplace(each.name, id.str());
   }
   const auto info = made->ask({"INFO", "server"});
-  connection_ = std::move(made);
   const auto id = redis_info(info.text(), "run_id");
+  if (id != redis_id_) owner_.reached(*this, *made);
+  connection_ = std::move(made);
   if (id != redis_id_) say_what_is_known();
   redis_id_ = id;
 }

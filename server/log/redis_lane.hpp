@@ -40,7 +40,9 @@ class redis_lane {
     virtual void succeeded(const redis_request& what) = 0;
     virtual void failed(const std::string& reason, std::size_t requests) = 0;
     virtual void lost_connection(const redis_lane& lane) = 0;
-    // Asked before anything else of a Redis that this lane has not been connected to before, or that has been started anew.
+    // Of a Redis that this lane has not been connected to before, or that has been started anew: first whether it is one to be
+    // used (else redis_error is thrown), then what it is told before it is asked anything.
+    virtual void reached(const redis_lane& lane, redis_connection& with) = 0;
     virtual std::vector<redis_request_ptr> what_is_known(const redis_lane& lane) = 0;
 
    protected:

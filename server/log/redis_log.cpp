@@ -6,6 +6,7 @@
 
 #include "server/log/log_unusable.hpp"
 #include "server/log/redis_keys.hpp"
+#include "server/log/redis_layout.hpp"
 #include "server/log/redis_replies.hpp"
 
 namespace reprise {
@@ -39,9 +40,10 @@ redis_log::redis_log(redis_log_options options)
       read_slots();
     else
       branch_at({});
-    redis_connection first(find(*all_branches().front()->lane), options_.address, options_.patience);
-    durability_ = ask_for_durability(first);
-    if (durability_.is_cluster && !is_cluster()) throw redis_error("this is a node of a cluster; say redis-cluster://");
+    meet_primaries();
+  } catch (const wrong_redis_layout& error) {
+    stop();
+    throw log_unusable(error.what());
   } catch (const redis_error& error) {
     stop();
     throw log_unusable(advice(options_.address, error.what()));

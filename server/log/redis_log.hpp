@@ -14,6 +14,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -41,6 +42,9 @@ struct redis_log_options {
   std::chrono::milliseconds others_wait{1'000};
   // How long a session is kept after it was written to last; 0: for ever.
   std::chrono::milliseconds kept_for{0};
+  // Told what a Redis promises that was not there at the start (another has taken over, or it was started anew), and whether that
+  // is less than what was in its place. On the thread of a lane.
+  std::function<void(const redis_durability& found, bool keeps_less)> found_anew = {};
 };
 
 class redis_log final : public commit_log, public shared_counts, public shared_texts, private redis_lane::owner {
@@ -77,7 +81,8 @@ class redis_log final : public commit_log, public shared_counts, public shared_t
   log_health check() const override;
   void stop() override;
 
-  redis_durability durability() const { return durability_; }  // as it was found at the start
+  // As each Redis was found when it was reached; of several, the one that keeps least.
+  redis_durability durability() const;
 
  private:
   using purpose = redis_request::purpose;
@@ -90,6 +95,7 @@ class redis_log final : public commit_log, public shared_counts, public shared_t
     redis_endpoint endpoint;  // of one in a cluster; else it is looked for
     std::unique_ptr<redis_lane> lane;
     std::unique_ptr<redis_subscriber> subscriber;
+    std::optional<redis_durability> promises;  // under the mutex of the branches; none: it was not reached yet
   };
 
   template <class Answer, class Read>
@@ -131,6 +137,8 @@ class redis_log final : public commit_log, public shared_counts, public shared_t
   std::shared_ptr<branch> branch_for(std::uint16_t slot) const;
   std::shared_ptr<branch> branch_at(const redis_endpoint& where);  // made where there is none
   std::vector<std::shared_ptr<branch>> all_branches() const;
+  std::vector<std::shared_ptr<branch>> primaries() const;
+  void meet_primaries();
   redis_endpoint ask_sentinels() const;
   void read_slots();
   void find_channels_again();
@@ -141,6 +149,7 @@ class redis_log final : public commit_log, public shared_counts, public shared_t
   void succeeded(const redis_request& what) override;
   void failed(const std::string& reason, std::size_t requests) override;
   void lost_connection(const redis_lane& lane) override;
+  void reached(const redis_lane& lane, redis_connection& with) override;
   std::vector<redis_request_ptr> what_is_known(const redis_lane& lane) override;
 
   // Followers
@@ -151,8 +160,8 @@ class redis_log final : public commit_log, public shared_counts, public shared_t
 
   // Fixed after construction
   const redis_log_options options_;
-  const std::string publish_;  // the command
-  redis_durability durability_;
+  const std::string publish_;    // the command
+  std::int64_t up_seconds_ = 0;  // the Redis that was started last, when this was opened
   const std::chrono::steady_clock::time_point opened_at_ = std::chrono::steady_clock::now();
   redis_facts facts_;
 

@@ -4,6 +4,7 @@
 #include <optional>
 #include <utility>
 
+#include "server/log/redis_layout.hpp"
 #include "server/log/redis_log.hpp"
 #include "server/log/redis_replies.hpp"
 
@@ -141,6 +142,8 @@ void redis_log::describe(std::vector<session_summary> named, const done<sessions
 
 std::vector<redis_request_ptr> redis_log::everything_known() {
   std::vector<redis_request_ptr> said;
+  said.push_back(make_request<bool>(
+      purpose::writes, redis_layout_key, marking_layout(), [](bool) {}, [](const redis_reply&) { return true; }));
   for (auto& each : facts_.all()) {
     if (each.name.empty()) {
       said.push_back(make_request<bool>(
@@ -190,7 +193,7 @@ void redis_log::knock(const std::weak_ptr<branch>& at, int attempts_left) {
 }
 
 std::int64_t redis_log::may_be_told_ms() const {
-  const auto up = std::chrono::seconds(durability_.up_seconds) + (std::chrono::steady_clock::now() - opened_at_);
+  const auto up = std::chrono::seconds(up_seconds_) + (std::chrono::steady_clock::now() - opened_at_);
   return std::max<std::int64_t>(std::chrono::duration_cast<std::chrono::milliseconds>(said_again_within - up).count(),
                                 0);
 }

@@ -312,22 +312,6 @@ TEST(redis_log, two_logs_that_grew_apart_are_told_from_each_other_and_get_a_new_
 
 // --- opening -------------------------------------------------------------------------------------------------------
 
-TEST(redis_log, says_what_a_redis_promises_to_keep) {
-  using file = redis_durability::file;
-  const redis_process forgetful;
-  EXPECT_EQ(redis_log(at(forgetful)).durability().kept_in, file::none);
-  EXPECT_FALSE(redis_log(at(forgetful)).durability().keeps_everything());
-  forgetful.ask({"CONFIG", "SET", "save", "60 1"});
-  EXPECT_EQ(redis_log(at(forgetful)).durability().kept_in, file::snapshots_only);
-  forgetful.ask({"CONFIG", "SET", "appendonly", "yes"});
-  EXPECT_EQ(redis_log(at(forgetful)).durability().kept_in, file::every_second);
-  forgetful.ask({"CONFIG", "SET", "appendfsync", "always"});
-  const auto best = redis_log(at(forgetful)).durability();
-  EXPECT_EQ(best.kept_in, file::always);
-  EXPECT_TRUE(best.keeps_everything());
-  EXPECT_THAT(best.in_words(), testing::HasSubstr("nothing acknowledged is lost"));
-}
-
 TEST(redis_log, is_opened_by_a_socket_with_user_and_password_in_another_database) {
   const redis_process redis;
   redis.ask({"ACL", "SETUSER", "reprise", "on", ">p@ss", "~reprise:*", "&reprise:*", "+@all"});

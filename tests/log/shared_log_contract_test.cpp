@@ -44,6 +44,34 @@ TEST_P(shared_log_contract, a_look_from_beyond_the_end_or_from_another_history_i
   EXPECT_FALSE(std::get<load_again>(another).lost_something);
 }
 
+TEST_P(shared_log_contract, P16_a_log_that_was_begun_again_without_what_was_acknowledged_is_told_from_another_epoch) {
+  const auto at = add("lesson", {}, {commit(1, "a"), commit(2), commit(3)});
+  const auto answers = [&](const log_position& known) {
+    const loaded_session held{.last = known,
+                              .snapshot = stored_snapshot{known.seq, "the state"},
+                              .commits = {},
+                              .recent_commands = {},
+                              .created_at = 0};
+    return std::vector{log.look("lesson", known), log.append("lesson", known, {commit(known.seq + 1, "late")}),
+                       log.restore("lesson", held)};
+  };
+  for (const seq_number seq : {2U, 3U, 7U}) {
+    for (const auto& each : answers({"theepochofbefore", seq, mark_of("what was said before")})) {
+      ASSERT_TRUE(std::holds_alternative<load_again>(each));
+      EXPECT_TRUE(std::get<load_again>(each).lost_something) << seq;
+    }
+  }
+  for (const seq_number seq : {2U, 3U}) {
+    for (const auto& each : answers({"someotherepoch", seq, mark_of(commit(seq).bytes)})) {
+      ASSERT_TRUE(std::holds_alternative<load_again>(each));
+      EXPECT_FALSE(std::get<load_again>(each).lost_something) << "all of it is there, under another epoch";
+    }
+  }
+  const auto kept = load("lesson");
+  EXPECT_EQ(kept.last, at) << "nothing was put back into it";
+  EXPECT_EQ(kept.commits, (std::vector{commit(1, "a"), commit(2), commit(3)}));
+}
+
 TEST_P(shared_log_contract, P16_what_was_refused_by_one_is_done_by_nobody) {
   const auto at = add("lesson", {}, {commit(1, "a")});
   EXPECT_TRUE(std::holds_alternative<appended>(log.look("lesson", at, {"refused"})));

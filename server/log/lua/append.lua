@@ -43,14 +43,14 @@ if not is_usual or rest < ARGV[3] then
   known = known or {}
   head = read_head(KEYS[1]) or new_head
 
-  if seq > 0 and head.seq > 0 and head.epoch ~= expected_epoch then return {'again', 'the log was lost and begun again', 0} end
+  if seq > 0 and head.seq > 0 and head.epoch ~= expected_epoch then
+    -- Somebody began it again, or gave what is all there a new epoch.
+    return {'again', 'the log was lost and begun again', has_lost(head, KEYS[2], seq, expected_mark) and 1 or 0}
+  end
   if head.seq < seq then return {'again', 'the log holds fewer commits than expected', 1} end
   if head.seq - seq > tonumber(most) then return {'again', 'too many commits came first', 0} end
-  if seq > 0 and expected_mark ~= '0' then
-    local mark_there = head.seq > seq and mark_in(KEYS[2], seq) or head.mark
-    if mark_there ~= '0' and mark_there ~= expected_mark then
-      return {'again', 'the log lost its end and went on differently', 1}
-    end
+  if seq > 0 and has_lost(head, KEYS[2], seq, expected_mark) then
+    return {'again', 'the log lost its end and went on differently', 1}
   end
 
   local came_first = {}

@@ -17,7 +17,9 @@ local publish, index, session, created_then, keep_for = ARGV[5], ARGV[6], ARGV[7
 local wait, picture, count = tonumber(ARGV[10]), ARGV[11], tonumber(ARGV[12])
 local first, beyond = 13, 13 + 3 * count
 
-if seq > 0 and head.epoch ~= held_epoch then return {'again', 'the log was lost and begun again', 0} end
+if seq > 0 and head.epoch ~= held_epoch then
+  return {'again', 'the log was lost and begun again', has_lost(head, KEYS[2], held_seq, held_mark) and 1 or 0}
+end
 
 -- Where both have a commit, it must be the same one.
 local common = math.min(seq, held_seq)

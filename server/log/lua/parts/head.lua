@@ -55,3 +55,10 @@ local function mark_in(log, seq)
   local entry = redis.call('XRANGE', log, id, id)[1]
   return entry and string.match(entry[2][2], '^%d+') or '0'
 end
+
+-- Whether the log is known not to have the commit with this mark at `seq`: it ends before, or has another one there.
+local function has_lost(head, log, seq, mark)
+  if head.seq < seq then return true end
+  local there = head.seq > seq and mark_in(log, seq) or head.mark
+  return mark ~= '0' and there ~= '0' and there ~= mark
+end
