@@ -5,7 +5,6 @@
 #include <condition_variable>
 #include <future>
 #include <map>
-#include <memory>
 #include <mutex>
 #include <string>
 #include <thread>
@@ -16,6 +15,7 @@
 #include "server/log/redis_log.hpp"
 #include "tests/support/blocking_log.hpp"
 #include "tests/support/redis_process.hpp"
+#include "tests/support/three_primaries.hpp"
 
 namespace reprise {
 namespace {
@@ -85,48 +85,11 @@ TEST(redis_sentinel, that_knows_no_such_primary_is_said) {
 
 class redis_cluster : public testing::Test {
  protected:
-  redis_cluster() {
-    std::vector<std::string> buses;  // its nodes talk to each other there
-    for (int node = 0; node < 3; ++node) {
-      buses.push_back(std::to_string(tests::free_port()));
-      nodes.push_back(std::make_unique<redis_process>(
-          std::vector<std::string>{"cluster-enabled yes", "cluster-port " + buses.back(), "cluster-node-timeout 2000",
-                                   "cluster-require-full-coverage no"}));
-    }
-    const std::vector<std::pair<int, int>> ranges{{0, 5460}, {5461, 10922}, {10923, 16383}};
-    for (std::size_t node = 0; node < 3; ++node) {
-      const auto [first, last] = ranges[node];
-      nodes[node]->ask({"CLUSTER", "ADDSLOTSRANGE", std::to_string(first), std::to_string(last)});
-      nodes[node]->ask({"CLUSTER", "SET-CONFIG-EPOCH", std::to_string(node + 1)});
-      nodes[0]->ask({"CLUSTER", "MEET", "127.0.0.1", std::to_string(nodes[node]->port()), buses[node]});
-    }
-    for (const auto& each : nodes) {
-      await(*each, {"CLUSTER", "INFO"}, "cluster_slots_assigned:16384");
-      await(*each, {"CLUSTER", "INFO"}, "cluster_state:ok");
-    }
-  }
-
   redis_log_options options() const {
-    return {.address = read_redis_address("redis-cluster://" + nodes[0]->address()).value(),
-            .patience = {.connect = 1s, .reply = 2s}};
-  }
-  std::size_t owner_of(std::uint16_t slot) const { return slot <= 5460 ? 0 : slot <= 10922 ? 1 : 2; }
-
-  void move_slot(std::uint16_t slot, std::size_t from, std::size_t to) {
-    const auto number = std::to_string(slot);
-    const auto source = nodes[from]->ask({"CLUSTER", "MYID"});
-    const auto target = nodes[to]->ask({"CLUSTER", "MYID"});
-    nodes[to]->ask({"CLUSTER", "SETSLOT", number, "IMPORTING", source});
-    nodes[from]->ask({"CLUSTER", "SETSLOT", number, "MIGRATING", target});
-    for (auto keys = nodes[from]->ask({"CLUSTER", "GETKEYSINSLOT", number, "1"}); !keys.empty();
-         keys = nodes[from]->ask({"CLUSTER", "GETKEYSINSLOT", number, "1"})) {
-      keys.pop_back();  // the end of its line
-      nodes[from]->ask({"MIGRATE", "127.0.0.1", std::to_string(nodes[to]->port()), keys, "0", "5000"});
-    }
-    for (const auto node : {to, from}) nodes[node]->ask({"CLUSTER", "SETSLOT", number, "NODE", target});
+    return {.address = read_redis_address(nodes.url()).value(), .patience = {.connect = 1s, .reply = 2s}};
   }
 
-  std::vector<std::unique_ptr<redis_process>> nodes;
+  tests::three_primaries nodes;
 };
 
 TEST_F(redis_cluster, spreads_sessions_and_hears_of_all_of_them) {
@@ -135,7 +98,7 @@ TEST_F(redis_cluster, spreads_sessions_and_hears_of_all_of_them) {
   std::vector<bool> used(3);
   for (int number = 0; number < 12; ++number) {
     const session_key session = std::string("lesson") + static_cast<char>('a' + number);
-    used[owner_of(redis_slot("reprise:{" + session + "}:"))] = true;
+    used[nodes.owner_of(redis_slot("reprise:{" + session + "}:"))] = true;
     std::mutex mutex;
     std::condition_variable more;
     int gaps = 0;
@@ -165,7 +128,7 @@ TEST_F(redis_cluster, spreads_sessions_and_hears_of_all_of_them) {
 TEST_F(redis_cluster, P16_a_session_goes_on_while_its_slot_moves_to_another_node) {
   redis_log log(options());
   const auto slot = redis_slot("reprise:{lesson}:");
-  const auto from = owner_of(slot);
+  const auto from = nodes.owner_of(slot);
   const auto to = (from + 1) % 3;
   std::mutex mutex;
   std::condition_variable more;
@@ -180,9 +143,9 @@ TEST_F(redis_cluster, P16_a_session_goes_on_while_its_slot_moves_to_another_node
   auto at = append_surely(log, "lesson", {});
   std::atomic<bool> moved{false};
   std::thread mover([&] {
-    move_slot(slot, from, to);
-    move_slot(slot, to, from);
-    move_slot(slot, from, to);
+    nodes.move_slot(slot, from, to);
+    nodes.move_slot(slot, to, from);
+    nodes.move_slot(slot, from, to);
     moved = true;
   });
   while (!moved) at = append_surely(log, "lesson", at);
