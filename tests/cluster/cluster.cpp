@@ -5,8 +5,10 @@
 #include <algorithm>
 #include <chrono>
 #include <csignal>
+#include <fstream>
 #include <map>
 #include <numeric>
+#include <sstream>
 
 #include "server/log/redis_log.hpp"
 #include "tests/support/blocking_log.hpp"
@@ -39,6 +41,7 @@ cluster::cluster(cluster_plan plan) : plan_(std::move(plan)), random_(plan_.seed
       return std::all_of(all.begin(), all.end(), [](const auto& each) { return each.is_up(); });
     }));
   }
+  open_sessions();
   come_in();
 }
 
@@ -52,19 +55,48 @@ cluster::~cluster() {
   }
 }
 
+// The first is the one that the first server opened when it started.
+void cluster::open_sessions() {
+  sessions_.push_back({.key = process(0).session(), .code = process(0).join_code(), .log = {}});
+  for (int more = 1; more < plan_.sessions; ++more) {
+    std::string key;
+    std::ifstream(nodes_.front()->data.path() / "organiser.key") >> key;
+    const auto made = post_json(process(0).port(), "/api/sessions",
+                                {{"id", "session-" + std::to_string(more)}, {"playbook", "headship"}},
+                                {"Authorization: Bearer " + key});
+    if (made.status != 201) throw std::runtime_error("no session: " + made.body);
+    sessions_.push_back({.key = "", .code = made.json().at("join_code").get<std::string>(), .log = {}});
+  }
+}
+
 void cluster::come_in() {
-  const auto& first = process(0);
-  session_ = first.session();
-  people_.resize(static_cast<std::size_t>(plan_.people));
+  const auto people = static_cast<std::size_t>(plan_.people);
+  people_.resize(people + (plan_.one_at_each ? nodes_.size() : 0));
   heard_.resize(people_.size());
   for (std::size_t each = 0; each < people_.size(); ++each) {
+    auto& in = sessions_[each % sessions_.size()];
+    auto& one = people_[each];
     const auto number = std::to_string(each);
-    const auto port = proxy_ ? proxy_->port() : process(each % nodes_.size()).port();
-    people_[each].who = join(port, first.join_code(), "Person " + number, "join-" + number);
-    people_[each].under_way_max = plan_.under_way_max;
-    people_[each].thinks_max = plan_.thinks_max;
-    EXPECT_EQ(people_[each].who.session, session_) << "all servers must have found the same session";
+    const bool by_proxy = proxy_ && each < people;
+    const auto port = by_proxy ? proxy_->port() : process(each % nodes_.size()).port();
+    one.who = join(port, in.code, "Person " + number, "join-" + number);
+    one.under_way_max = plan_.under_way_max;
+    one.thinks_max = plan_.thinks_max;
+    one.wants = plan_.wants;
+    one.takes_for_an_answer = plan_.takes_for_an_answer;
+    if (each >= people) {
+      one.under_way_max = 1;
+      one.thinks_max = 50ms;
+    }
+    if (in.key.empty()) in.key = one.who.session;
+    EXPECT_EQ(one.who.session, in.key) << "all servers must have found the same session";
   }
+}
+
+std::vector<std::string> cluster::sessions() const {
+  std::vector<std::string> all;
+  for (const auto& each : sessions_) all.push_back(each.key);
+  return all;
 }
 
 // --- servers -------------------------------------------------------------------------------------------------------
@@ -112,7 +144,9 @@ bool cluster::proxy_shows(const std::function<bool(const std::vector<haproxy_pro
 
 // --- people --------------------------------------------------------------------------------------------------------
 
-std::uint16_t cluster::some_port(std::mt19937& random) const {
+std::uint16_t cluster::some_port(std::size_t person, std::mt19937& random) const {
+  const auto people = static_cast<std::size_t>(plan_.people);
+  if (person >= people) return nodes_[person - people]->port;
   if (plan_.behind_haproxy) return proxy_port_;
   const auto first = random() % nodes_.size();
   for (std::size_t more = 0; more < nodes_.size(); ++more) {
@@ -121,29 +155,27 @@ std::uint16_t cluster::some_port(std::mt19937& random) const {
   return 0;
 }
 
-void cluster::live(insistent_person& who, int& heard, unsigned seed) {
+void cluster::live(std::size_t person, unsigned seed) {
   std::mt19937 random(seed);
+  auto& who = people_[person];
   const auto hear = [&] {
     {
       const std::lock_guard lock(mutex_);
-      ++heard;
+      ++heard_[person];
     }
     more_.notify_all();
   };
   while (!over_) {
-    const auto port = some_port(random);
-    if (port == 0)
-      std::this_thread::yield();
-    else
-      who.speak(port, random, hear, &over_);
+    const auto port = some_port(person, random);
+    // A browser waits longer before it tries again; this is so that sixty who are not let in leave some of the machine.
+    if (port == 0 || !who.speak(port, random, hear, &over_)) std::this_thread::sleep_for(10ms);
   }
-  for (auto port = some_port(random); port != 0 && !who.finish(port);) port = some_port(random);
+  for (auto port = some_port(person, random); port != 0 && !who.finish(port);) port = some_port(person, random);
 }
 
 void cluster::begin() {
   for (std::size_t each = 0; each < people_.size(); ++each) {
-    lives_.emplace_back(
-        [this, each, seed = static_cast<unsigned>(random_())] { live(people_[each], heard_[each], seed); });
+    lives_.emplace_back([this, each, seed = static_cast<unsigned>(random_())] { live(each, seed); });
   }
 }
 
@@ -157,16 +189,27 @@ bool cluster::hears(int acknowledgements) {
   return heard;
 }
 
-bool cluster::everybody_hears(int acknowledgements) {
+// Of everybody from this one on.
+bool cluster::wait_for_more(std::size_t first_person, int answers) {
   std::unique_lock lock(mutex_);
   const auto before = heard_;
-  const bool heard = more_.wait_for(lock, most, [&] {
-    return std::equal(heard_.begin(), heard_.end(), before.begin(),
-                      [&](int now, int then) { return now >= then + acknowledgements; });
+  const auto from = static_cast<std::ptrdiff_t>(first_person);
+  return more_.wait_for(lock, most, [&] {
+    return std::equal(heard_.begin() + from, heard_.end(), before.begin() + from,
+                      [&](int now, int then) { return now >= then + answers; });
   });
-  lock.unlock();
+}
+
+bool cluster::everybody_hears(int acknowledgements) {
+  const bool heard = wait_for_more(0, acknowledgements);
   read_log_in_time();
   return heard;
+}
+
+std::optional<double> cluster::all_nodes_are_back() {
+  const auto began = std::chrono::steady_clock::now();
+  if (!wait_for_more(static_cast<std::size_t>(plan_.people), 1)) return std::nullopt;
+  return std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
 }
 
 void cluster::finish() {
@@ -195,9 +238,22 @@ int cluster::snapshots() const {
 
 // --- what has to hold ----------------------------------------------------------------------------------------------
 
+double cluster::counted(const std::string& name) const {
+  double sum = 0;
+  for (const auto& node : nodes_) {
+    if (node->port == 0) continue;
+    std::istringstream lines(get(node->port, "/metrics").body);
+    for (std::string line; std::getline(lines, line);) {
+      if (line.starts_with("reprise_" + name + " ")) sum += std::stod(line.substr(line.find(' ')));
+    }
+  }
+  return sum;
+}
+
 void cluster::check() {
   check_tables();
-  check_log();
+  read_log();
+  for (const auto& each : sessions_) check_log(each);
 }
 
 void cluster::check_tables() {
@@ -232,31 +288,43 @@ void cluster::read_log_in_time() {
 
 void cluster::read_log() {
   redis_log log({.address = read_redis_address(plan_.logs.front()).value()});
-  const auto read = blocking_log(log).read(session_, log_.empty() ? 0 : log_.back().seq, 10'000'000);
-  const auto* more = std::get_if<std::vector<stored_commit>>(&read);
-  if (more) log_.insert(log_.end(), more->begin(), more->end());
+  for (auto& each : sessions_) {
+    const auto read = blocking_log(log).read(each.key, each.log.empty() ? 0 : each.log.back().seq, 10'000'000);
+    const auto* more = std::get_if<std::vector<stored_commit>>(&read);
+    if (more) each.log.insert(each.log.end(), more->begin(), more->end());
+  }
 }
 
-void cluster::check_log() {
-  read_log();
-  std::map<std::string, int> times;  // the name that a command gave -> how often the log has it
-  std::map<std::uint64_t, std::string> name_at;
+void cluster::check_log(const one_session& of) const {
+  std::map<std::string, int> times;         // a command's id -> how often the log has it
+  std::map<std::uint64_t, std::string> at;  // seq -> whose it is
+  std::set<std::string> names;              // each was given once
   seq_number expected = 1;
-  for (const auto& each : log_) {
+  for (const auto& each : of.log) {
     ASSERT_EQ(each.seq, expected++);
     const auto said = nlohmann::json::parse(each.bytes);
+    EXPECT_EQ(said.at("command_id"), each.command_id);
+    ++times[each.command_id];
+    at[each.seq] = each.command_id;
     if (said.at("command") != "rename") continue;
     const auto name = said.at("changes").at(0).at("entity").at("name").get<std::string>();
-    ++times[name];
-    name_at[each.seq] = name;
+    EXPECT_TRUE(names.insert(name).second) << name;
   }
-  for (const auto& each : people_) {
-    for (const auto& [command_id, seq] : each.answered) {
-      EXPECT_EQ(times[insistent_person::name_of(command_id)], 1) << command_id;
-      EXPECT_EQ(name_at[seq], insistent_person::name_of(command_id)) << "acknowledged as commit " << seq;
+  for (const auto& who : people_) {
+    if (who.who.session != of.key) continue;
+    const auto logged = [&](const std::string& command_id) {
+      return std::to_string(who.who.member) + ":" + command_id;
+    };
+    for (const auto& [command_id, seq] : who.answered) {
+      EXPECT_EQ(times[logged(command_id)], 1) << command_id;
+      EXPECT_EQ(at[seq], logged(command_id)) << "acknowledged as commit " << seq;
+      EXPECT_TRUE(plan_.wants || names.contains(insistent_person::name_of(command_id)));
     }
+    for (const auto& [command_id, code] : who.turned_down) EXPECT_FALSE(times.contains(logged(command_id))) << code;
   }
-  for (const auto& [name, count] : times) EXPECT_EQ(count, 1) << name;
+  for (const auto& [command_id, count] : times) {
+    EXPECT_TRUE(count == 1 || command_id.empty()) << command_id;  // the clock's have none
+  }
 }
 
 }  // namespace reprise::tests

@@ -64,19 +64,10 @@ bool all_have_people(const numbers& all) {
   return std::all_of(all.begin(), all.end(), [](const auto& each) { return each.people > 0; });
 }
 
-cluster_plan sixty_people(const redis_process& redis) {
-  return {.logs = {redis.url(), redis.url(), redis.url()},
-          .people = 60,
-          .seed = seed(),
-          .behind_haproxy = true,
-          .under_way_max = 2,
-          .thinks_max = 500ms};
-}
-
 TEST(behind_haproxy, P16_sixty_people_go_on_while_nodes_are_killed_and_no_word_is_lost_or_doubled) {
   const int kills = number_from("REPRISE_NODE_KILLS").value_or(3);
   const redis_process redis(careful);
-  cluster all(sixty_people(redis));
+  cluster all(sixty_people(redis.url()));
   std::mt19937 random(seed());
   all.begin();
   ASSERT_TRUE(all.proxy_shows(all_have_people));
@@ -101,7 +92,7 @@ TEST(behind_haproxy, P16_sixty_people_go_on_while_nodes_are_killed_and_no_word_i
 
 TEST(behind_haproxy, nodes_that_are_drained_hand_sixty_people_over_without_a_snapshot) {
   const redis_process redis(careful);
-  cluster all(sixty_people(redis));
+  cluster all(sixty_people(redis.url()));
   all.begin();
   ASSERT_TRUE(all.proxy_shows(all_have_people));
   int moved = 0;

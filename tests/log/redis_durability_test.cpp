@@ -93,22 +93,22 @@ TEST(redis_durability, P16_of_several_is_that_of_the_one_that_keeps_least) {
 }
 
 TEST_F(redis_cluster, P16_promises_what_its_weakest_primary_does_and_says_which_one_that_is) {
-  for (const auto& each : nodes) keep_everything(*each);
+  for (std::size_t node = 0; node < tests::three_primaries::size(); ++node) keep_everything(nodes.primary(node));
   EXPECT_TRUE(redis_log(options()).durability().keeps_everything());
-  nodes[2]->ask({"CONFIG", "SET", "appendonly", "no"});
+  nodes.primary(2).ask({"CONFIG", "SET", "appendonly", "no"});
   const auto found = redis_log(options()).durability();
   EXPECT_FALSE(found.keeps_everything());
-  EXPECT_EQ(found.where, nodes[2]->address());
+  EXPECT_EQ(found.where, nodes.primary(2).address());
   EXPECT_THAT(found.in_words(),
-              testing::StartsWith("The Redis at " + nodes[2]->address() + " keeps nothing on a disk"));
+              testing::StartsWith("The Redis at " + nodes.primary(2).address() + " keeps nothing on a disk"));
 }
 
 TEST_F(redis_cluster, P16_with_a_primary_that_does_not_answer_is_used_and_not_taken_to_be_durable) {
-  for (const auto& each : nodes) keep_everything(*each);
-  nodes[1]->kill();
+  for (std::size_t node = 0; node < tests::three_primaries::size(); ++node) keep_everything(nodes.primary(node));
+  nodes.primary(1).kill();
   const redis_log log(options());
   EXPECT_FALSE(log.durability().keeps_everything());
-  EXPECT_THAT(log.durability().in_words(), testing::HasSubstr(nodes[1]->address() + " does not answer"));
+  EXPECT_THAT(log.durability().in_words(), testing::HasSubstr(nodes.primary(1).address() + " does not answer"));
 }
 
 // --- met later -----------------------------------------------------------------------------------------------------

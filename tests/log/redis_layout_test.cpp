@@ -90,7 +90,7 @@ TEST(redis_layout, P16_of_another_version_in_a_redis_that_came_back_is_left_alon
 
 TEST_F(redis_cluster, P16_has_the_mark_of_its_layout_once_and_is_refused_by_it) {
   EXPECT_EQ(refusal_of(options()), "");
-  const auto& keeper = *nodes[owner_of(redis_slot(redis_layout_key))];
+  const auto& keeper = nodes.primary(nodes.owner_of(redis_slot(redis_layout_key)));
   EXPECT_EQ(keeper.ask({"GET", redis_layout_key}), ours);
   keeper.ask({"SET", redis_layout_key, another});
   EXPECT_THAT(refusal_of(options()), testing::HasSubstr("layout " + another));

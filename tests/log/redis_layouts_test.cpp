@@ -5,7 +5,6 @@
 #include <condition_variable>
 #include <future>
 #include <map>
-#include <memory>
 #include <mutex>
 #include <string>
 #include <thread>
@@ -89,7 +88,7 @@ TEST_F(redis_cluster, spreads_sessions_and_hears_of_all_of_them) {
   std::vector<bool> used(3);
   for (int number = 0; number < 12; ++number) {
     const session_key session = std::string("lesson") + static_cast<char>('a' + number);
-    used[owner_of(redis_slot("reprise:{" + session + "}:"))] = true;
+    used[nodes.owner_of(redis_slot("reprise:{" + session + "}:"))] = true;
     std::mutex mutex;
     std::condition_variable more;
     int gaps = 0;
@@ -119,7 +118,7 @@ TEST_F(redis_cluster, spreads_sessions_and_hears_of_all_of_them) {
 TEST_F(redis_cluster, P16_a_session_goes_on_while_its_slot_moves_to_another_node) {
   redis_log log(options());
   const auto slot = redis_slot("reprise:{lesson}:");
-  const auto from = owner_of(slot);
+  const auto from = nodes.owner_of(slot);
   const auto to = (from + 1) % 3;
   std::mutex mutex;
   std::condition_variable more;
@@ -134,9 +133,9 @@ TEST_F(redis_cluster, P16_a_session_goes_on_while_its_slot_moves_to_another_node
   auto at = append_surely(log, "lesson", {});
   std::atomic<bool> moved{false};
   std::thread mover([&] {
-    move_slot(slot, from, to);
-    move_slot(slot, to, from);
-    move_slot(slot, from, to);
+    nodes.move_slot(slot, from, to);
+    nodes.move_slot(slot, to, from);
+    nodes.move_slot(slot, from, to);
     moved = true;
   });
   while (!moved) at = append_surely(log, "lesson", at);

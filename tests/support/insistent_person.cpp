@@ -8,7 +8,8 @@
 namespace reprise::tests {
 
 bool insistent_person::send(test_client& client, const std::string& command_id) const {
-  return client.command(command_id, "rename", {{"member", who.member}, {"name", name_of(command_id)}});
+  const auto& what = asked.at(command_id);
+  return client.command(command_id, what.command, what.args);
 }
 
 bool insistent_person::enter(test_client& client) {
@@ -39,6 +40,11 @@ bool insistent_person::take_one(test_client& client, const std::function<void()>
   if (frame.at("frame") == "refused") {
     // Only the pace may be refused, or what cannot be kept just now; the same command is sent again.
     const auto code = frame.at("problem").at("code").get<std::string>();
+    if (takes_for_an_answer.contains(code)) {
+      turned_down.emplace(command_id, code);
+      settle(command_id, heard);
+      return true;
+    }
     EXPECT_TRUE(code == "too_fast" || code == "try_again") << frame;
     if (code != "too_fast" && code != "try_again") return false;
     ++refusals;
@@ -46,15 +52,27 @@ bool insistent_person::take_one(test_client& client, const std::function<void()>
   }
   const auto [known, is_new] = answered.emplace(command_id, frame.at("seq").get<std::uint64_t>());
   EXPECT_EQ(known->second, frame.at("seq")) << "answered twice, differently: " << command_id;
-  unanswered.erase(std::remove(unanswered.begin(), unanswered.end(), command_id), unanswered.end());
-  if (heard) heard();
+  settle(command_id, heard);
   return true;
 }
 
-void insistent_person::speak(std::uint16_t port, std::mt19937& random, const std::function<void()>& heard,
+void insistent_person::settle(const std::string& command_id, const std::function<void()>& heard) {
+  unanswered.erase(std::remove(unanswered.begin(), unanswered.end(), command_id), unanswered.end());
+  asked.erase(command_id);  // a long run makes a great many
+  if (heard) heard();
+}
+
+std::string insistent_person::make(std::mt19937& random) {
+  auto command_id = std::to_string(who.member) + "-" + std::to_string(++made);
+  asked[command_id] =
+      wants ? wants(*this, random) : wish{"rename", {{"member", who.member}, {"name", name_of(command_id)}}};
+  return command_id;
+}
+
+bool insistent_person::speak(std::uint16_t port, std::mt19937& random, const std::function<void()>& heard,
                              const std::atomic<bool>* over) {
   test_client client(port, who.session);
-  if (!enter(client)) return;
+  if (!enter(client)) return false;
   for (const auto& each : unanswered) send(client, each);
   while (!over || !*over) {
     const bool thinks = thinks_max.count() > 0;
@@ -63,12 +81,13 @@ void insistent_person::speak(std::uint16_t port, std::mt19937& random, const std
     }
     const bool waits = thinks && !unanswered.empty();
     while (!waits && unanswered.size() < under_way_max && random() % 4 != 0) {
-      unanswered.push_back(std::to_string(who.member) + "-" + std::to_string(++made));
-      if (!send(client, unanswered.back())) return;
+      unanswered.push_back(make(random));
+      if (!send(client, unanswered.back())) return true;
     }
     if (unanswered.empty()) continue;
-    if (!take_one(client, heard)) return;
+    if (!take_one(client, heard)) return true;
   }
+  return true;
 }
 
 bool insistent_person::finish(std::uint16_t port) {

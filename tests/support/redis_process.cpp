@@ -144,4 +144,13 @@ std::string redis_process::ask(const std::vector<std::string>& command) const {
   return in_lines(connection.ask(command));
 }
 
+bool redis_process::await(const std::vector<std::string>& command, const std::string& says) const {
+  const auto until = std::chrono::steady_clock::now() + 60s;
+  while (ask(command).find(says) == std::string::npos) {
+    if (std::chrono::steady_clock::now() > until) return false;
+    std::this_thread::sleep_for(2ms);
+  }
+  return true;
+}
+
 }  // namespace reprise::tests

@@ -35,6 +35,8 @@ class redis_process {
 
   // One command, its reply as text: an error's words, a list's elements by lines.
   std::string ask(const std::vector<std::string>& command) const;
+  // Asks until the reply has these words in it; false when that takes longer than a minute.
+  bool await(const std::vector<std::string>& command, const std::string& says) const;
 
  private:
   void write_settings() const;
