@@ -4,6 +4,7 @@
 
 #include "protocol/codec.hpp"
 #include "server/hub/pipeline.hpp"
+#include "server/ops/logging.hpp"
 
 namespace reprise {
 namespace {
@@ -71,6 +72,7 @@ void pipeline::on_load(load_answer answer) {
   counted.load_ms.add(static_cast<std::uint64_t>(std::max<instant>(world_.now() - began, 0)));
   if (taken.has_error()) {
     now_ = phase::unreadable;
+    logging::error("session_unreadable", {{"session", key_}, {"reason", taken.error().detail}});
     give_up(refuse(refusal_code::internal_error, "This session cannot be read from the server's storage."));
   } else {
     now_ = phase::ready;

@@ -214,11 +214,8 @@ void front_desk::look_at(std::shared_ptr<std::vector<session_key>> candidates, s
   home.post([this, candidates, at, then, &home] {
     home.with_session((*candidates)[at], [this, candidates, at, then](result<live_session*> loaded) {
       if (!loaded && loaded.error().code != refusal_code::internal_error) return then(loaded.error());
-      if (!loaded) {
-        // One session that cannot be read is no reason to keep all the others from their people.
-        logging::error("session_unreadable", {{"session", (*candidates)[at]}, {"reason", loaded.error().detail}});
-        return look_at(candidates, at + 1, then);
-      }
+      // One session that cannot be read is no reason to keep all the others from their people.
+      if (!loaded) return look_at(candidates, at + 1, then);
       const auto& now = (*loaded)->committed();
       if (now.opened() && now.the_session().now != stage::ended) return then(describe((*candidates)[at], now));
       look_at(candidates, at + 1, then);

@@ -1,4 +1,9 @@
 // A log that is slow, unreachable, or gone: nothing acknowledged is lost, nothing is done twice.
+#include <gmock/gmock.h>
+
+#include <string>
+
+#include "server/ops/logging.hpp"
 #include "tests/hub/live.hpp"
 
 namespace reprise::tests {
@@ -166,7 +171,10 @@ TEST_F(faults, a_log_that_never_answers_is_not_waited_for_either) {
   EXPECT_TRUE(how && how->has_value());
 }
 
-TEST_F(faults, a_session_that_cannot_be_read_says_so) {
+TEST_F(faults, a_session_that_cannot_be_read_says_so_to_whoever_asks_and_to_the_operator) {
+  static std::string logged;
+  logged.clear();
+  logging::redirect([](const std::string& line) { logged += line; });
   below.append("badsession", {}, {{1, "", "{\"seq\":1,\"nonsense\":true}"}}, [](const append_answer&) {});
   live_session broken("badsession", world, options);
   std::optional<result<void>> how;
@@ -174,6 +182,9 @@ TEST_F(faults, a_session_that_cannot_be_read_says_so) {
   world.settle();
   ASSERT_TRUE(how && how->has_error());
   EXPECT_EQ(how->error().code, refusal_code::internal_error);
+  logging::redirect(nullptr);
+  EXPECT_THAT(logged, testing::AllOf(testing::HasSubstr("session_unreadable"), testing::HasSubstr("badsession"),
+                                     testing::HasSubstr("What the log holds at 1 cannot be read")));
 }
 
 TEST_F(faults, a_session_that_turns_out_unreadable_sends_everybody_away_and_shows_nobody_what_is_left) {
