@@ -305,7 +305,8 @@ result<Value> app::inside::wait_for(Ask ask) {
   auto answer = promised->get_future();
   ask([promised](result<Value> how) { promised->set_value(std::move(how)); });
   if (answer.wait_for(log_patience) != std::future_status::ready) {
-    throw start_failed("The log does not answer, so no session could be made ready. Is the disk of --data in order?");
+    throw start_failed(std::string("The log does not answer, so no session could be made ready. Is ") +
+                       (is_shared(settings_) ? "Redis" : "the disk of --data") + " in order?");
   }
   return answer.get();
 }

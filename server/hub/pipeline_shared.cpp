@@ -24,8 +24,9 @@ void pipeline::on_heard(heard what) {
     if (heard_.epoch != news->before.epoch || heard_.seq < last.seq) heard_ = {news->before.epoch, last.seq};
   } else {
     must_look_ = true;
-    // It can be reached again: no need to wait for the next attempt.
+    // It can be reached again: no need to wait for the next attempt, nor long for those after it.
     if (now_ == phase::waiting_to_load) {
+      failures_ = 0;
       world_.clock().cancel(retry_);
       return come_back();
     }
