@@ -317,14 +317,14 @@ void simulation::lose_a_server() {
     world_.pass(3'000);
     everybody_goes_on(lost);
   }
-  check_screens();
+  check_who_is_here();
   check_attendance(lost);
   for (int round = 0; round < 3; ++round) {
     everybody_goes_on({});
     world_.pass(1'000);
   }
   everybody_goes_on({});
-  check_screens();
+  check_who_is_here();
   check_attendance({});
   summary_.lost_with_a_server += lost.size();
 
