@@ -86,6 +86,7 @@ void simulation::check() {
   for (const auto& each : ever_written_) ever.push_back(decode_commit(each).value());
   check_secrets(ever);
   check_screens();
+  check_who_is_here();
   check_attendance({});
 
   summary_.secrets = words_.made;
@@ -150,10 +151,6 @@ void simulation::check_answers(const std::vector<commit>& log) {
 
 // What a browser made of its frames is what a fresh snapshot would be.
 void simulation::check_screens() {
-  std::set<std::uint64_t> connected;
-  for (const auto& each : clients_) {
-    if (each->connected()) connected.insert(each->me.value);
-  }
   for (const auto& each : clients_) {
     if (!each->connected()) continue;
     const auto tables = each->tables();
@@ -165,13 +162,23 @@ void simulation::check_screens() {
       complain("the screen of " + std::to_string(each->me.value) + " is not what a fresh one would be:\n--- it has\n" +
                tables.picture() + "--- fresh\n" + fresh.tables.picture());
     }
-    if (tables.present != connected) {
-      std::string words = "the screen of " + std::to_string(each->me.value) + " is wrong about who is here: it says";
-      for (const auto who : tables.present) words += ' ' + std::to_string(who);
-      words += "; here are";
-      for (const auto who : connected) words += ' ' + std::to_string(who);
-      complain(words + '\n' + each->whispers());
-    }
+  }
+}
+
+void simulation::check_who_is_here() {
+  std::set<std::uint64_t> connected;
+  for (const auto& each : clients_) {
+    if (each->connected()) connected.insert(each->me.value);
+  }
+  for (const auto& each : clients_) {
+    if (!each->connected()) continue;
+    const auto present = each->present();
+    if (present == connected) continue;
+    std::string words = "the screen of " + std::to_string(each->me.value) + " is wrong about who is here: it says";
+    for (const auto who : present) words += ' ' + std::to_string(who);
+    words += "; here are";
+    for (const auto who : connected) words += ' ' + std::to_string(who);
+    complain(words + '\n' + each->whispers());
   }
 }
 

@@ -58,6 +58,7 @@ class simulated_client final : public viewer {
   bool turned_away = false;      // may not join: the session is locked, or has ended
   std::string whispers() const;  // as they came, for a complaint about them
   client_tables tables() const;  // from all frames that still matter
+  std::set<std::uint64_t> present() const;
 
   id<member> me;
   std::map<std::string, member_command> pending;  // not answered yet, in the order in which they were sent

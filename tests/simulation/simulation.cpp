@@ -310,19 +310,21 @@ void simulation::lose_a_server() {
   }
   kill(dead);
   const auto noticed_within_ms = options_.node_silent_ms_max + options_.node_says_ms + away_after_ms;
-  for (instant passed = 0; passed <= noticed_within_ms; passed += 1'000) {
-    for (const auto& each : clients_) each->type(passed % 2'000 == 0);
-    world_.pass(1'000);
+  bool typing = false;
+  for (instant passed = 0; passed <= noticed_within_ms; passed += 3'000) {
+    typing = !typing;
+    for (const auto& each : clients_) each->type(typing);
+    world_.pass(3'000);
     everybody_goes_on(lost);
   }
-  check_screens();
+  check_who_is_here();
   check_attendance(lost);
   for (int round = 0; round < 3; ++round) {
     everybody_goes_on({});
     world_.pass(1'000);
   }
   everybody_goes_on({});
-  check_screens();
+  check_who_is_here();
   check_attendance({});
   summary_.lost_with_a_server += lost.size();
 

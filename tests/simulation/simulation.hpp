@@ -83,6 +83,7 @@ class simulation {
   void check();
   void check_answers(const std::vector<commit>& log);
   void check_screens();
+  void check_who_is_here();
   void check_attendance(const std::set<const simulated_client*>& away);
   void check_secrets(const std::vector<commit>& log);
   void check_rules(const state& at_the_end);
