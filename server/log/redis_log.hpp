@@ -170,6 +170,7 @@ class redis_log final : public commit_log, public shared_counts, public shared_t
   std::vector<std::shared_ptr<branch>> branches_;
   std::vector<std::shared_ptr<branch>> branch_of_slot_;  // of a cluster; empty otherwise
   std::chrono::steady_clock::time_point slots_read_at_;
+  bool is_open_ = false;  // what each Redis promised at the start is known
 
   mutable std::mutex followers_mutex_;
   std::map<std::string, std::vector<std::weak_ptr<follower>>, std::less<>> followers_;  // by channel

@@ -42,6 +42,8 @@ void redis_log::meet_primaries() {
   }
   if (!up) throw redis_error(why);
   up_seconds_ = *up;
+  const std::lock_guard lock(branches_mutex_);
+  is_open_ = true;
 }
 
 void redis_log::reached(const redis_lane& lane, redis_connection& with) {
@@ -50,6 +52,7 @@ void redis_log::reached(const redis_lane& lane, redis_connection& with) {
   std::optional<redis_durability> before;
   {
     const std::lock_guard lock(branches_mutex_);
+    if (!is_open_) return;  // a lane that is quicker than the start, which asks all of them itself
     for (const auto& each : branches_) {
       if (each->lane.get() == &lane) before = std::exchange(each->promises, found);
     }

@@ -24,17 +24,19 @@ class names {
   explicit names(const std::filesystem::path& folder) : file_(folder / "hosts") {
     ::setenv("NSS_WRAPPER_HOSTS", file_.c_str(), 1);
     ::setenv("LD_PRELOAD", "libnss_wrapper.so", 1);
-    // The sanitizers want to be first among what is loaded, and are content with being there.
-    const auto* before = std::getenv("ASAN_OPTIONS");
-    before_ = before ? before : "";
-    ::setenv("ASAN_OPTIONS", (before_ + ":verify_asan_link_order=0").c_str(), 1);
+    // The sanitizers want to be first among what is loaded, and are content with being there. How the wrapper keeps its own
+    // threads apart is not what is tried here.
+    std::ofstream(folder / "not_ours") << "called_from_lib:libnss_wrapper.so\n";
+    add_to("ASAN_OPTIONS", asan_before_, "verify_asan_link_order=0");
+    add_to("TSAN_OPTIONS", tsan_before_, "suppressions=" + (folder / "not_ours").string());
   }
   names(const names&) = delete;
   names& operator=(const names&) = delete;
   ~names() {
     ::unsetenv("NSS_WRAPPER_HOSTS");
     ::unsetenv("LD_PRELOAD");
-    ::setenv("ASAN_OPTIONS", before_.c_str(), 1);
+    ::setenv("ASAN_OPTIONS", asan_before_.c_str(), 1);
+    ::setenv("TSAN_OPTIONS", tsan_before_.c_str(), 1);
   }
 
   void set(const std::string& name, const std::string& address) {
@@ -44,8 +46,14 @@ class names {
   }
 
  private:
+  static void add_to(const char* variable, std::string& before, const std::string& option) {
+    if (const auto* there = std::getenv(variable)) before = there;
+    ::setenv(variable, (before + ':' + option).c_str(), 1);
+  }
+
   const std::filesystem::path file_;
-  std::string before_;
+  std::string asan_before_;
+  std::string tsan_before_;
   int changes_ = 0;
 };
 
