@@ -23,10 +23,13 @@ class names {
  public:
   explicit names(const std::filesystem::path& folder) : file_(folder / "hosts") {
     ::setenv("NSS_WRAPPER_HOSTS", file_.c_str(), 1);
+    ::setenv("NSS_WRAPPER_DISABLE_DEEPBIND", "1", 1);  // which the sanitizers forbid
     ::setenv("LD_PRELOAD", "libnss_wrapper.so", 1);
     // The sanitizers want to be first among what is loaded, and are content with being there. How the wrapper keeps its own
     // threads apart is not what is tried here.
-    std::ofstream(folder / "not_ours") << "called_from_lib:libnss_wrapper.so\n";
+    std::ofstream(folder / "not_ours")
+        << "called_from_lib:libnss_wrapper.so\nrace:libnss_wrapper.so\nrace:*hdestroy_r\n"
+        << "race:*hsearch_r\nrace:*hcreate_r\n";
     add_to("ASAN_OPTIONS", asan_before_, "verify_asan_link_order=0");
     add_to("TSAN_OPTIONS", tsan_before_, "suppressions=" + (folder / "not_ours").string());
   }
@@ -34,6 +37,7 @@ class names {
   names& operator=(const names&) = delete;
   ~names() {
     ::unsetenv("NSS_WRAPPER_HOSTS");
+    ::unsetenv("NSS_WRAPPER_DISABLE_DEEPBIND");
     ::unsetenv("LD_PRELOAD");
     ::setenv("ASAN_OPTIONS", asan_before_.c_str(), 1);
     ::setenv("TSAN_OPTIONS", tsan_before_.c_str(), 1);
