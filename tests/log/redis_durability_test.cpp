@@ -166,12 +166,12 @@ TEST_F(restarted_redis, P16_with_other_settings_is_asked_anew_and_less_is_told) 
 TEST(redis_durability, P16_of_a_replica_that_took_over_with_lesser_settings_is_told) {
   redis_process primary({"repl-diskless-sync-delay 0", "appendonly yes", "appendfsync always"});
   const redis_process replica({"replicaof 127.0.0.1 " + std::to_string(primary.port()), "repl-diskless-sync-delay 0"});
-  tests::await(replica, {"INFO", "replication"}, "master_link_status:up");
+  ASSERT_TRUE(replica.await({"INFO", "replication"}, "master_link_status:up"));
   const redis_process sentinel(
       {"sentinel monitor lessons 127.0.0.1 " + std::to_string(primary.port()) + " 1",
        "sentinel down-after-milliseconds lessons 300", "sentinel failover-timeout lessons 3000"},
       true);
-  tests::await(sentinel, {"SENTINEL", "REPLICAS", "lessons"}, std::to_string(replica.port()));
+  ASSERT_TRUE(sentinel.await({"SENTINEL", "REPLICAS", "lessons"}, std::to_string(replica.port())));
   std::promise<std::pair<std::string, bool>> told;
   redis_log log({.address = read_redis_address("redis-sentinel://" + sentinel.address() + "/lessons").value(),
                  .patience = {.connect = 1s, .reply = 1s},

@@ -21,7 +21,6 @@ namespace reprise {
 namespace {
 
 using namespace std::chrono_literals;
-using tests::await;
 using tests::redis_process;
 
 stored_commit commit(seq_number seq) { return {seq, "c" + std::to_string(seq), "commit " + std::to_string(seq)}; }
@@ -42,12 +41,12 @@ log_position append_surely(commit_log& log, const session_key& session, log_posi
 TEST(redis_sentinel, P16_after_a_failover_the_new_primary_is_found_and_nothing_is_lost) {
   redis_process primary({"repl-diskless-sync-delay 0"});
   const redis_process replica({"replicaof 127.0.0.1 " + std::to_string(primary.port()), "repl-diskless-sync-delay 0"});
-  await(replica, {"INFO", "replication"}, "master_link_status:up");
+  ASSERT_TRUE(replica.await({"INFO", "replication"}, "master_link_status:up"));
   const redis_process sentinel(
       {"sentinel monitor lessons 127.0.0.1 " + std::to_string(primary.port()) + " 1",
        "sentinel down-after-milliseconds lessons 300", "sentinel failover-timeout lessons 3000"},
       true);
-  await(sentinel, {"SENTINEL", "REPLICAS", "lessons"}, std::to_string(replica.port()));
+  ASSERT_TRUE(sentinel.await({"SENTINEL", "REPLICAS", "lessons"}, std::to_string(replica.port())));
 
   redis_log log({.address = read_redis_address("redis-sentinel://" + sentinel.address() + "/lessons").value(),
                  .patience = {.connect = 1s, .reply = 1s},
@@ -56,7 +55,7 @@ TEST(redis_sentinel, P16_after_a_failover_the_new_primary_is_found_and_nothing_i
   auto at = append_surely(log, "lesson", {});
   for (int count = 0; count < 20; ++count) at = append_surely(log, "lesson", at);
   primary.kill();
-  await(sentinel, {"SENTINEL", "GET-MASTER-ADDR-BY-NAME", "lessons"}, std::to_string(replica.port()));
+  ASSERT_TRUE(sentinel.await({"SENTINEL", "GET-MASTER-ADDR-BY-NAME", "lessons"}, std::to_string(replica.port())));
 
   // Nobody is left to wait for; that is the operator's to change, and here the point is what the replica had.
   redis_log alone({.address = read_redis_address("redis-sentinel://" + sentinel.address() + "/lessons").value(),

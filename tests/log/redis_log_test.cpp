@@ -243,8 +243,7 @@ TEST(redis_log, P16_a_replica_that_took_over_without_the_end_is_given_the_end_be
   redis_process primary({"repl-diskless-sync-delay 0"});
   tests::relay between(primary.port());
   redis_process replica({"replicaof 127.0.0.1 " + std::to_string(between.port())});
-  while (replica.ask({"INFO", "replication"}).find("master_link_status:up") == std::string::npos)
-    std::this_thread::sleep_for(5ms);
+  ASSERT_TRUE(replica.await({"INFO", "replication"}, "master_link_status:up"));
   redis_log knows(at(primary));
   const auto old = append(knows, {}, {commit(1, "a"), commit(2, "b")});
   while (!replica.ask({"HGET", "reprise:{lesson}:commands", ""}).starts_with(old.epoch + " 2 "))
@@ -346,8 +345,7 @@ TEST(redis_log, waits_for_replicas_when_it_is_told_to) {
   EXPECT_THAT(std::get<unavailable>(answer).reason, testing::HasSubstr("replicas"));
 
   const redis_process replica({"replicaof 127.0.0.1 " + std::to_string(redis.port())});
-  while (replica.ask({"INFO", "replication"}).find("master_link_status:up") == std::string::npos)
-    std::this_thread::sleep_for(5ms);
+  ASSERT_TRUE(replica.await({"INFO", "replication"}, "master_link_status:up"));
   answer = blocking_log(log).append("lesson", load(log).last, {commit(2, "b")});
   EXPECT_TRUE(std::holds_alternative<appended>(answer));
 }
