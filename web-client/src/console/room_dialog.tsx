@@ -1,6 +1,7 @@
 // Inside a room, for a facilitator: what was shared, what was given, and what can be done about it.
 import { useState } from 'preact/hooks';
 import { useLive } from '../app/live.ts';
+import { useOnce } from '../commands/use_once.ts';
 import { Badge } from '../design/badge.tsx';
 import { Button } from '../design/button.tsx';
 import { Clock } from '../design/clock.tsx';
@@ -118,7 +119,7 @@ function Inside({ attempt, may, onModerate }: InsideProps) {
   const all = feedbackOn(tables, attempt.id);
   const mine = all.find((each) => each.reviewer === live.memberId.value);
   const [writing, setWriting] = useState(false);
-  const opening = `open:${attempt.id}`;
+  const opening = useOnce(`open:${attempt.id}`);
   const progress = reviewsOf(all);
   const form = mine ? owed(mine) || writing : writing;
   const hider = (row: { hidden: boolean }, ids: { attempt: number; feedback: number }) =>
@@ -148,8 +149,8 @@ function Inside({ attempt, may, onModerate }: InsideProps) {
               <Button
                 size="s"
                 icon="opened"
-                busy={live.underWay(opening) !== undefined}
-                onClick={() => live.send('open_feedback', { attempt: attempt.id }, { key: opening })}
+                busy={opening.busy}
+                onClick={() => opening.send('open_feedback', { attempt: attempt.id })}
               >
                 {consoleWords.openFeedback}
               </Button>

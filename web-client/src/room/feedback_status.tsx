@@ -1,5 +1,6 @@
 // Who has given feedback and who still writes; and opening it together.
 import { useLive } from '../app/live.ts';
+import { useOnce } from '../commands/use_once.ts';
 import { Badge } from '../design/badge.tsx';
 import { Button } from '../design/button.tsx';
 import '../design/card.css';
@@ -23,8 +24,8 @@ export function FeedbackStatus({ attempt }: { attempt: Attempt }) {
   const byClock = inLockstep(tables) && room?.attempt_a === attempt.id;
   const ready = progress.given > 0 && waitsFor.length === 0;
   const early = !ready && progress.given > 0 && mine;
-  const busy = live.waiting('open_feedback', `open:${attempt.id}`) !== undefined;
-  const open = () => live.send('open_feedback', { attempt: attempt.id }, { key: `open:${attempt.id}` });
+  const opening = useOnce(`open:${attempt.id}`);
+  const open = () => opening.send('open_feedback', { attempt: attempt.id });
   return (
     <section class="card card-tight stack-s" aria-label={roomWords.who}>
       <div class="card-head" style={{ marginBottom: 0 }}>
@@ -47,7 +48,7 @@ export function FeedbackStatus({ attempt }: { attempt: Attempt }) {
       </ul>
       <div class="row">
         {(ready || early) && !byClock && (
-          <Button look={ready ? 'now' : 'plain'} icon="opened" busy={busy} onClick={open}>
+          <Button look={ready ? 'now' : 'plain'} icon="opened" busy={opening.busy} onClick={open}>
             {ready ? roomWords.open : roomWords.openEarly}
           </Button>
         )}
