@@ -9,6 +9,7 @@
 #include <string>
 #include <thread>
 
+#include "tests/support/places/places.hpp"
 #include "tests/support/redis_process.hpp"
 #include "tests/support/server_process.hpp"
 #include "tests/support/test_client.hpp"
@@ -18,53 +19,40 @@ namespace {
 
 using namespace std::chrono_literals;
 
-// What names mean to a process that is started while this is there (libnss-wrapper).
+// What names mean to a process that is started while this is there.
 class names {
  public:
-  explicit names(const std::filesystem::path& folder) : file_(folder / "hosts") {
-    ::setenv("NSS_WRAPPER_HOSTS", file_.c_str(), 1);
-    ::setenv("NSS_WRAPPER_DISABLE_DEEPBIND", "1", 1);  // which the sanitizers forbid
-    ::setenv("LD_PRELOAD", "libnss_wrapper.so", 1);
-    // The sanitizers want to be first among what is loaded, and are content with being there. How the wrapper keeps its own
-    // threads apart is not what is tried here.
-    std::ofstream(folder / "not_ours")
-        << "called_from_lib:libnss_wrapper.so\nrace:libnss_wrapper.so\nrace:*hdestroy_r\n"
-        << "race:*hsearch_r\nrace:*hcreate_r\n";
-    add_to("ASAN_OPTIONS", asan_before_, "verify_asan_link_order=0");
-    add_to("TSAN_OPTIONS", tsan_before_, "suppressions=" + (folder / "not_ours").string());
+  explicit names(const std::filesystem::path& folder) : file_(folder / "names") {
+    ::setenv("NAMES", file_.c_str(), 1);
+    ::setenv("LD_PRELOAD", (build_folder() / "tests/support/reprise_test_names.so").c_str(), 1);
+    // The address sanitizer wants to be first among what is loaded, and is content with being there.
+    if (const auto* there = std::getenv("ASAN_OPTIONS")) asan_before_ = there;
+    ::setenv("ASAN_OPTIONS", (asan_before_ + ":verify_asan_link_order=0").c_str(), 1);
   }
   names(const names&) = delete;
   names& operator=(const names&) = delete;
   ~names() {
-    ::unsetenv("NSS_WRAPPER_HOSTS");
-    ::unsetenv("NSS_WRAPPER_DISABLE_DEEPBIND");
+    ::unsetenv("NAMES");
     ::unsetenv("LD_PRELOAD");
     ::setenv("ASAN_OPTIONS", asan_before_.c_str(), 1);
-    ::setenv("TSAN_OPTIONS", tsan_before_.c_str(), 1);
   }
 
-  void set(const std::string& name, const std::string& address) {
-    std::ofstream(file_) << address << ' ' << name << '\n';
-    // It is read again when it is of another second than before.
-    std::filesystem::last_write_time(file_, std::filesystem::file_time_type::clock::now() + ++changes_ * 10s);
+  // It is whole or not there, for whoever reads it meanwhile.
+  void set(const std::string& name, const std::string& address) const {
+    const auto next = file_.string() + ".next";
+    std::ofstream(next) << address << ' ' << name << '\n';
+    std::filesystem::rename(next, file_);
   }
 
  private:
-  static void add_to(const char* variable, std::string& before, const std::string& option) {
-    if (const auto* there = std::getenv(variable)) before = there;
-    ::setenv(variable, (before + ':' + option).c_str(), 1);
-  }
-
   const std::filesystem::path file_;
   std::string asan_before_;
-  std::string tsan_before_;
-  int changes_ = 0;
 };
 
 TEST(redis_moves, P16_to_another_address_under_its_name_and_is_found_there_by_itself) {
   const redis_process redis({"bind 127.0.0.1 127.0.0.2"});
   const temporary_folder data;
-  names all(data.path());
+  const names all(data.path());
   all.set("lessons.test", "127.0.0.2");
   const server_process server(
       data.path(), {"--log-level", "off", "--log", "redis://lessons.test:" + std::to_string(redis.port()) + "/0"});
