@@ -70,6 +70,7 @@ void pipeline::on_confirmed(append_answer answer) {
   if (const auto* instead = std::get_if<overtaken>(&answer)) {
     failures_ = 0;
     looked_ = looks_;
+    position_.epoch = instead->last.epoch;  // of a session that began elsewhere; else it is the same
     for (const auto& each : instead->known) known_.add(each.command_id, {each.seq, std::nullopt});
     take_those_of_others(instead->commits);
   } else if (const auto* why = std::get_if<load_again>(&answer)) {
@@ -108,7 +109,7 @@ instant pipeline::opened_at() const {
 void pipeline::restore() {
   now_ = phase::restoring;
   loaded_session held{.last = position_,
-                      .snapshot = stored_snapshot{position_.seq, to_.picture()},
+                      .snapshot = stored_snapshot{position_.seq, to_.picture(), position_.mark},
                       .commits = {tail_.begin(), tail_.end()},
                       .recent_commands = known_.newest(recent_commands_max),
                       .created_at = opened_at()};

@@ -123,8 +123,10 @@ void simulation::open() {
   world_.settle();
   servers_[0].session->submit({{}, small_session()}, "open", [](const result<accepted>&) {});
   world_.settle();
+  // They have loaded before there was anything: some hear of it as it begins, some begin with it.
   for (std::size_t at = 1; at < servers_.size(); ++at) {
-    kill(servers_[at]);  // it loaded before there was anything
+    if (dice_.percent(50)) continue;
+    kill(servers_[at]);
     servers_[at].back_at = world_.now();
   }
   const auto people = 3 + dice_.below(5);
