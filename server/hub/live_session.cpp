@@ -39,11 +39,12 @@ live_session::inside::inside(session_key key, surroundings& world, const hub_opt
                  clock_.woken(next_wake(state_), pipeline_.position().seq);
                });
              }),
-      attendance_(world, presence_,
-                  [this](id<member> who, bool here) {
-                    pipeline_.submit({.actor = {}, .command = command::note_attendance{who, here}}, "",
-                                     [](const result<accepted>&) {});
-                  }),
+      attendance_(
+          world, presence_, [this](id<member> who) { return is_attached(who); },
+          [this](id<member> who, bool here) {
+            pipeline_.submit({.actor = {}, .command = command::note_attendance{who, here}}, "",
+                             [](const result<accepted>&) {});
+          }),
       whisper_(world),
       say_again_(world),
       behind_(world),
@@ -76,7 +77,8 @@ void live_session::inside::refuse_now(seat& to, std::string_view command_id, con
 void live_session::inside::command(viewer& from, frame::command asked) {
   for (auto& each : at_the_door_) {
     if (each.who != &from) continue;
-    if (each.said.size() < options_.inbox_commands_max) each.said.push_back(std::move(asked));
+    // A client says nothing before its welcome, and what it has to say it says again.
+    if (each.said.size() < said_at_the_door_max) each.said.push_back(std::move(asked));
     return;
   }
   const auto seat = who_speaks(from);
@@ -174,7 +176,7 @@ void live_session::inside::caught_up() {
   for (const auto& each : audience_.everybody()) {
     const auto* row = state_.find(each->as.member);
     if (!state_.opened())
-      close(*each, closing::no_such_session);
+      close(*each, why_there_is_none());
     else if (!row)
       close(*each, closing::bad_ticket);
     else if (row->attendance == attendance::removed)
@@ -225,7 +227,7 @@ void live_session::inside::keep_the_one_before() {
   const auto& at = pipeline_.position();
   if (lost_ || keeping_ || at.seq == kept_seq_) return;
   kept_seq_ = at.seq;  // also when it is not kept after all: then the next one is soon enough
-  if (auto before = std::exchange(held_, stored_snapshot{at.seq, picture()})) keep(std::move(*before));
+  if (auto before = std::exchange(held_, stored_snapshot{at.seq, picture(), at.mark})) keep(std::move(*before));
 }
 
 std::string live_session::inside::picture() const {
@@ -253,7 +255,7 @@ void live_session::inside::keep_snapshot() {
   if (lost_ || keeping_ || (at.seq == kept_seq_ && !held_) || at.seq == 0) return;
   kept_seq_ = at.seq;
   held_.reset();
-  keep({at.seq, picture()});
+  keep({at.seq, picture(), at.mark});
 }
 
 void live_session::inside::keep(stored_snapshot what) {
@@ -308,7 +310,6 @@ void live_session::inside::finish_if_done() {
   if (pipeline_.waiting() == 0) {
     finished_ = true;
     close_all(*finishing_);
-    say_who_is_here(false);
     return;
   }
   // A log that does not answer lets commands go when their patience ends, which nobody else tells us.

@@ -59,7 +59,12 @@ struct stored_commit {
 struct stored_snapshot {
   seq_number seq = 0;
   std::string bytes;
-  friend bool operator==(const stored_snapshot&, const stored_snapshot&) = default;
+  // mark_of that commit, so that a shared log which went on differently does not keep it; 0 where it is not known, also in
+  // what is loaded. Not compared.
+  std::uint64_t mark = 0;
+  friend bool operator==(const stored_snapshot& left, const stored_snapshot& right) {
+    return left.seq == right.seq && left.bytes == right.bytes;
+  }
 };
 
 // A command that the session has already, and the commit that it became; 0: it was refused, and becomes none.
@@ -248,8 +253,9 @@ class commit_log {
   // once more what this server knows and a shared log may have lost. How many sessions were removed.
   using tidy_answer = std::variant<std::size_t, unavailable>;
   virtual void tidy(done<tidy_answer> then);
-  // A shared log that has only just come up may have forgotten what is in its directory: how many milliseconds the servers
-  // that know may still need to say it again. Whoever would make up something new waits so long.
+  // A shared log that has only just come up may have forgotten sessions and what is in its directory: how many milliseconds
+  // the servers that know may still need to put it back. Whoever would make up something new, or say that something is not
+  // there, waits so long.
   virtual std::int64_t may_be_told_ms() const { return 0; }
 
   virtual log_health check() const = 0;

@@ -210,7 +210,12 @@ void memory_log::save_snapshot(session_key session, std::string epoch, stored_sn
   {
     const std::lock_guard lock(mutex_);
     const auto at = sessions_.find(session);
-    if (at != sessions_.end() && at->second.epoch == epoch && snapshot.seq <= at->second.length()) {
+    const auto is_of_it = [&](const auto& kept) {
+      if (kept.epoch != epoch || snapshot.seq > kept.length()) return false;
+      const auto mark = kept.mark_at(snapshot.seq);
+      return mark == 0 || snapshot.mark == 0 || mark == snapshot.mark;
+    };
+    if (at != sessions_.end() && is_of_it(at->second)) {
       auto& newest = at->second.snapshot;
       if (!newest || newest->seq < snapshot.seq) newest = std::move(snapshot);
       kept_it = true;

@@ -1,5 +1,7 @@
 #include "server/log/redis_connection.hpp"
 
+#include <poll.h>
+
 #include <charconv>
 #include <csignal>
 #include <utility>
@@ -116,6 +118,11 @@ void redis_connection::flush() {
 
 void redis_connection::read_what_is_there() {
   if (redisBufferRead(context_.get()) != REDIS_OK) fail("was lost");
+}
+
+bool redis_connection::is_closed_there() const {
+  pollfd there{.fd = context_->fd, .events = POLLRDHUP, .revents = 0};
+  return poll(&there, 1, 0) > 0;
 }
 
 std::optional<redis_reply> redis_connection::next_reply() {

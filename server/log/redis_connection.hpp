@@ -77,6 +77,8 @@ class redis_connection {
   int descriptor() const { return context_->fd; }
   void flush();
   void read_what_is_there();
+  // Whether the other side has closed it, as far as is known here, whatever is still to be read.
+  bool is_closed_there() const;
   std::optional<redis_reply> next_reply();
 
  private:

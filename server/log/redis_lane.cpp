@@ -5,10 +5,10 @@
 #include <algorithm>
 #include <array>
 #include <iterator>
-#include <optional>
 #include <utility>
 
 #include "server/log/redis_lua.hpp"
+#include "server/log/redis_replies.hpp"
 #include "server/log/together.hpp"
 
 namespace reprise {
@@ -47,15 +47,6 @@ bool is_misplaced(std::string_view error) {
 
 bool writes(const redis_request_ptr& what) { return what->what_for != redis_request::purpose::reads; }
 
-// "MOVED 3999 127.0.0.1:6381": where to.
-std::optional<redis_endpoint> redirection(std::string_view error) {
-  const auto at = error.rfind(' ');
-  const auto where = error.substr(at == std::string_view::npos ? 0 : at + 1);
-  auto read = read_redis_address("redis://" + std::string(where.substr(0, where.find('@'))));
-  if (!read) return std::nullopt;
-  return read->endpoints.front();
-}
-
 }  // namespace
 
 redis_lane::redis_lane(owner& whose, redis_lane_options options)
@@ -64,10 +55,14 @@ redis_lane::redis_lane(owner& whose, redis_lane_options options)
 void redis_lane::post(redis_request_ptr what) {
   {
     const std::lock_guard lock(mutex_);
-    posted_.push_back(std::move(what));
-    ++unanswered_;
+    if (!has_ended_) {
+      posted_.push_back(std::move(what));
+      ++unanswered_;
+    }
   }
-  together::wake(this, [this] { woken_.ring(); });
+  if (!what) return together::wake(this, [this] { woken_.ring(); });
+  what->refuse("the log is being closed");
+  what->answer();
 }
 
 void redis_lane::stop() {
@@ -86,10 +81,12 @@ void redis_lane::run() {
     const together answers;
     try {
       // First of all, so that a connection which Redis has closed is noticed before something is sent on it.
-      if (why == woken_by::replies)
+      if (why == woken_by::replies) {
         take_replies();
-      else if (!under_way_.empty() && std::chrono::steady_clock::now() >= heard_at_ + options_.patience.reply)
+        together::wake_all();  // sending may have to wait for Redis
+      } else if (!under_way_.empty() && std::chrono::steady_clock::now() >= heard_at_ + options_.patience.reply) {
         throw redis_error("Redis gives no answer");
+      }
       send_posted();
     } catch (const redis_error& error) {
       give_up(error.what());
@@ -106,8 +103,10 @@ redis_lane::woken_by redis_lane::wait() {
     const std::lock_guard lock(mutex_);
     if (!posted_.empty())
       patience = 0ms;
-    else if (stopping_)
+    else if (stopping_) {
+      has_ended_ = true;
       return woken_by::end;
+    }
   }
   std::array<pollfd, 2> waits{{{.fd = woken_.descriptor(), .events = POLLIN, .revents = 0},
                                {.fd = connection_ ? connection_->descriptor() : -1, .events = POLLIN, .revents = 0}}};
@@ -117,7 +116,9 @@ redis_lane::woken_by redis_lane::wait() {
 }
 
 std::vector<redis_request_ptr> redis_lane::take_posted() {
-  if (is_leaving_ || under_way_.size() >= options_.under_way_max) return {};
+  // While Redis waits for its replicas it does nothing else of what comes on this connection, and what gathers meanwhile
+  // waits for them together.
+  if (is_leaving_ || waits_for_replicas_ || under_way_.size() >= options_.under_way_max) return {};
   const std::lock_guard lock(mutex_);
   const auto count = std::min(posted_.size(), options_.under_way_max - under_way_.size());
   const auto end = posted_.begin() + static_cast<std::ptrdiff_t>(count);
@@ -138,7 +139,10 @@ void redis_lane::send_posted() {
   }
   if (waits) under_way_.push_back({.is = sent::kind::wait});
 
+  // It may have been closed since the last reply was read; what is sent after that would be lost, and in doubt.
+  if (first == 0 && connection_ && connection_->is_closed_there()) leave();
   if (!connection_) connect();
+  waits_for_replicas_ = waits;
   for (auto at = first; at < under_way_.size(); ++at) send(under_way_[at]);
   connection_->flush();
   if (first == 0) heard_at_ = std::chrono::steady_clock::now();
@@ -157,9 +161,13 @@ void redis_lane::take(redis_reply reply) {
   under_way_.pop_front();
   switch (first.is) {
     case sent::kind::asking: return;
-    case sent::kind::wait: return settle_held(reply.number() >= options_.wait_replicas);
+    case sent::kind::wait:
+      waits_for_replicas_ = false;
+      is_leaving_ = is_leaving_ || reply.is_error();  // a replica says so: nothing can be written here any more
+      return settle_held(!reply.is_error() && reply.number() >= options_.wait_replicas);
     case sent::kind::request:
-      if (!first.counts_when_copied) return settle(std::move(first.what), reply);
+      // An error is one whoever has copied what, and may say that another Redis is to be looked for.
+      if (!first.counts_when_copied || reply.is_error()) return settle(std::move(first.what), reply);
       first.reply = std::move(reply);
       held_.push_back(std::move(first));
   }
@@ -188,11 +196,13 @@ void redis_lane::settle(redis_request_ptr what, const redis_reply& reply) {
   const auto error = reply.text();
   const bool asks_first = error.starts_with("ASK ");
   if ((asks_first || error.starts_with("MOVED ")) && what->redirected < redirections_max) {
-    if (const auto to = redirection(error)) {
+    if (auto to = read_redis_redirection(error)) {
+      if (to->host.empty()) to->host = owner_.find(*this).host;
       ++what->redirected;
       --unanswered_;
       return owner_.redirect(std::move(what), *to, asks_first);
     }
+    is_leaving_ = true;
   }
   is_leaving_ = is_leaving_ || is_misplaced(error);
   refuse(std::move(what), reply.str());
@@ -221,6 +231,7 @@ void redis_lane::leave() {
   together::wake_all();  // looking for another takes time, for which those who were answered need not wait
   connection_.reset();
   is_leaving_ = false;
+  waits_for_replicas_ = false;
   owner_.lost_connection(*this);
 }
 
@@ -238,6 +249,8 @@ void redis_lane::connect() {
     if (id.is_error()) throw redis_error("Redis does not take a script: " + id.str());
     script_ids_.emplace(each.name, id.str());
   }
+  const auto time = made->ask({"TIME"});
+  owner_.told_time(time[0].number() * 1'000 + time[1].number() / 1'000);
   const auto info = made->ask({"INFO", "server"});
   const auto id = redis_info(info.text(), "run_id");
   if (id != redis_id_) owner_.reached(*this, *made);

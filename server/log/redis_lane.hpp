@@ -40,6 +40,7 @@ class redis_lane {
     virtual void succeeded(const redis_request& what) = 0;
     virtual void failed(const std::string& reason, std::size_t requests) = 0;
     virtual void lost_connection(const redis_lane& lane) = 0;
+    virtual void told_time(instant there) = 0;  // what Redis' clock says just now
     // Of a Redis that this lane has not been connected to before, or that has been started anew: first whether it is one to be
     // used (else redis_error is thrown), then what it is told before it is asked anything.
     virtual void reached(const redis_lane& lane, redis_connection& with) = 0;
@@ -56,7 +57,7 @@ class redis_lane {
 
   void post(redis_request_ptr what);
   std::size_t waiting() const { return unanswered_; }
-  // Answers what was posted, including what that itself posts, and ends the thread. What is posted afterwards is never answered.
+  // Answers what was posted, including what that itself posts, and ends the thread. What is posted afterwards is refused at once.
   void stop();
 
  private:
@@ -98,12 +99,14 @@ class redis_lane {
   std::mutex mutex_;
   std::deque<redis_request_ptr> posted_;
   bool stopping_ = false;
+  bool has_ended_ = false;
   std::atomic<std::size_t> unanswered_{0};
 
   // The lane's thread
   std::unique_ptr<redis_connection> connection_;
   std::deque<sent> under_way_;
   std::vector<sent> held_;                                   // replied to, and not copied yet as far as is known
+  bool waits_for_replicas_ = false;                          // a `wait` is under way
   bool is_leaving_ = false;                                  // nothing more is sent on this connection
   std::chrono::steady_clock::time_point heard_at_;           // or asked at, where nothing was under way
   std::unordered_map<std::string, std::string> script_ids_;  // by the script's name

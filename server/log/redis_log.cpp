@@ -100,7 +100,9 @@ void redis_log::append_or_look(session_key session, const log_position& expected
   words.reserve(words.size() + 8 + 4 * commits.size() + refused.size());
   words.insert(words.end(), {words_of(expected), words_of(after), kept_until(), publish_});
   auto& seldom = words.emplace_back(std::to_string(overtaken_commits_max));
-  for (const auto& each : {std::to_string(options_.others_wait.count()), kept_for(), session}) (seldom += ' ') += each;
+  const std::string is_copied = options_.wait_replicas > 0 ? "1" : "0";
+  for (const auto& each : {std::to_string(options_.others_wait.count()), kept_for(), is_copied, session})
+    (seldom += ' ') += each;
   if (!is_cluster()) (seldom += ' ') += redis_sessions_key;
   words.push_back(std::to_string(ids_total));
   words.push_back(std::to_string(commits.size()));
@@ -167,8 +169,9 @@ void redis_log::read(session_key session, seq_number after, std::size_t commits_
 void redis_log::save_snapshot(session_key session, std::string epoch, stored_snapshot snapshot, done<bool> then) {
   require_snapshot(session, snapshot);
   const redis_session_keys keys(session);
-  auto words = redis_script("save_snapshot", {keys.commands(), keys.snapshot()});
-  words.insert(words.end(), {std::move(epoch), std::to_string(snapshot.seq), std::move(snapshot.bytes)});
+  auto words = redis_script("save_snapshot", {keys.commands(), keys.log(), keys.snapshot()});
+  words.insert(words.end(), {std::move(epoch), std::to_string(snapshot.seq), std::move(snapshot.bytes),
+                             std::to_string(snapshot.mark)});
   ask<bool>(purpose::writes, keys.stem, std::move(words), std::move(then),
             [](const redis_reply& reply) { return reply.number() == 1; });
 }
@@ -251,17 +254,15 @@ std::shared_ptr<void> redis_log::follow(session_key session, teller tell) {
     }
   }
   // The token keeps the follower; when it goes, the channel does, unless somebody else is on it.
-  return std::shared_ptr<void>(made.get(), [this, channel, kept = made](void*) mutable {
-    kept.reset();
-    unfollow(channel);
-  });
+  return std::shared_ptr<void>(made.get(), [this, channel, kept = made](void*) { unfollow(channel, *kept); });
 }
 
-void redis_log::unfollow(const std::string& channel) {
+// Whoever is told something just now keeps theirs for a moment, so that it is known by its address.
+void redis_log::unfollow(const std::string& channel, const follower& gone) {
   const std::lock_guard lock(followers_mutex_);
   const auto here = followers_.find(channel);
   if (here == followers_.end()) return;
-  std::erase_if(here->second, [](const auto& each) { return each.expired(); });
+  std::erase_if(here->second, [&](const auto& each) { return each.lock().get() == &gone; });
   if (!here->second.empty()) return;
   followers_.erase(here);
   heard_at_[channel]->subscriber->remove(channel);

@@ -83,6 +83,8 @@ class redis_log final : public commit_log, public shared_counts, public shared_t
 
   // As each Redis was found when it was reached; of several, the one that keeps least.
   redis_durability durability() const;
+  // What the clock of Redis says now, which is the same for all servers on it; nothing before it was reached.
+  std::optional<instant> time_there() const;
 
  private:
   using purpose = redis_request::purpose;
@@ -123,8 +125,8 @@ class redis_log final : public commit_log, public shared_counts, public shared_t
   void add_to_index(const session_key& session, std::string created, std::function<void()> then);
   void describe(std::vector<session_summary> named, const done<sessions_answer>& then);
   // What may have been forgotten
-  redis_request_ptr claim_request(const std::string& name, const std::string& value, bool for_ever,
-                                  done<claim_answer> then) const;
+  redis_request_ptr claim_request(const std::string& name, const std::string& value, std::chrono::milliseconds said_ago,
+                                  bool for_ever, done<claim_answer> then) const;
   std::vector<redis_request_ptr> everything_known();
   void said_again(const redis_facts::fact& what, const claim_answer& answer);
   void knock(const std::weak_ptr<branch>& at, int attempts_left);
@@ -149,6 +151,7 @@ class redis_log final : public commit_log, public shared_counts, public shared_t
   void succeeded(const redis_request& what) override;
   void failed(const std::string& reason, std::size_t requests) override;
   void lost_connection(const redis_lane& lane) override;
+  void told_time(instant there) override;
   void reached(const redis_lane& lane, redis_connection& with) override;
   std::vector<redis_request_ptr> what_is_known(const redis_lane& lane) override;
 
@@ -156,7 +159,7 @@ class redis_log final : public commit_log, public shared_counts, public shared_t
   void heard_on(std::string_view channel, std::string_view message);
   void gap_on(const std::string& channel);
   void tell(std::string_view channel, const heard& what);
-  void unfollow(const std::string& channel);
+  void unfollow(const std::string& channel, const follower& gone);
 
   // Fixed after construction
   const redis_log_options options_;
@@ -185,6 +188,8 @@ class redis_log final : public commit_log, public shared_counts, public shared_t
   std::set<session_key> missed_;      // listed, and not there when it was tidied last
   std::set<session_key> missed_now_;  // and this time
 
+  std::atomic<std::chrono::steady_clock::time_point> found_anew_at_{};  // a Redis that was not there at the start
+  std::atomic<std::int64_t> time_there_ms_{0};  // of Redis' clock, when the steady one here said 0; 0: not known
   std::atomic<bool> stopping_{false};
 };
 

@@ -41,12 +41,14 @@ struct gathering {
 
 // --- names ---------------------------------------------------------------------------------------------------------
 
-redis_request_ptr redis_log::claim_request(const std::string& name, const std::string& value, bool for_ever,
+redis_request_ptr redis_log::claim_request(const std::string& name, const std::string& value,
+                                           std::chrono::milliseconds said_ago, bool for_ever,
                                            done<claim_answer> then) const {
   const auto key = redis_directory_key(name);
-  const auto kept_for = for_ever ? 0ms : options_.kept_for + options_.kept_for / names_outlive;
+  const auto keeps = !for_ever && options_.kept_for.count() > 0;
+  const auto kept_for = keeps ? options_.kept_for + options_.kept_for / names_outlive - said_ago : 0ms;
   auto words = redis_script("claim", {key});
-  words.insert(words.end(), {value, std::to_string(kept_for.count())});
+  words.insert(words.end(), {value, std::to_string(kept_for.count()), said_ago.count() > 0 ? "again" : "anew"});
   return make_request<claim_answer>(purpose::writes, key, std::move(words), std::move(then),
                                     [](const redis_reply& reply) -> claim_answer {
                                       if (reply.is_nothing()) return claimed{};
@@ -57,7 +59,7 @@ redis_request_ptr redis_log::claim_request(const std::string& name, const std::s
 void redis_log::claim(std::string name, std::string value, done<claim_answer> then) {
   require_directory_entry(name, value);
   // Somebody else's is as good to know as our own.
-  post(claim_request(name, value, true, [this, name, value, then = std::move(then)](claim_answer answer) {
+  post(claim_request(name, value, 0ms, true, [this, name, value, then = std::move(then)](claim_answer answer) {
     const auto* before = std::get_if<claimed_before>(&answer);
     if (!std::holds_alternative<unavailable>(answer)) facts_.claimed(name, before ? before->value : value, true);
     then(std::move(answer));
@@ -67,7 +69,7 @@ void redis_log::claim(std::string name, std::string value, done<claim_answer> th
 void redis_log::claim_for(session_key session, std::string name, done<claim_answer> then) {
   require_session_key(session);
   require_directory_entry(name, session);
-  post(claim_request(name, session, false, [this, name, session, then = std::move(then)](claim_answer answer) {
+  post(claim_request(name, session, 0ms, false, [this, name, session, then = std::move(then)](claim_answer answer) {
     if (std::holds_alternative<claimed>(answer)) facts_.claimed(name, session, false);
     then(std::move(answer));
   }));
@@ -151,8 +153,9 @@ std::vector<redis_request_ptr> redis_log::everything_known() {
           [](bool) {}, [](const redis_reply&) { return true; }));
       continue;
     }
-    // Not noted as said anew: nobody has used it.
-    said.push_back(claim_request(each.name, each.value, each.for_ever,
+    // Not noted as said anew: nobody has used it. So it is kept no longer than it would have been.
+    const auto ago = std::chrono::ceil<std::chrono::milliseconds>(redis_facts::clock::now() - each.said_at);
+    said.push_back(claim_request(each.name, each.value, std::max<std::chrono::milliseconds>(ago, 1ms), each.for_ever,
                                  [this, each](const claim_answer& answer) { said_again(each, answer); }));
   }
   return said;
@@ -193,9 +196,10 @@ void redis_log::knock(const std::weak_ptr<branch>& at, int attempts_left) {
 }
 
 std::int64_t redis_log::may_be_told_ms() const {
-  const auto up = std::chrono::seconds(up_seconds_) + (std::chrono::steady_clock::now() - opened_at_);
-  return std::max<std::int64_t>(std::chrono::duration_cast<std::chrono::milliseconds>(said_again_within - up).count(),
-                                0);
+  const auto now = std::chrono::steady_clock::now();
+  const auto came_up = std::max(opened_at_ - std::chrono::seconds(up_seconds_), found_anew_at_.load());
+  const auto left = std::chrono::ceil<std::chrono::milliseconds>(came_up + said_again_within - now);
+  return std::max<std::int64_t>(left.count(), 0);
 }
 
 // --- forgetting ----------------------------------------------------------------------------------------------------

@@ -1,15 +1,26 @@
 // Where things are: the one Redis, the primary that sentinels name, or the node of a cluster that has a slot.
 #include <algorithm>
 #include <optional>
+#include <system_error>
 #include <utility>
 
 #include "server/log/redis_keys.hpp"
 #include "server/log/redis_log.hpp"
+#include "server/log/together.hpp"
 
 namespace reprise {
 
 using namespace std::chrono_literals;
 constexpr int knocks_max = 3;
+
+namespace {
+
+std::int64_t steady_ms() {
+  return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now().time_since_epoch())
+      .count();
+}
+
+}  // namespace
 
 std::vector<std::shared_ptr<redis_log::branch>> redis_log::all_branches() const {
   const std::lock_guard lock(branches_mutex_);
@@ -27,22 +38,27 @@ std::shared_ptr<redis_log::branch> redis_log::branch_at(const redis_endpoint& wh
   for (const auto& each : branches_) {
     if (each->endpoint == where) return each;
   }
+  if (stopping_) throw redis_error("the log is being closed");
   const auto made = std::make_shared<branch>();
   made->endpoint = where;
-  redis_lane::owner& me = *this;
-  made->lane = std::make_unique<redis_lane>(me, redis_lane_options{.address = options_.address,
-                                                                   .patience = options_.patience,
-                                                                   .under_way_max = options_.under_way_max,
-                                                                   .wait_replicas = options_.wait_replicas});
-  made->subscriber = std::make_unique<redis_subscriber>(redis_subscriber::parts{
-      .address = options_.address,
-      .patience = options_.patience,
-      .is_sharded = is_cluster(),
-      .find = [this, lane = made->lane.get()] { return find(*lane); },
-      .connected = [this, at = std::weak_ptr(made)] { knock(at, knocks_max); },
-      .heard = [this](std::string_view channel, std::string_view message) { heard_on(channel, message); },
-      .gap = [this](const std::string& channel) { gap_on(channel); },
-      .moved = [this] { find_channels_again(); }});
+  try {
+    redis_lane::owner& me = *this;
+    made->lane = std::make_unique<redis_lane>(me, redis_lane_options{.address = options_.address,
+                                                                     .patience = options_.patience,
+                                                                     .under_way_max = options_.under_way_max,
+                                                                     .wait_replicas = options_.wait_replicas});
+    made->subscriber = std::make_unique<redis_subscriber>(redis_subscriber::parts{
+        .address = options_.address,
+        .patience = options_.patience,
+        .is_sharded = is_cluster(),
+        .find = [this, lane = made->lane.get()] { return find(*lane); },
+        .connected = [this, at = std::weak_ptr(made)] { knock(at, knocks_max); },
+        .heard = [this](std::string_view channel, std::string_view message) { heard_on(channel, message); },
+        .gap = [this](const std::string& channel) { gap_on(channel); },
+        .moved = [this] { find_channels_again(); }});
+  } catch (const std::system_error& error) {  // no thread or no descriptor is left
+    throw redis_error(where.text() + ": " + error.what());
+  }
   branches_.push_back(made);
   return made;
 }
@@ -114,6 +130,7 @@ void redis_log::find_channels_again() {
     if (std::chrono::steady_clock::now() - slots_read_at_ < 200ms) return;
     slots_read_at_ = std::chrono::steady_clock::now();
   }
+  together::wake_all();  // nodes that do not answer take seconds
   try {
     read_slots();
   } catch (const redis_error&) {
@@ -136,8 +153,19 @@ void redis_log::redirect(redis_request_ptr what, const redis_endpoint& to, bool 
   }
   if (!asks_first) find_channels_again();
   what->asks_first = asks_first;
-  const auto at = branch_at(to);
-  at->lane->post(std::move(what));
+  try {
+    branch_at(to)->lane->post(std::move(what));
+  } catch (const redis_error& error) {
+    what->refuse(error.what());
+    what->answer();
+  }
+}
+
+void redis_log::told_time(instant there) { time_there_ms_ = there - steady_ms(); }
+
+std::optional<instant> redis_log::time_there() const {
+  const auto known = time_there_ms_.load();
+  return known == 0 ? std::nullopt : std::optional(known + steady_ms());
 }
 
 void redis_log::lost_connection(const redis_lane&) { find_channels_again(); }

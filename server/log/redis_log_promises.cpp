@@ -58,6 +58,7 @@ void redis_log::reached(const redis_lane& lane, redis_connection& with) {
     }
   }
   if (before && before->redis_id == found.redis_id) return;  // known from the start
+  found_anew_at_ = std::chrono::steady_clock::now();
   if (options_.found_anew) options_.found_anew(found, before && found.keeps_less_than(*before));
 }
 

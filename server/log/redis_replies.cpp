@@ -122,4 +122,15 @@ std::optional<heard_commits> read_redis_news(std::string_view text) {
   }
 }
 
+std::optional<redis_endpoint> read_redis_redirection(std::string_view error) {
+  const auto where = error.substr(error.rfind(' ') + 1);
+  const auto colon = where.rfind(':');
+  if (colon == std::string_view::npos) return std::nullopt;
+  redis_endpoint to{std::string(where.substr(0, colon)), 0};
+  const auto* const end = where.data() + where.size();
+  const auto read = std::from_chars(where.data() + colon + 1, end, to.port);
+  if (read.ec != std::errc() || read.ptr != end || to.port == 0) return std::nullopt;
+  return to;
+}
+
 }  // namespace reprise

@@ -28,5 +28,8 @@ loaded_session read_redis_session(const redis_reply& reply);
 // As append.lua publishes it, after "c ": "EPOCH SEQ MARK\n", of what they follow, then per commit "SEQ ENTRY", with a space between two.
 // Nothing where it is not that.
 std::optional<heard_commits> read_redis_news(std::string_view text);
+// Where an error sends a question: "MOVED 3999 127.0.0.1:6381", "ASK ...". An IPv6 address stands in no brackets; a host that is
+// "" is that of whoever says so. Nothing where it is not understood.
+std::optional<redis_endpoint> read_redis_redirection(std::string_view error);
 
 }  // namespace reprise

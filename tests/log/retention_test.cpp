@@ -225,6 +225,29 @@ TEST_F(redis_retention, an_append_without_it_keeps_for_ever_what_was_to_expire) 
   EXPECT_EQ(all_expire(), never);
 }
 
+TEST_F(redis_retention, a_name_that_is_said_again_lives_no_longer_than_it_would_have) {
+  redis_log log(options(400 * day));
+  blocking_log asked(log);
+  ASSERT_TRUE(std::holds_alternative<claimed>(asked.claim_for("lesson", "code:K7HF3M")));
+  const auto claimed_by = system_sources().now();
+  const auto at_the_latest = claimed_by + (440 * day).count();
+  const auto goes_at = [&] { return std::stoll(redis.ask({"PEXPIRETIME", redis_directory_key("code:K7HF3M")})); };
+  ASSERT_LE(goes_at(), at_the_latest);
+  while (system_sources().now() < claimed_by + 20) std::this_thread::yield();
+  ASSERT_TRUE(std::holds_alternative<std::size_t>(asked.tidy()));
+  EXPECT_LE(goes_at(), at_the_latest);
+  // Where Redis has forgotten it, it is there again, for as long as it was to be.
+  redis.ask({"DEL", redis_directory_key("code:K7HF3M")});
+  ASSERT_TRUE(std::holds_alternative<std::size_t>(asked.tidy()));
+  EXPECT_LE(goes_at(), at_the_latest);
+  EXPECT_GT(goes_at(), claimed_by);
+  // Another server has claimed it anew; one that only remembers does not take that back.
+  const auto later = std::to_string(at_the_latest + 3'600'000);
+  redis.ask({"PEXPIREAT", redis_directory_key("code:K7HF3M"), later});
+  ASSERT_TRUE(std::holds_alternative<std::size_t>(asked.tidy()));
+  EXPECT_EQ(std::to_string(goes_at()), later);
+}
+
 TEST_F(redis_retention, what_has_gone_is_struck_off_the_list_when_it_was_missed_twice) {
   redis_log log(options(400 * day));
   blocking_log asked(log);

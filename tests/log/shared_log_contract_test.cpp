@@ -72,6 +72,18 @@ TEST_P(shared_log_contract, P16_a_log_that_was_begun_again_without_what_was_ackn
   EXPECT_EQ(kept.commits, (std::vector{commit(1, "a"), commit(2), commit(3)}));
 }
 
+TEST_P(shared_log_contract, P16_a_snapshot_of_what_the_log_does_not_hold_is_not_kept) {
+  const auto at = add("lesson", {}, {commit(1), commit(2, "a"), commit(3)});
+  const auto mark = [](seq_number seq, const std::string& id = "") { return mark_of(commit(seq, id).bytes); };
+  EXPECT_FALSE(log.save_snapshot("lesson", at.epoch, {2, "of another history", mark(2, "a") + 1}));
+  EXPECT_FALSE(log.save_snapshot("lesson", at.epoch, {3, "of another history", mark(3) + 1}));
+  EXPECT_FALSE(load("lesson").snapshot);
+  EXPECT_TRUE(log.save_snapshot("lesson", at.epoch, {2, "two", mark(2, "a")}));
+  EXPECT_EQ(load("lesson").snapshot, (stored_snapshot{2, "two"}));
+  EXPECT_TRUE(log.save_snapshot("lesson", at.epoch, {3, "three", mark(3)}));
+  EXPECT_EQ(load("lesson").snapshot, (stored_snapshot{3, "three"}));
+}
+
 TEST_P(shared_log_contract, P16_what_was_refused_by_one_is_done_by_nobody) {
   const auto at = add("lesson", {}, {commit(1, "a")});
   EXPECT_TRUE(std::holds_alternative<appended>(log.look("lesson", at, {"refused"})));

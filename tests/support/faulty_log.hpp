@@ -54,11 +54,14 @@ class faulty_log final : public commit_log {
   void release(std::string name, std::string value, done<bool> then) override;
   void sessions(done<sessions_answer> then) override;
   log_health check() const override;
+  std::int64_t may_be_told_ms() const override { return may_be_told_ms_; }
   void stop() override { below_.stop(); }
 
   // From now on. `{}` ends the faults; what is held stays held until it is delivered. Followers who missed something are
   // told so, as they are by a connection that comes back.
   void set_faults(log_faults faults);
+  // As one that has only just come up.
+  void set_may_be_told_ms(std::int64_t left) { may_be_told_ms_ = left; }
 
   // Answers (and late requests) that are held back; one of them, chosen by the seed, is given. False when there
   // is none.
@@ -82,6 +85,7 @@ class faulty_log final : public commit_log {
 
   commit_log& below_;
   const rival_commit rival_;
+  std::int64_t may_be_told_ms_ = 0;
 
   // Under the mutex
   mutable std::mutex mutex_;

@@ -7,7 +7,7 @@
 -- KEYS  commands, log, snapshot
 -- ARGV  "epoch seq mark" as the caller believes, and as they are then | what kept_until is to be at least (13 digits) | PUBLISH or
 --       SPUBLISH | what is seldom asked for: most commits in an answer, milliseconds to wait when this is another Redis,
---       milliseconds for which the session is kept (0: for ever), its name, the index of sessions (nothing where that is in
+--       milliseconds for which the session is kept (0: for ever), whether replicas are waited for (1 or 0), its name, the index of sessions (nothing where that is in
 --       another slot) | count of command ids | count of commits | per command id it and its seq | per commit its seq and its entry |
 --       with no commits: the ids of commands that are refused, of which none may be done any more | this Redis
 -- Gives 1 where it was written, {'began', microseconds, epoch, seq, mark} where it was the first.
@@ -39,7 +39,7 @@ if not is_usual or rest < ARGV[3] then
   -- include parts/head.lua
   local expected_epoch, expected_seq, expected_mark = string.match(before, '^(%S*) (%d+) (%d+)$')
   local seq = tonumber(expected_seq)
-  local most, wait, keep_for = string.match(ARGV[5], '^(%d+) (%d+) (%d+)')
+  local most, wait, keep_for, is_copied = string.match(ARGV[5], '^(%d+) (%d+) (%d+) (%d)')
   known = known or {}
   head = read_head(KEYS[1]) or new_head
 
@@ -65,7 +65,13 @@ if not is_usual or rest < ARGV[3] then
       known[#known + 1] = done_as
     end
   end
-  if #came_first > 0 or #known > 0 then return {'overtaken', head.epoch, head.seq, head.mark, came_first, known} end
+  -- From Redis 7.2 on, WAIT waits for what its connection has written last. An answer that is about what others have
+  -- written stands for nothing then, unless something is written with it.
+  local function note_for_wait() if is_copied == '1' and head.seq > 0 then write_head(KEYS[1], head) end end
+  if #came_first > 0 or #known > 0 then
+    note_for_wait()
+    return {'overtaken', head.epoch, head.seq, head.mark, came_first, known}
+  end
 
   -- Another Redis than the one that was written to last may know less than a server does. For a moment nobody writes, and
   -- nobody is told that nothing came, so that whoever knows more puts it back first.
@@ -80,6 +86,7 @@ if not is_usual or rest < ARGV[3] then
 
   if beyond == entries then
     for at = beyond, head.seq > 0 and #ARGV - 1 or 0 do redis.call('HSETNX', KEYS[1], ARGV[at], '0') end
+    note_for_wait()
     return {'ends', head.epoch, head.seq, head.mark}
   end
   begins = head.seq == 0
@@ -101,7 +108,7 @@ redis.call('HSET', KEYS[1], '', after .. ' ' .. this_redis .. ' ' .. rest, unpac
 redis.call(ARGV[4], KEYS[2], 'c ' .. before .. '\n' .. table.concat(ARGV, ' ', entries, beyond - 1))
 if keep_anew then keep_anew(head, KEYS) end
 if not begins then return 1 end
-local session, index = string.match(ARGV[5], '^%d+ %d+ %d+ (%S+) ?(%S*)$')
+local session, index = string.match(ARGV[5], '^%d+ %d+ %d+ %d (%S+) ?(%S*)$')
 if index ~= '' then redis.call('ZADD', index, 'NX', head.created, session) end
 local seq, mark = string.match(after, '(%d+) (%d+)$')
 return {'began', head.created, head.epoch, seq, mark}
