@@ -14,6 +14,9 @@ constexpr std::int64_t again_after_ms = 3'000;
 attendance_watch::verdict attendance_watch::judge(const state& in, id<member> who) const {
   const auto* row = in.find(who);
   if (!row || row->attendance == attendance::removed) return verdict::as_it_should_be;
+  // Others say a moment later than the log that somebody is not with them any more. Whoever has left is back when they have
+  // come anew, which the server sees to that they come to.
+  if (row->attendance == attendance::left && !is_attached_(who)) return verdict::as_it_should_be;
   if (connections_.is_here(who)) {
     return row->attendance == attendance::here ? verdict::as_it_should_be : verdict::is_back;
   }

@@ -12,9 +12,14 @@ namespace reprise {
 
 class attendance_watch {
  public:
-  // `note` sends command::note_attendance.
-  attendance_watch(surroundings& world, const presence& connections, std::function<void(id<member>, bool here)> note)
-      : world_(world), connections_(connections), note_(std::move(note)), alarm_(world) {}
+  // `is_attached` says who has a connection to this server, as against any; `note` sends command::note_attendance.
+  attendance_watch(surroundings& world, const presence& connections, std::function<bool(id<member>)> is_attached,
+                   std::function<void(id<member>, bool here)> note)
+      : world_(world),
+        connections_(connections),
+        is_attached_(std::move(is_attached)),
+        note_(std::move(note)),
+        alarm_(world) {}
 
   // Something changed for this member: a connection, or their row.
   void look_at(const state& in, id<member> who);
@@ -31,6 +36,7 @@ class attendance_watch {
 
   surroundings& world_;
   const presence& connections_;
+  const std::function<bool(id<member>)> is_attached_;
   const std::function<void(id<member>, bool)> note_;
   own_alarm alarm_;
   std::unordered_map<id<member>, instant> due_;  // to be noted then, if it is still so

@@ -69,7 +69,7 @@ struct hub_counters {
   tally sessions_loaded;
   tally sessions_unloaded;
   tally snapshots_kept;  // in the log
-  tally load_ms;         // spent on decoding and applying what was loaded
+  tally load_ms;         // from the question to the log until a session could be used
 
   // The loop
   tally turns;

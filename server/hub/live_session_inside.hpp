@@ -16,6 +16,9 @@
 
 namespace reprise {
 
+inline constexpr std::size_t said_at_the_door_max = 64;  // commands of one who is not let in yet
+inline constexpr std::size_t seats_per_member_max = 8;   // connections of one person; beyond that the oldest is closed
+
 class live_session::inside final : public pipeline::listener {
  public:
   inside(session_key key, surroundings& world, const hub_options& options);
@@ -56,6 +59,9 @@ class live_session::inside final : public pipeline::listener {
   // viewers.cpp
   bool is_known_here(const resume_point& from) const;
   void let_in_who_waits();
+  const close_code& why_there_is_none() const;
+  bool is_attached(id<member> who) const;
+  void close_the_oldest_of(id<member> who);
   void enter(viewer& who, id<member> as, const std::optional<resume_point>& from);
   void welcome(seat& who, const std::optional<resume_point>& from);
   std::shared_ptr<seat> who_speaks(viewer& from);  // null: nobody who is listened to

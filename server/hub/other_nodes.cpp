@@ -26,7 +26,15 @@ std::string other_nodes::word(std::vector<frame::member_presence> here, bool ask
 other_nodes::news other_nodes::hear(std::string_view bytes, presence& all, instant now) {
   news found;
   auto said = decode<node_word>(bytes, whisper_bytes_max);
-  if (said.has_error() || said->node.value == own_name_) return found;
+  if (said.has_error()) return found;
+  if (said->node.value == own_name_) {
+    // After a while in which this server heard nothing, the others have their time once more.
+    if (is_deaf(now)) {
+      for (auto& each : nodes_) each.second.heard_at = now;
+    }
+    heard_itself_at_ = now;
+    return found;
+  }
   found.asks = said->asks;
   auto& of = nodes_[said->node.value];
   of.heard_at = now;
@@ -36,6 +44,7 @@ other_nodes::news other_nodes::hear(std::string_view bytes, presence& all, insta
 
 other_nodes::news other_nodes::forget_the_silent(presence& all, instant now) {
   news found;
+  if (is_deaf(now)) return found;
   for (auto at = nodes_.begin(); at != nodes_.end();) {
     const bool speaks = now - at->second.heard_at <= options_.node_silent_ms_max;
     if (!speaks) enter(at->second, {}, all, found);
@@ -43,6 +52,8 @@ other_nodes::news other_nodes::forget_the_silent(presence& all, instant now) {
   }
   return found;
 }
+
+bool other_nodes::is_deaf(instant now) const { return now - heard_itself_at_ > 2 * options_.node_says_ms; }
 
 bool other_nodes::have_people() const {
   return std::any_of(nodes_.begin(), nodes_.end(), [](const auto& each) { return !each.second.here.empty(); });
@@ -63,6 +74,7 @@ void other_nodes::enter(node& of, std::vector<frame::member_presence> here, pres
   }
   for (const auto& each : of.here) {
     if (now.contains(each.first)) continue;
+    if (each.second.typing) all.typing(each.first, false, {});
     if (all.disconnected(each.first)) into.came_or_went.push_back(each.first);
   }
   of.here = std::move(now);

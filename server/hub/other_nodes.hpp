@@ -1,6 +1,7 @@
 // Whom the other servers of a shared log have in this session. Each says so when it changes and every few seconds; what it
 // says is all that it has, so a word that got lost is made good by the next. One that falls silent is taken for dead, and
-// its people for gone. Shard thread only.
+// its people for gone; but where a server does not even hear its own words, it is the one that is cut off, and nobody is taken
+// for gone. Shard thread only.
 #pragma once
 
 #include <cstdint>
@@ -47,11 +48,13 @@ class other_nodes {
     std::unordered_map<id<member>, frame::member_presence> here;
     instant heard_at = 0;
   };
+  bool is_deaf(instant now) const;
   static void enter(node& of, std::vector<frame::member_presence> here, presence& all, news& into);
 
   const std::string own_name_;
   const hub_options& options_;
   std::unordered_map<std::string, node> nodes_;
+  instant heard_itself_at_ = 0;
 };
 
 }  // namespace reprise

@@ -5,7 +5,8 @@
 namespace reprise {
 
 bool outbox::push(const shared_frame& what) {
-  const bool fits = bytes_ + what->size() <= outbox_bytes_max && frames() < outbox_frames_max;
+  const auto behind = empty() ? 0 : bytes_ - (frames_[head_]->size() - written_);
+  const bool fits = behind + what->size() <= outbox_bytes_max && frames() < outbox_frames_max;
   if (!fits && !empty()) return false;
   push_regardless(what);
   return true;

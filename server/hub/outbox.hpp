@@ -2,8 +2,9 @@
 // Knows no socket: whoever has one gathers, writes, and says how much went.
 //
 // Thread    One (the shard's). Never blocks.
-// Bounds    outbox_bytes_max bytes and outbox_frames_max frames. One frame is taken whatever its size when nothing else
-//           waits, because a snapshot may be larger than any sensible bound. Empty, it holds four places at most.
+// Bounds    outbox_bytes_max bytes and outbox_frames_max frames. The one in front does not count, and is taken whatever its
+//           size, because a snapshot may be larger than any sensible bound: what comes behind it must not throw it out before
+//           it has begun. Empty, it holds four places at most.
 // Overflow  Is the caller's to handle: push says no, and clear() empties it (except for a frame that is half out already,
 //           which must be finished because the stream has no other way to go on).
 #pragma once

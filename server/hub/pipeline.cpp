@@ -58,7 +58,7 @@ void pipeline::submit(request asked, std::string logged_id, answer_to then) {
     }
   }
   if (now_ == phase::unreadable) {
-    then(refuse(refusal_code::internal_error, "This session cannot be read from the server's storage."));
+    then(unreadable_here());
     return;
   }
   if (inbox_.size() >= options_.inbox_commands_max) {
@@ -136,6 +136,9 @@ pipeline::item pipeline::decide_one(std::unique_ptr<asked_command> asked, instan
 void pipeline::append() {
   now_ = phase::appending;
   append_began_ = world_.now();
+  // Its answer says, too, whether anything came.
+  ++looks_;
+  must_look_ = false;
   if (options_.log_is_shared) in_flight_ = encoded_;
   world_.log().append(key_, position_, std::exchange(encoded_, {}), on_this_thread(&pipeline::on_append));
 }
@@ -163,6 +166,7 @@ void pipeline::on_append(append_answer answer) {
 
 void pipeline::on_appended(const log_position& last) {
   failures_ = 0;
+  looked_ = looks_;
   position_.epoch = last.epoch;
   for (auto& each : std::exchange(in_flight_, {})) remember(std::move(each));
   // An append does not note refusals, and before one is noted another server may still do what is refused here.
@@ -191,6 +195,7 @@ std::vector<pipeline::item> pipeline::take_out_refusals() {
 
 void pipeline::on_overtaken(const overtaken& how) {
   undo_batch(false);
+  looked_ = looks_;
   position_.epoch = how.last.epoch;
   for (const auto& each : how.known) known_.add(each.command_id, {each.seq, std::nullopt});
   take_those_of_others(how.commits);

@@ -143,6 +143,7 @@ class pipeline final : private flushable {
   void remember(stored_commit what);
   // answers
   static bool is_final_refusal(const item& one);
+  static refusal unreadable_here();
   std::vector<item> take_out_refusals();  // of the batch, where the log is shared
   void settle(std::vector<item> batch, bool more_to_come = false);
   void answer(asked_command& to, const result<accepted>& with);
@@ -211,6 +212,7 @@ class pipeline final : private flushable {
   std::size_t tail_bytes_ = 0;
 
   std::function<void(result<void>)> loaded_then_;
+  instant load_began_ = 0;
   alarms::handle patience_ends_;  // with the first load
   std::uint64_t failures_ = 0;    // in a row
   alarms::handle retry_;

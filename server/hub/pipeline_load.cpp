@@ -20,8 +20,14 @@ refusal gap(seq_number at) {
 
 }  // namespace
 
+refusal pipeline::unreadable_here() {
+  return refuse(refusal_code::try_again,
+                "This session cannot be read from the server's storage just now. What you have written is kept.");
+}
+
 void pipeline::load(std::function<void(result<void>)> then) {
   loaded_then_ = std::move(then);
+  load_began_ = world_.now();
   // Before the first look at it, so that nothing falls in between.
   if (options_.log_is_shared && !following_)
     following_ = world_.log().follow(key_, on_this_thread(&pipeline::on_heard));
@@ -67,16 +73,19 @@ void pipeline::on_load(load_answer answer) {
   }
   if (has_lost_something(std::get<loaded_session>(answer))) return restore();
   if (loaded_then_) world_.clock().cancel(patience_ends_);
-  const auto began = world_.now();
   const auto taken = take_up(std::get<loaded_session>(answer));
-  counted.load_ms.add(static_cast<std::uint64_t>(std::max<instant>(world_.now() - began, 0)));
   if (taken.has_error()) {
     now_ = phase::unreadable;
     logging::error("session_unreadable", {{"session", key_}, {"reason", taken.error().detail}});
-    give_up(refuse(refusal_code::internal_error, "This session cannot be read from the server's storage."));
+    counted.refusals[static_cast<std::size_t>(refusal_code::internal_error)].add();
+    // A newer server may read it, so nobody's words are refused for good.
+    give_up(unreadable_here());
   } else {
     now_ = phase::ready;
-    if (!loaded_then_) counted.reloads.add();
+    if (loaded_then_)
+      counted.load_ms.add(static_cast<std::uint64_t>(std::max<instant>(world_.now() - load_began_, 0)));
+    else
+      counted.reloads.add();
   }
   // The first to hear of it is whoever waits; commands that waited go on after that.
   if (loaded_then_)

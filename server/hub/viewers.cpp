@@ -48,14 +48,36 @@ void live_session::inside::let_in_who_waits() {
   }
 }
 
+bool live_session::inside::is_attached(id<member> who) const {
+  const auto& seats = audience_.seats_of(who);
+  return std::any_of(seats.begin(), seats.end(), [](const auto* each) { return !each->closed; });
+}
+
+// Each has an outbox with a picture of its own in it. Nobody looks at so many pages of one session.
+void live_session::inside::close_the_oldest_of(id<member> who) {
+  std::vector<seat*> open;
+  for (auto* const each : audience_.seats_of(who)) {
+    if (!each->closed) open.push_back(each);
+  }
+  if (open.size() < seats_per_member_max) return;
+  const auto older = [](const seat* left, const seat* right) { return left->number < right->number; };
+  close(**std::min_element(open.begin(), open.end(), older), closing::too_fast);
+}
+
+// Whoever is told that there is no such session gives up their ticket, so that is said only when nobody can put it back.
+const close_code& live_session::inside::why_there_is_none() const {
+  return world_.log().may_be_told_ms() > 0 ? closing::log_unavailable : closing::no_such_session;
+}
+
 void live_session::inside::enter(viewer& who, id<member> as, const std::optional<resume_point>& from) {
   if (lost_) return who.close(closing::log_unavailable);
-  if (!state_.opened()) return who.close(closing::no_such_session);
+  if (!state_.opened()) return who.close(why_there_is_none());
   const auto* row = state_.find(as);
   if (!row) return who.close(closing::bad_ticket);
   if (row->attendance == attendance::removed) return who.close(closing::removed);
   if (finishing_) return who.close(*finishing_);
 
+  close_the_oldest_of(as);
   const auto seat = audience_.add(who, standing_of(state_, as));
   world_.counters().viewers.add();
   presence_.connected(as);
@@ -108,7 +130,8 @@ void live_session::inside::close(seat& who, const close_code& why) {
 
 void live_session::inside::connection_gone(id<member> whose) {
   own_people_changed_ = true;
-  typing_here_.erase(whose);
+  // It may not have been their last one.
+  if (typing_here_.erase(whose) > 0) presence_.typing(whose, false, {});
   if (presence_.disconnected(whose)) attendance_.look_at(state_, whose);
   whisper_soon();
 }
@@ -189,7 +212,8 @@ void live_session::inside::whisper_soon() {
 // To the other servers on the log.
 void live_session::inside::say_who_is_here(bool and_ask) {
   own_people_changed_ = false;
-  if (!options_.log_is_shared) return;
+  // One that stops says no more: that nobody is left here would make them away before they have come to another.
+  if (!options_.log_is_shared || finished_) return;
   // Whenever something is said, and not only after a while in which nothing was: in a lively session there never is one.
   others_came_or_went(others_.forget_the_silent(presence_, world_.now()).came_or_went);
   std::vector<frame::member_presence> here;

@@ -269,7 +269,6 @@ void live_connection::on_frame(frame::hello& said) {
 
 void live_connection::enter(live_session& session, id<member> as, const frame::hello& said) {
   if (outgoing_.is_closing()) return;
-  if (!session.committed().opened()) return close(closing::no_such_session);
   session_ = &session;
   set_timer(with_.patience.ping_after_ms, &live_connection::check_silence);
   std::optional<resume_point> from;

@@ -101,6 +101,43 @@ TEST_F(presences_elsewhere, who_is_on_two_servers_is_here_until_both_connections
   EXPECT_EQ(attendance_of(ada), attendance::away);
 }
 
+TEST_F(presences_elsewhere, P4_who_leaves_has_left_also_for_a_server_that_hears_of_it_before_their_connection_goes) {
+  other->command(*hers, {.id = "leave", .request = command::leave{}});
+  world.pass(100);
+  ASSERT_EQ(attendance_of(ada), attendance::left);
+  const auto end = session->position().seq;
+  world.pass(60'000);
+  EXPECT_EQ(session->position().seq, end) << "nobody has brought her back";
+  EXPECT_EQ(hers->closed_with, closing::left.value);
+  sit(ada);
+  world.pass(1'000);
+  EXPECT_EQ(attendance_of(ada), attendance::here) << "she has come anew";
+}
+
+TEST_F(presences_elsewhere, P4_a_server_that_is_cut_off_takes_nobody_for_gone) {
+  const auto end = session->position().seq;
+  log.set_faults({.lose_request = 100, .deaf = 100});
+  world.pass(60'000);
+  log.set_faults({});
+  world.pass(60'000);
+  EXPECT_EQ(session->position().seq, end) << "nobody was away";
+  EXPECT_TRUE(on_the_screen(ada));
+}
+
+TEST_F(presences_elsewhere, P4_people_of_a_server_that_stops_are_not_away_while_they_are_on_their_way) {
+  other->finish(closing::going_away);
+  world.pass(100);
+  ASSERT_EQ(hers->closed_with, closing::going_away.value);
+  const auto end = session->position().seq;
+  world.pass(2'500);
+  other.reset();  // its process has ended
+  world.pass(closing::going_away.pause_ms_max);
+  sit(ada);
+  world.pass(60'000);
+  EXPECT_EQ(session->position().seq, end);
+  EXPECT_TRUE(on_the_screen(ada));
+}
+
 TEST_F(presences_elsewhere, a_word_that_got_lost_is_made_good_by_the_next) {
   log.set_faults({.deaf = 100});
   other->detach(*hers);

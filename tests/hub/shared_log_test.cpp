@@ -55,6 +55,53 @@ TEST_F(two_servers, P16_who_joined_through_one_is_let_in_by_the_other_although_i
   there.detach(screen);
 }
 
+// It has loaded a session that was not there, and hears of it when it is opened, or put back, elsewhere.
+TEST_F(two_servers, P16_one_that_knew_of_no_session_goes_on_with_the_one_that_another_began) {
+  const session_key key = "latersession";
+  live_session begins(key, one, options);
+  live_session waits(key, other, options);
+  waits.load([](const result<void>&) {});
+  begins.load([](const result<void>&) {});
+  other.settle();
+  one.settle();
+  ASSERT_FALSE(waits.committed().opened());
+  begins.submit({{}, small_session()}, "open-later", [](const result<accepted>& how) { EXPECT_TRUE(how); });
+  one.settle();
+  other.settle();
+  ASSERT_TRUE(waits.committed().opened());
+  EXPECT_EQ(waits.position().epoch, begins.position().epoch);
+
+  std::optional<result<accepted>> joined;
+  waits.submit({{}, command::join{.name = "Ada"}}, "join-Ada", [&](const result<accepted>& how) { joined = how; });
+  other.settle();
+  one.settle();
+  ASSERT_TRUE(joined && *joined);
+  EXPECT_TRUE(begins.committed().find(id<member>{(*joined)->first_put}));
+}
+
+// A browser gives up its ticket when it is told that there is no such session.
+TEST(young_log, P16_that_may_be_given_back_a_session_does_not_say_that_there_is_none) {
+  memory_log below;
+  faulty_log log{below, 1, {}};
+  log.set_may_be_told_ms(1'000);
+  virtual_world world{log};
+  hub_options options;
+  options.log_is_shared = true;
+  live_session session(the_key, world, options);
+  session.load([](const result<void>&) {});
+  world.settle();
+  const auto come = [&] {
+    recorded_viewer screen;
+    session.attach(screen, id<member>{1});
+    world.settle();
+    session.detach(screen);
+    return screen.closed_with;
+  };
+  EXPECT_EQ(come(), closing::log_unavailable.value);
+  log.set_may_be_told_ms(0);
+  EXPECT_EQ(come(), closing::no_such_session.value);
+}
+
 TEST_F(two_servers, a_ticket_for_nobody_is_refused_once_the_log_has_been_looked_at) {
   recorded_viewer screen;
   there.attach(screen, id<member>{77});
