@@ -152,15 +152,26 @@ id<room> make_room(outcome& out) {
   return made;
 }
 
-void seat(outcome& out, member person, id<room> in) {
+namespace {
+
+std::int64_t last_seat(const outcome& out, id<room> in) {
   std::int64_t last = 0;
-  if (in) {
-    for (const auto& each : out.people_of(in)) last = std::max<std::int64_t>(last, each.seat);
-  }
+  for (const auto& each : out.people_of(in)) last = std::max<std::int64_t>(last, each.seat);
+  return last;
+}
+
+void sit_down(outcome& out, member person, id<room> in, std::int64_t at) {
   if (person.room != in) forget_agreement(out, person.id);
   person.room = in;
-  person.seat = in ? last + 1 : 0;
+  person.seat = at;
   out.put(std::move(person));
+}
+
+}  // namespace
+
+void seat(outcome& out, member person, id<room> in) {
+  const auto at = in ? last_seat(out, in) + 1 : 0;
+  sit_down(out, std::move(person), in, at);
 }
 
 void place_one(outcome& out, id<member> who) {
@@ -225,7 +236,9 @@ void place_everybody(outcome& out) {
 }
 
 void merge(outcome& out, id<room> from, id<room> into) {
-  for (auto& person : out.people_of(from)) seat(out, std::move(person), into);
+  // When a whole session loses its network, a room in the end carries nearly everybody; each is looked at once.
+  auto at = last_seat(out, into);
+  for (auto& person : out.people_of(from)) sit_down(out, std::move(person), into, ++at);
   for (auto each : out.attempts_of(from)) {
     if (each.feedback_open) continue;
     each.room = into;

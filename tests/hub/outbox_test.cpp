@@ -58,6 +58,7 @@ TEST(outbox, shares_the_frame_and_copies_no_bytes) {
 
 TEST(outbox, refuses_what_is_over_its_bounds) {
   outbox by_bytes;
+  ASSERT_TRUE(by_bytes.push(frame_of("in front")));
   ASSERT_TRUE(by_bytes.push(frame_of(std::string(outbox_bytes_max, 'x'))));
   EXPECT_FALSE(by_bytes.push(frame_of("y")));
 
@@ -67,10 +68,14 @@ TEST(outbox, refuses_what_is_over_its_bounds) {
   EXPECT_EQ(by_frames.frames(), outbox_frames_max);
 }
 
-TEST(outbox, takes_one_frame_of_any_size_when_it_is_empty) {
+TEST(outbox, takes_one_frame_of_any_size_when_it_is_empty_and_what_follows_it) {
   outbox box;
-  EXPECT_TRUE(box.push(frame_of(std::string(outbox_bytes_max * 3, 'x'))));
-  EXPECT_FALSE(box.push(frame_of("y")));
+  const auto snapshot = std::string(outbox_bytes_max * 3, 'x');
+  EXPECT_TRUE(box.push(frame_of(snapshot)));
+  EXPECT_TRUE(box.push(frame_of("who is here"))) << "else the snapshot would be thrown out for it, again and again";
+  EXPECT_TRUE(write_some(box, 7) == "xxxxxxx");
+  EXPECT_FALSE(box.push(frame_of(std::string(outbox_bytes_max, 'y')))) << "there is a bound behind it";
+  EXPECT_TRUE(box.push(frame_of("z")));
 }
 
 TEST(outbox, when_cleared_finishes_only_the_frame_that_is_half_out) {

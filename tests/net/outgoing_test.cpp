@@ -71,7 +71,7 @@ TEST_F(outgoing_frames, wait_for_the_socket_and_then_go_on_where_they_were) {
 
 TEST_F(outgoing_frames, of_a_reader_who_does_not_keep_up_are_dropped_until_what_was_begun_is_out) {
   const auto all = fill_socket();
-  EXPECT_FALSE(out.take(frame_of("over the bound")));
+  EXPECT_FALSE(out.take(frame_of(std::string(outbox_bytes_max + 1, 'y'))));
   EXPECT_FALSE(out.take(frame_of("x")));
   EXPECT_FALSE(out.takes());
   const auto [read, last] = read_while_writing(all.size());
@@ -101,7 +101,7 @@ TEST_F(outgoing_frames, end_with_a_goodbye_after_which_nothing_is_said) {
 
 TEST_F(outgoing_frames, end_with_a_goodbye_for_a_reader_who_does_not_keep_up_too) {
   const auto all = fill_socket();
-  EXPECT_FALSE(out.take(frame_of("over the bound")));
+  EXPECT_FALSE(out.take(frame_of(std::string(outbox_bytes_max + 1, 'y'))));
   out.take_goodbye(closing::slow_reader);
   auto [read, last] = read_while_writing(all.size());
   EXPECT_TRUE(read == all);

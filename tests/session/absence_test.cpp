@@ -135,5 +135,22 @@ TEST_F(lockstep, P13_passing_leaves_no_trace_and_nobody_asks_again) {
   EXPECT_NE(first().performer, shy);
 }
 
+// A school's network, a provider's: everybody is gone for a minute, and the rooms fold into each other.
+TEST(absence, P4_when_a_whole_session_loses_its_network_everybody_has_left_and_can_come_back) {
+  lesson it;
+  it.check_replay = false;
+  const auto people = it.join_many(limits::members_max - 1);
+  it.done(it.facilitator, command::go_to_stage{stage::rehearse});
+  for (const auto who : people) it.done({}, command::note_attendance{.member = who, .here = false});
+  it.clock += left_after_ms;
+  it.done({}, command::wake{});
+  for (const auto who : people) ASSERT_EQ(it.person(who).attendance, attendance::left);
+  for (const auto who : {people.front(), people.back()}) {
+    it.done({}, command::note_attendance{.member = who, .here = true});
+    EXPECT_TRUE(it.person(who).room);
+  }
+  EXPECT_EQ(broken_rule(it.now), "");
+}
+
 }  // namespace
 }  // namespace reprise::tests
