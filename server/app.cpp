@@ -36,6 +36,7 @@ namespace {
 using namespace std::chrono_literals;
 constexpr auto log_patience = 10s;  // at the start
 constexpr std::int64_t tidy_every_ms = 60 * 60 * 1'000;
+constexpr std::int64_t clock_ahead_ms_max = 10'000;  // or behind; then this server is kept away from people
 constexpr auto finish_patience = 5s;        // for commands under way when stopping
 constexpr auto goodbye_patience = 2'500ms;  // for connections to hear it
 
@@ -46,6 +47,7 @@ struct opened_log {
   std::unique_ptr<commit_log> log;
   shared_counts* counts = nullptr;
   shared_texts* texts = nullptr;
+  std::function<std::optional<instant>()> time_there = {};
 };
 
 void say_what_redis_promises(logging::level as, std::string_view event, const redis_durability& of) {
@@ -84,7 +86,8 @@ opened_log open_log(const config& settings) {
     say_what_redis_promises(logging::level::warning, "redis_may_forget", promises);
   auto& counts = *opened;
   auto& texts = *opened;
-  return {std::move(opened), &counts, &texts};
+  auto time_there = [&of = *opened] { return of.time_there(); };
+  return {std::move(opened), &counts, &texts, std::move(time_there)};
 }
 
 template <class Answer, class Ask>
@@ -179,6 +182,9 @@ class app::inside {
   void tidy();
   // Why this server should not go on beside the others; "" as a rule.
   std::string disagreement() const;
+  std::string wrong_clock() const;
+  // How far this server's clock is ahead of Redis', by which all on it can be compared; nothing where there is none.
+  std::optional<std::int64_t> clock_ahead_ms() const;
 
   // In the order in which they are built; destroyed in the opposite one.
   const config settings_;
@@ -240,11 +246,16 @@ app::inside::inside(const config& settings)
     return of.writable ? std::string() : "The log takes no writes: " + of.last_error;
   });
   condition_.add([this] { return disagreement(); });
+  condition_.add([this] { return wrong_clock(); });
   numbers_.add(write_process_metrics);
   numbers_.add([this](metrics_page& page) {
+    page.gauge("ready", "1 while it takes people in (/readyz).", condition_.reasons().empty() ? 1 : 0);
     net::write_net_metrics(page, counters_);
     net::write_log_metrics(page, log_->check());
     net::write_hub_metrics(page, all_counters());
+    if (const auto ahead = clock_ahead_ms()) {
+      page.gauge("clock_ahead_seconds", "How far its clock is ahead of Redis'.", static_cast<double>(*ahead) / 1e3);
+    }
   });
   listener_ = std::make_unique<net::listener>(settings_.host, settings_.port, all_shards(), limits_, http_);
   for (auto& each : shards_) each->start();
@@ -273,6 +284,20 @@ std::string app::inside::disagreement() const {
   if (about.empty()) return {};
   return "While Redis had forgotten what the servers had agreed on, others agreed on something else (" + about +
          "). Start this server again; docs/operating/durability.md says more.";
+}
+
+std::optional<std::int64_t> app::inside::clock_ahead_ms() const {
+  const auto there = opened_.time_there ? opened_.time_there() : std::nullopt;
+  return there ? std::optional(clock()() - *there) : std::nullopt;
+}
+
+std::string app::inside::wrong_clock() const {
+  const auto ahead = clock_ahead_ms().value_or(0);
+  if (std::abs(ahead) <= clock_ahead_ms_max) return {};
+  return "The clock of this server is " + std::to_string(std::abs(ahead) / 1'000) + " seconds " +
+         (ahead > 0 ? "ahead of" : "behind") +
+         " that of Redis, so that it would end other servers' timers at the wrong moment. Set the clocks of all machines "
+         "(NTP), and start this server again.";
 }
 
 std::vector<shard*> app::inside::all_shards() const {

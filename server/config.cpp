@@ -134,6 +134,9 @@ command_line read_command_line(int argc, const char* const* argv) {
   offer(app, "--playbook", to.playbook, "The playbook of the session that the first start opens")
       ->capture_default_str()
       ->group("Files");
+  app.add_flag("--no-session", to.no_session,
+               "Open no session at the start, and print no links: for servers whose output is kept")
+      ->group("Files");
   app.add_flag("--fixed-playbooks", to.fixed_playbooks,
                "Nobody saves or removes playbooks on this server; those that were saved are offered still")
       ->group("Files");

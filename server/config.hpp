@@ -23,6 +23,7 @@ struct config {
   std::filesystem::path web;  // the built client
   std::filesystem::path playbooks;
   std::string playbook = "leading-teacher-development";  // of the session that is opened at the first start
+  bool no_session = false;                               // open none at the start, and print no links
   bool fixed_playbooks = false;                          // nobody saves or removes playbooks of their own
   std::string log = "sqlite";                            // or where Redis is: log/redis_address.hpp
   bool require_durable = false;  // do not start on a Redis that may lose what it has acknowledged

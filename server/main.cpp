@@ -6,6 +6,7 @@
 #include <exception>
 #include <filesystem>
 #include <iostream>
+#include <optional>
 #include <string>
 
 #include "server/app.hpp"
@@ -39,13 +40,16 @@ std::string key_place(const reprise::config& settings) {
   return ", which is in " + std::filesystem::absolute(settings.data / "organiser.key").string();
 }
 
-void print(const reprise::app& running, const reprise::ready_session& ready, const reprise::config& settings) {
-  std::cout << "\n  Reprise is listening on " << running.url() << "\n\n"
-            << "  To lead the session, open:\n      " << ready.facilitator_link << "\n"
+// The facilitator's link is a secret, so where the output of servers is kept there is --no-session.
+void print_links(const reprise::app& running, const reprise::ready_session& ready) {
+  std::cout << "  To lead the session, open:\n      " << ready.facilitator_link << "\n"
             << "  To join it, open:\n      " << ready.join_link << "\n"
             << "  or go to " << running.url() << " and enter the code:\n      " << ready.join_code << "\n\n"
-            << "  The first link is the facilitator's alone; whoever has it leads the session.\n\n"
-            << "  To look at playbooks, write your own and open more sessions:\n      " << running.url()
+            << "  The first link is the facilitator's alone; whoever has it leads the session.\n\n";
+}
+
+void print_places(const reprise::app& running, const reprise::config& settings) {
+  std::cout << "  To look at playbooks, write your own and open sessions:\n      " << running.url()
             << "/organise\n"
             << "  It asks for the organiser's key" << key_place(settings) << ".\n\n"
             << "  Everything is kept in " << std::filesystem::absolute(settings.data).string()
@@ -64,7 +68,11 @@ int main(int argc, char** argv) {
   allow_many_files();
   try {
     reprise::app running(asked.settings);
-    print(running, running.prepare_session(), asked.settings);
+    std::optional<reprise::ready_session> session;
+    if (!asked.settings.no_session) session = running.prepare_session();
+    std::cout << "\n  Reprise is listening on " << running.url() << "\n\n";
+    if (session) print_links(running, *session);
+    print_places(running, asked.settings);
     int signal = 0;
     sigwait(&signals, &signal);
     running.stop();

@@ -18,10 +18,6 @@ refusal log_is_away() {
   return refuse(refusal_code::try_again, "The server cannot reach its storage just now. Try again in a moment.");
 }
 
-refusal too_many(const std::string& what, int seconds) {
-  return refuse(refusal_code::too_fast, what + " Try again in " + std::to_string(seconds) + " seconds.");
-}
-
 refusal wrong_code() {
   return refuse(
       refusal_code::bad_code,
@@ -78,13 +74,31 @@ result<ticket_holder> front_desk::check_ticket(std::string_view ticket) const {
   return parts_.signer.check(ticket, parts_.now());
 }
 
+refusal front_desk::turn_away(door_limit by, const std::string& what, int wait_seconds) const {
+  parts_.counters.turn_away(by);
+  const auto time = wait_seconds == 1 ? "a second" : std::to_string(wait_seconds) + " seconds";
+  return refuse(refusal_code::too_fast, what + " Try again in " + time + ".");
+}
+
 result<void> front_desk::check_key(const std::string& given, const caller& from) {
   const auto now = parts_.now();
-  if (!wrong_keys_.has(from.address, now)) {
-    return too_many("Too many wrong keys came from your address.", wrong_keys_.wait_seconds(from.address, now));
+  const bool is_known = known_keys_.has(from.address, now);
+  if (is_known && !wrong_keys_beside_.has(from.address, now)) {
+    return turn_away(door_limit::wrong_keys, "Very many wrong keys came from your address.",
+                     wrong_keys_beside_.wait_seconds(from.address, now));
   }
-  if (is_same_secret(given, parts_.organiser_key)) return {};
-  wrong_keys_.take(from.address, now);
+  if (!is_known && !wrong_keys_.has(from.address, now)) {
+    return turn_away(door_limit::wrong_keys, "Too many wrong keys came from your address.",
+                     wrong_keys_.wait_seconds(from.address, now));
+  }
+  if (is_same_secret(given, parts_.organiser_key)) {
+    known_keys_.note(from.address, now);
+    return {};
+  }
+  if (is_known)
+    wrong_keys_beside_.take(from.address, now);
+  else
+    wrong_keys_.take(from.address, now);
   return refuse(refusal_code::bad_key,
                 "Opening sessions and saving playbooks needs the organiser's key, as \"Authorization: Bearer ...\". It "
                 "is in the file organiser.key of the server's data folder.");
@@ -231,36 +245,45 @@ void front_desk::join(http::join asked, const caller& from, done<http::joined> t
   // Whether a code is right is said only while the address has guesses left *at that moment*: when a request came in, as many
   // as came with it may have been still under way.
   const auto no_guesses_left = [this, address = from.address, then] {
-    then(too_many("Too many wrong codes came from your network.", wrong_codes_.wait_seconds(address, parts_.now())));
+    then(turn_away(door_limit::wrong_codes,
+                   "Too many wrong codes came from your network. Compare yours with what your facilitator shows.",
+                   wrong_codes_.wait_seconds(address, parts_.now())));
   };
   const auto say_wrong = [this, then, no_guesses_left](bool had_a_guess) {
     if (!had_a_guess) return no_guesses_left();
     parts_.counters.wrong_codes++;
     then(wrong_code());
   };
-  if (!wrong_codes_.has(from.address, now)) return no_guesses_left();
   const auto code = read_join_code(asked.code.str());
-  // What cannot be a code tells a guesser nothing, so nobody else is asked.
-  if (!code) return say_wrong(wrong_codes_.take(from.address, now));
+  // What cannot be a code tells a guesser nothing.
+  if (!code) return then(wrong_code());
+  const auto as_known = from.address + ' ' + *code;
+  const bool is_known = known_codes_.has(as_known, now);
+  if (!is_known && !wrong_codes_.has(from.address, now)) return no_guesses_left();
   if (!from.is_local && !joins_.take(from.address, now)) {
-    return then(too_many("Very many people are joining from your network.", joins_.wait_seconds(from.address, now)));
+    return then(turn_away(door_limit::joins, "Very many people are joining from your network.",
+                          joins_.wait_seconds(from.address, now)));
   }
-  parts_.log.find(name_of_join_code(*code), [this, asked = std::move(asked), code = *code, address = from.address, then,
+  const auto let_pass = [this, asked = std::move(asked), code = *code, then](const session_key& session) {
+    const auto at = parts_.now();
+    if (joins_by_code_.take(code, at)) return enter(session, asked, then);
+    then(turn_away(door_limit::joins_by_code, "Very many people are joining this session.",
+                   joins_by_code_.wait_seconds(code, at)));
+  };
+  parts_.log.find(name_of_join_code(*code), [this, is_known, as_known, address = from.address, then, let_pass,
                                              say_wrong, no_guesses_left](const find_answer& answer) {
     // Only after the log has answered are the others' guesses asked for: when it is away, nobody waits for it twice.
     if (std::holds_alternative<unavailable>(answer)) return then(log_is_away());
     const auto* here = std::get_if<found>(&answer);
+    if (!here && parts_.log.may_be_told_ms() > 0) return then(log_is_away());
     if (!here) return wrong_codes_.ask(true, address, parts_.now(), say_wrong);
-    wrong_codes_.ask(
-        false, address, parts_.now(),
-        [this, asked, code, session = here->value, then, no_guesses_left](bool has_a_guess) {
-          if (!has_a_guess) return no_guesses_left();
-          const auto at = parts_.now();
-          if (!joins_by_code_.take(code, at)) {
-            return then(too_many("Very many people are joining this session.", joins_by_code_.wait_seconds(code, at)));
-          }
-          enter(session, asked, then);
-        });
+    if (is_known) return let_pass(here->value);
+    wrong_codes_.ask(false, address, parts_.now(),
+                     [this, as_known, session = here->value, let_pass, no_guesses_left](bool has_a_guess) {
+                       if (!has_a_guess) return no_guesses_left();
+                       known_codes_.note(as_known, parts_.now());
+                       let_pass(session);
+                     });
   });
 }
 
@@ -269,7 +292,9 @@ void front_desk::enter(const session_key& session, http::join asked, done<http::
   home.post([this, session, asked = std::move(asked), then, &home] {
     home.with_session(session, [this, session, asked, then](result<live_session*> loaded) {
       if (!loaded) return then(loaded.error());
-      if (!(*loaded)->committed().opened()) return then(wrong_code());  // claimed, and the opening never finished
+      const bool may_come_back = parts_.log.may_be_told_ms() > 0;
+      if (!(*loaded)->committed().opened())  // claimed, and the opening never finished
+        return then(may_come_back ? log_is_away() : wrong_code());
       const auto& former = (*loaded)->committed().the_session().follows.str();
       const auto before = former_self(former, asked);
       if (!before) return let_in(**loaded, session, asked, std::nullopt, then);

@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "protocol/http_routes.hpp"
+#include "server/auth/recent_names.hpp"
 #include "server/auth/tickets.hpp"
 #include "server/hub/shard.hpp"
 #include "server/net/http_message.hpp"
@@ -27,11 +28,16 @@ namespace reprise::net {
 // All of these are counted by all servers on one log together (shared_limit.hpp).
 // Wrong codes per address: a class that mistypes is served, a guesser is not. See tests/net/guessing_test.cpp.
 inline constexpr rate wrong_codes_per_address{.burst = 20, .per_second = 1.0 / 60};
+// A code that was told to be right is no news to its address, so that nobody is kept out by the slips of others in the hall.
+inline constexpr double code_is_known_s = 24 * 3'600;
 // Good ones: a school of a thousand behind one address joins in half a minute. A caller on this machine is not limited.
 inline constexpr rate joins_per_address{.burst = 600, .per_second = 50};
 inline constexpr rate joins_per_code{.burst = 1'200, .per_second = 50};
 // Wrong organiser's keys.
 inline constexpr rate wrong_keys_per_address{.burst = 5, .per_second = 1.0 / 30};
+// The same from where the right one has come from within a day, so that no neighbour keeps an organiser out.
+inline constexpr rate wrong_keys_beside_an_organiser{.burst = 60, .per_second = 1};
+inline constexpr double key_is_known_s = 24 * 3'600;
 
 class front_desk {
  public:
@@ -82,9 +88,13 @@ class front_desk {
   void look_at(std::shared_ptr<std::vector<session_key>> candidates, std::size_t at, done<http::session_created> then);
 
   result<http::session_created> describe(const session_key& session, const state& now) const;
+  refusal turn_away(door_limit by, const std::string& what, int wait_seconds) const;
 
   const parts parts_;
   shared_limit wrong_codes_{"wrong-codes", wrong_codes_per_address, parts_.together, parts_.signer};
+  recent_names known_keys_{key_is_known_s};  // addresses
+  rate_limit wrong_keys_beside_{wrong_keys_beside_an_organiser};
+  recent_names known_codes_{code_is_known_s};  // "address code"
   shared_limit joins_{"joins", joins_per_address, parts_.together, parts_.signer};
   shared_limit joins_by_code_{"joins-by-code", joins_per_code, parts_.together, parts_.signer};
   shared_limit wrong_keys_{"wrong-keys", wrong_keys_per_address, parts_.together, parts_.signer};

@@ -43,7 +43,7 @@ constexpr std::array since_start_rows{
     row{&hub_counters::sessions_loaded, "sessions_loaded_total", "Sessions read from the log."},
     row{&hub_counters::sessions_unloaded, "sessions_unloaded_total", "Sessions put away."},
     row{&hub_counters::snapshots_kept, "snapshots_kept_total", "Snapshots written to the log."},
-    row{&hub_counters::load_ms, "session_load_seconds_total", "Time spent on reading sessions.", 1e-3},
+    row{&hub_counters::load_ms, "session_load_seconds_total", "How long it took until sessions read from the log could be used.", 1e-3},
 };
 
 }  // namespace
@@ -117,6 +117,10 @@ void write_net_metrics(metrics_page& page, const net_counters& of) {
   page.counter("connections_closed_total", closed, value(of.hostile), {{"reason", "hostile"}});
   page.counter("foreign_pages_total", "Requests refused for the page that they came from.", value(of.foreign_pages));
   page.counter("wrong_codes_total", "Join codes that no session has.", value(of.wrong_codes));
+  for (std::size_t at = 0; at < door_limit_names.size(); ++at) {
+    page.counter("requests_over_limit_total", "Requests turned away with 429, by the limit.", value(of.over_limit[at]),
+                 {{"limit", door_limit_names[at]}});
+  }
   page.counter("joins_total", "People let in, repeated requests included.", value(of.joined));
   page.counter("sessions_opened_total", "Sessions opened.", value(of.sessions_opened));
   page.counter("csp_reports_total", "Reports of broken content security policy.", value(of.csp_reports));

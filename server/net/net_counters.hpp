@@ -5,8 +5,14 @@
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
+#include <string_view>
 
 namespace reprise::net {
+
+// What HTTP requests may do only so often; each is counted by those who are turned away (429).
+enum class door_limit { requests, wrong_codes, joins, joins_by_code, wrong_keys };
+inline constexpr std::array<std::string_view, 5> door_limit_names{"requests", "wrong_codes", "joins", "joins_by_code",
+                                                                  "wrong_keys"};
 
 struct net_counters {
   using number = std::atomic<std::uint64_t>;
@@ -33,7 +39,10 @@ struct net_counters {
   number joined{0};
   number sessions_opened{0};
   number csp_reports{0};
+  std::array<number, door_limit_names.size()> over_limit{};
   std::array<number, 6> responses{};  // by the first digit of their status
+
+  void turn_away(door_limit by) { over_limit[static_cast<std::size_t>(by)]++; }
 };
 
 }  // namespace reprise::net

@@ -153,6 +153,7 @@ const site::entry* site::find_entry(std::string_view path, path_keys& keys, http
 void site::answer(const http_request& asked, respond with) {
   const auto now = parts_.now();
   if (!asked.from.is_local && !requests_.take(asked.from.address, now)) {
+    parts_.counters.turn_away(door_limit::requests);
     auto slow_down = problem_response(refuse(refusal_code::too_fast, "Too many requests came from your network."));
     slow_down.headers.emplace_back("Retry-After", std::to_string(requests_.wait_seconds(asked.from.address, now)));
     return with(std::move(slow_down));
@@ -197,6 +198,7 @@ site::live_path site::find_live(const http_request& asked) {
   } else if (parts_.condition.is_stopping()) {
     found.refused = refuse(refusal_code::try_again, "The server is stopping. Try again in a moment.");
   } else if (!asked.from.is_local && !requests_.take(asked.from.address, parts_.now())) {
+    parts_.counters.turn_away(door_limit::requests);
     found.refused = refuse(refusal_code::too_fast, "Too many requests came from your network. Try again in a moment.");
   }
   return found;

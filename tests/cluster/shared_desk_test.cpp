@@ -73,8 +73,13 @@ TEST_F(two_servers, decide_alone_while_redis_is_away_and_keep_nobody_waiting_lon
     return post_json(one.port(), "/api/join", {{"id", "guess"}, {"code", code}, {"name", "Eve"}}).status;
   };
   EXPECT_EQ(guess(one.join_code()), 503);
-  for (int each = 0; each < net::wrong_codes_per_address.burst; ++each) EXPECT_EQ(guess("?"), 404);
-  EXPECT_EQ(guess("?"), 429);
+  EXPECT_EQ(guess("K7HF3A"), 503) << "nor is a wrong one told from it";
+  const auto guess_key = [&] {
+    const std::string guessed = "Authorization: Bearer not-the-organisers-key";
+    return post_json(one.port(), "/api/sessions", {{"id", "a"}, {"playbook", "headship"}}, {guessed}).status;
+  };
+  for (int each = 0; each < net::wrong_keys_per_address.burst; ++each) EXPECT_EQ(guess_key(), 401);
+  EXPECT_EQ(guess_key(), 429);
 }
 
 TEST_F(two_servers, offer_each_others_own_playbooks) {

@@ -124,5 +124,58 @@ TEST_F(guessing, a_mistyped_code_does_not_lock_out_a_class_behind_one_address) {
   EXPECT_EQ(refused, 0);
 }
 
+TEST_F(guessing, a_hall_that_has_been_let_in_once_is_not_kept_out_by_its_slips) {
+  log.claim("code:K7HF3M", "session1234", [](claim_answer) {});
+  log.claim("code:K7HF4M", "session5678", [](claim_answer) {});
+  const net::caller hall{"192.0.2.1", false};
+  int refused = 0;
+  const auto count = [&](const result<http::joined>&) { ++refused; };
+  desk.join({"first", "K7HF3M", "Ada"}, hall, count);
+  for (int slip = 0; slip < net::wrong_codes_per_address.burst; ++slip) {
+    desk.join({"mistyped", "K7HF3A", "Ben"}, hall,
+              [](const result<http::joined>& how) { EXPECT_EQ(how.error().code, refusal_code::bad_code); });
+  }
+  for (int person = 0; person < 300; ++person) desk.join({"right", "K7HF3M", "Cy"}, hall, count);
+  EXPECT_EQ(refused, 0);
+
+  // What the address has not been told yet it is not told now: another session's code, whoever else knows it.
+  std::optional<refusal_code> told;
+  const auto keep = [&](const result<http::joined>& how) { told = how.error().code; };
+  desk.join({"guess", "K7HF4M", "Eve"}, hall, keep);
+  EXPECT_EQ(told, refusal_code::too_fast);
+  EXPECT_EQ(counters.over_limit[static_cast<std::size_t>(net::door_limit::wrong_codes)], 1U);
+  told.reset();
+  desk.join({"mistyped", "K7HF3A", "Ben"}, hall, keep);
+  EXPECT_EQ(told, refusal_code::too_fast);
+
+  now += static_cast<instant>(net::code_is_known_s) * 1'000;
+  for (int slip = 0; slip < net::wrong_codes_per_address.burst; ++slip) desk.join({"guess", "K7HF3A", "Eve"}, hall, keep);
+  desk.join({"guess", "K7HF3M", "Eve"}, hall, keep);
+  EXPECT_EQ(told, refusal_code::too_fast) << "it is forgotten again";
+}
+
+// A Redis that came back without its codes is given them again within two seconds.
+TEST_F(guessing, a_log_that_has_only_just_come_up_makes_nobody_a_guesser) {
+  slow.set_may_be_told_ms(1'000);
+  const net::caller school{"192.0.2.1", false};
+  for (int each = 0; each < 100; ++each) {
+    desk.join({"early", "K7HF3M", "Ada"}, school,
+              [](const result<http::joined>& how) { EXPECT_EQ(how.error().code, refusal_code::try_again); });
+  }
+  log.claim("code:K7HF3M", "session1234", [](claim_answer) {});
+  slow.set_may_be_told_ms(0);
+  int refused = 0;
+  desk.join({"right", "K7HF3M", "Ada"}, school, [&](const result<http::joined>&) { ++refused; });
+  EXPECT_EQ(refused, 0);
+}
+
+TEST_F(guessing, what_cannot_be_a_code_is_no_guess) {
+  const net::caller hall{"192.0.2.1", false};
+  for (int slip = 0; slip < 100; ++slip) {
+    desk.join({"mistyped", "OOOOOO", "Ben"}, hall,
+              [](const result<http::joined>& how) { EXPECT_EQ(how.error().code, refusal_code::bad_code); });
+  }
+}
+
 }  // namespace
 }  // namespace reprise::tests

@@ -108,6 +108,15 @@ class two_desks : public ::testing::Test {
   net::front_desk other = desk();
 };
 
+TEST_F(two_desks, a_neighbour_who_guesses_keys_does_not_keep_the_organiser_out) {
+  const net::caller school{"192.0.2.3", false};
+  ASSERT_TRUE(one.check_key(organiser_key, school));
+  for (int guess = 0; guess < 2 * net::wrong_keys_per_address.burst; ++guess) one.check_key("not the key", school);
+  EXPECT_TRUE(one.check_key(organiser_key, school));
+  for (int guess = 0; guess < net::wrong_keys_beside_an_organiser.burst; ++guess) one.check_key("not the key", school);
+  EXPECT_EQ(one.check_key(organiser_key, school).error().code, refusal_code::too_fast) << "there is a limit";
+}
+
 TEST_F(two_desks, a_guesser_has_no_more_tries_at_two_than_at_one) {
   log.claim("code:K7HF3M", "session1234", [](claim_answer) {});
   int wrong = 0;

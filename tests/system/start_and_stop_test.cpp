@@ -55,6 +55,27 @@ TEST(start, a_second_one_goes_on_with_the_same_session) {
   EXPECT_TRUE(again.enter(ada.ticket)) << "tickets outlive a restart";
 }
 
+TEST(start, without_a_session_prints_no_secret_and_opens_none) {
+  const temporary_folder data;
+  const auto prints_no_link = [&](const server_process& of) {
+    return of.said().find("ticket=") == std::string::npos && of.said().find("code=") == std::string::npos;
+  };
+  {
+    const server_process first(data.path(), {"--no-session"});
+    ASSERT_TRUE(first.is_running()) << first.said();
+    EXPECT_TRUE(prints_no_link(first)) << first.said();
+    EXPECT_NE(first.said().find((data.path() / "organiser.key").string()), std::string::npos) << first.said();
+    std::string key;
+    std::ifstream(data.path() / "organiser.key") >> key;
+    const auto opened = post_json(first.port(), "/api/sessions", {{"id", "a"}, {"playbook", "headship"}},
+                                  {"Authorization: Bearer " + key});
+    EXPECT_EQ(opened.status, 201) << opened.body;
+  }
+  const server_process second(data.path(), {"--no-session"});
+  ASSERT_TRUE(second.is_running()) << second.said();
+  EXPECT_TRUE(prints_no_link(second)) << second.said();
+}
+
 TEST(start, two_servers_do_not_share_a_data_folder) {
   const temporary_folder data;
   const server_process first(data.path());

@@ -46,7 +46,7 @@ export function errorsOf(problem: Partial<Problem>): JoinErrors {
     case 'session_ended':
       return { form: joinWords.ended };
     case 'too_fast':
-      return { form: joinWords.tooFast };
+      return { form: problem.detail || joinWords.tooFast };
     default:
       break;
   }

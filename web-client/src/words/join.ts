@@ -19,7 +19,7 @@ export const joinWords = {
   locked: 'This session is locked: nobody new can come in just now. Ask your facilitator to let you in.',
   full: 'This session is full. Tell your facilitator.',
   ended: 'This session has ended.',
-  tooFast: 'Too many tries in a short time. Wait half a minute, then try again.',
+  tooFast: 'Too many tries in a short time. Wait a minute, then try again.',
   noServer: 'The server could not be reached. Check your connection and try again; what you typed is kept.',
   other: 'This did not work. Try again in a moment.',
   steps: [
