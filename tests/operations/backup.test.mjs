@@ -1,7 +1,7 @@
 // docs/operating/backup.md, carried out as it stands: a copy of the log while people work, the disk is lost,
 // and the copy in a new folder has everything that was acknowledged before it was made.
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join as path } from 'node:path';
 import { after, test } from 'node:test';
 import { startServer } from '../browser/support/server.mjs';
@@ -128,6 +128,15 @@ test('a copy that was made in the middle of a lesson brings all of it back', asy
   await everythingIsThere(again, lesson);
 });
 
+test('a copy is made, too, where the keys are settings and nobody has saved a playbook', async () => {
+  const keys = ['--organiser-key', 'k'.repeat(32), '--ticket-key', 'A'.repeat(43)];
+  const server = await startServer({ flags: keys });
+  running.push(server);
+  const env = { DATA: server.data, COPY: path(copy.path, 'tuesday') };
+  await run('sh', ['-c', commands('sqlite-backup')], { env });
+  assert.deepEqual(readdirSync(env.COPY), ['reprise.sqlite']);
+});
+
 // A session that has ended, of which Redis keeps the picture and not the first of the commits any more.
 async function yesterday(server, key, count) {
   const opened = await open(server, key, 'yesterday', 'headship');
@@ -151,7 +160,82 @@ async function yesterday(server, key, count) {
   return people;
 }
 
-test('so does a copy of Redis, whatever it had trimmed', async () => {
+// Does what docker/compose.yaml's container of Redis would do on this machine: its port and its volume are given by the test.
+const stand_in = `#!/bin/bash
+set -eu
+[ "$1 $2 $3" = 'compose -f docker/compose.yaml' ]
+verb=$4
+shift 4
+case $verb in
+  stop | up) ;;
+  exec)
+    [ "$1 $2 $3" = '-T redis redis-cli' ]
+    shift 3
+    redis-cli -p "$STAND_IN_PORT" "$@"
+    ;;
+  cp)
+    [ "$1" = redis:/data/dump.rdb ]
+    cp "$STAND_IN_DATA/dump.rdb" "$2"
+    ;;
+  run)
+    copy=/nowhere
+    settings=()
+    program=''
+    while [ "$1" != redis ]; do
+      case $1 in
+        --rm | -T | --no-deps) ;;
+        --entrypoint) program=$2 && shift ;;
+        -v) copy=\${2%:/copy:ro} && shift ;;
+        -e) settings+=("$2") && shift ;;
+        *) exit 1 ;;
+      esac
+      shift
+    done
+    shift
+    words=(\${settings[@]+"\${settings[@]}"} "$program" "$@")
+    words=("\${words[@]//\\/data/$STAND_IN_DATA}")
+    env "\${words[@]//\\/copy/$copy}"
+    ;;
+  *) exit 1 ;;
+esac
+`;
+
+const by_hand = async ({ REDIS, REDIS_DIR, COPY }) => ({
+  backup: () => run('sh', ['-c', commands('redis-backup')], { env: { REDIS, REDIS_DIR, COPY } }),
+  restore: (dir) => run('sh', ['-c', commands('redis-restore')], { env: { REDIS_DIR: dir, COPY } }),
+});
+
+const by_compose = async ({ REDIS, REDIS_DIR, COPY }, folder) => {
+  writeFileSync(path(folder, 'docker'), stand_in);
+  chmodSync(path(folder, 'docker'), 0o755);
+  const compose = (name, dir) =>
+    run('sh', ['-c', commands(name)], {
+      cwd: root,
+      env: {
+        PATH: `${folder}:${process.env.PATH}`,
+        STAND_IN_PORT: new URL(REDIS).port,
+        STAND_IN_DATA: dir,
+        COPY,
+      },
+    });
+  return {
+    backup: () => compose('compose-backup', REDIS_DIR),
+    async restore(dir) {
+      writeFileSync(path(COPY, 'restore.sh'), commands('redis-restore'));
+      if (!existsSync(path(dir, 'before'))) {
+        mkdirSync(path(dir, 'appendonlydir'));
+        writeFileSync(path(dir, 'appendonlydir/of-before'), '');
+      }
+      await compose('compose-restore', dir);
+      assert.ok(existsSync(path(dir, 'before/of-before')), 'what was there is set aside');
+    },
+  };
+};
+
+test('so does a copy of Redis, whatever it had trimmed', () => copyOfRedis(by_hand, yesterday));
+test('so does a copy of the Redis of compose.yaml', () => copyOfRedis(by_compose, () => []));
+
+async function copyOfRedis(way, prepare) {
   const before = temporaryFolder();
   const back = temporaryFolder();
   running.push({ stop: () => before.remove() }, { stop: () => back.remove() });
@@ -175,9 +259,10 @@ test('so does a copy of Redis, whatever it had trimmed', async () => {
   const count = async (session) =>
     Number(await run('redis-cli', ['-e', '-p', port, '-n', '3', 'xlen', `reprise:{${session}}:log`]));
   const key = readFileSync(path(server.data, 'organiser.key'), 'utf8').trim();
-  const ended = await yesterday(server, key, count);
+  const ended = await prepare(server, key, count);
   const env = { REDIS: `redis://127.0.0.1:${port}`, REDIS_DIR: before.path, COPY: path(back.path, 'copy') };
-  const lesson = await lessonWithCopy(server, () => run('sh', ['-c', commands('redis-backup')], { env }));
+  const { backup, restore } = await way(env, back.path);
+  const lesson = await lessonWithCopy(server, backup);
   // Nobody is left who could give Redis back what it has lost.
   await server.stop();
   await first.stop('SIGKILL');
@@ -185,12 +270,8 @@ test('so does a copy of Redis, whatever it had trimmed', async () => {
 
   const REDIS_DIR = path(back.path, 'data');
   mkdirSync(REDIS_DIR);
-  const env_back = { REDIS_DIR, COPY: env.COPY };
-  await run('sh', ['-c', commands('redis-restore')], { env: env_back });
-  await assert.rejects(
-    run('sh', ['-c', commands('redis-restore')], { env: env_back }),
-    'never over another log',
-  );
+  await restore(REDIS_DIR);
+  await assert.rejects(restore(REDIS_DIR), 'never over another log');
   await redis(second_port, REDIS_DIR);
   const again = await serve(second_port);
   await everythingIsThere(again, lesson);
@@ -199,4 +280,4 @@ test('so does a copy of Redis, whatever it had trimmed', async () => {
     assert.equal(nameOf(looks_back, each.member), `${each.member} said 50`);
     looks_back.leave();
   }
-});
+}

@@ -1,6 +1,6 @@
 // The files that an operator is given are read by the programs that they are for, and agree with each other.
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, readlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { parse } from 'yaml';
@@ -8,7 +8,10 @@ import { docker, eventually, freePorts, root, run, start, temporaryFolder } from
 
 const binary = process.env.REPRISE_SERVER ?? join(root, 'build/release/reprise-server');
 const read = (path) => readFileSync(join(docker, path), 'utf8');
-const compose = parse(read('compose.yaml'), { merge: true });
+// As it is where nothing is set.
+const unset = (_, value) =>
+  typeof value === 'string' ? value.replaceAll(/\$\{\w+:?-([^}]*)\}/g, '$1') : value;
+const compose = parse(read('compose.yaml'), unset, { merge: true });
 const nodes = Object.keys(compose.services).filter((name) => name.startsWith('node-'));
 
 function seconds(text) {
@@ -32,11 +35,40 @@ test('every file and image of compose.yaml is there or named with its version', 
   }
 });
 
-test('people reach the proxy and nobody else; the operator reaches Grafana from this machine', () => {
+test('TLS in compose.yaml is three lines of .env, and needs nothing of the machine without them', async () => {
+  const { haproxy } = compose.services;
+  assert.ok(haproxy.volumes.includes('certificates:/certs:ro'), 'a volume, not a folder that may be missing');
+  const env = {
+    REPRISE_BIND: '*:8443 ssl crt /certs/ alpn h2,http/1.1',
+    REPRISE_CERTIFICATES: '/etc/reprise/certs',
+    REPRISE_HTTPS: '443',
+  };
+  const page = readFileSync(join(root, 'docs/operating.md'), 'utf8');
+  for (const [name, value] of Object.entries(env)) {
+    assert.ok(page.includes(`\n${name}=${value}\n`), `docs/operating.md says ${name}`);
+    assert.ok(read('compose.yaml').includes(`#   ${name}=${value}\n`), `compose.yaml says ${name}`);
+  }
+  const words = ['-f', join(docker, 'compose.yaml'), 'config'];
+  const set = parse(await run('docker-compose', words, { env })).services.haproxy;
+  assert.equal(set.environment.REPRISE_BIND, env.REPRISE_BIND);
+  assert.ok(set.volumes.includes('/etc/reprise/certs:/certs:ro'));
+  assert.ok(set.ports.some(({ published, target }) => published === 443 && target === 8443));
+});
+
+test('people reach the proxy and nobody else; the operator reaches what is drawn from this machine', () => {
   const published = Object.entries(compose.services).flatMap(([name, { ports = [] }]) =>
     ports.map((port) => `${name} ${port}`),
   );
-  assert.deepEqual(published, ['haproxy 8080:8080', 'grafana 127.0.0.1:3000:3000']);
+  assert.deepEqual(published, [
+    'haproxy 8080:8080',
+    'haproxy 127.0.0.1:8443:8443',
+    'haproxy 127.0.0.1:8404:8404',
+    'grafana 127.0.0.1:3000:3000',
+  ]);
+  // Nobody can log in at Grafana with the password that it comes with.
+  const { environment: grafana } = compose.services.grafana;
+  assert.equal(grafana.GF_AUTH_DISABLE_LOGIN_FORM, 'true');
+  assert.equal(grafana.GF_AUTH_BASIC_ENABLED, 'false');
   assert.equal(compose.networks.inside.internal, true);
   for (const name of [...nodes, 'redis', 'prometheus'])
     assert.deepEqual(compose.services[name].networks, ['inside'], name);
@@ -81,14 +113,59 @@ test('HAProxy takes its configuration, also with TLS', async () => {
     assert.match(await run('haproxy', words, { env: { ...env, REPRISE_BIND: bind } }), /file is valid/);
     const third = { ...env, REPRISE_NODE_3: '127.0.0.1:8083' };
     assert.match(await run('haproxy', words, { env: third }), /file is valid/);
+    assert.match(await run('haproxy', words, { env: { ...env, ...debian() } }), /file is valid/);
+    mkdirSync(join(folder.path, 'empty'));
+    const empty = `127.0.0.1:8443 ssl crt ${folder.path}/empty/ alpn h2,http/1.1`;
+    const without = run('haproxy', words, { env: { ...env, REPRISE_BIND: empty } });
+    await assert.rejects(without, /no SSL certificate specified/);
   } finally {
     folder.remove();
+  }
+});
+
+// What HAProxy's example says for /etc/default/haproxy, but for the addresses.
+function debian() {
+  const said = [...read('haproxy/haproxy.cfg').matchAll(/^#   (REPRISE_\w+)=(.*)$/gm)];
+  const settings = Object.fromEntries(said.map(([, name, value]) => [name, value]));
+  assert.deepEqual(Object.keys(settings).toSorted(), [
+    'REPRISE_BIND',
+    'REPRISE_HAPROXY_USER',
+    'REPRISE_NODE_1',
+    'REPRISE_NODE_2',
+  ]);
+  delete settings.REPRISE_BIND;
+  return settings;
+}
+
+test("HAProxy that root starts with Debian's settings serves as another user, and its numbers stay here", async (t) => {
+  const [, numbers] = /^  presetenv REPRISE_BIND_NUMBERS (\S+)$/m.exec(read('haproxy/haproxy.cfg'));
+  assert.equal(numbers, '127.0.0.1:8404');
+  assert.equal(compose.services.haproxy.environment.REPRISE_BIND_NUMBERS, '*:8404');
+  if (process.getuid() !== 0) return t.skip('needs root');
+  const [people, operator] = await freePorts(2);
+  const addresses = { REPRISE_BIND: `127.0.0.1:${people}`, REPRISE_BIND_NUMBERS: `127.0.0.1:${operator}` };
+  const words = ['-db', '-f', join(docker, 'haproxy/haproxy.cfg')];
+  const proxy = start('haproxy', words, { env: { ...debian(), ...addresses } });
+  try {
+    const answers = async () => (await fetch(`http://127.0.0.1:${operator}/metrics`)).ok;
+    await eventually('the numbers', answers, proxy);
+    const user = /^Uid:\t(\d+)/m.exec(readFileSync(`/proc/${proxy.pid}/status`, 'utf8'))[1];
+    assert.equal(user, (await run('id', ['-u', 'haproxy'])).trim());
+    assert.equal(readlinkSync(`/proc/${proxy.pid}/root`), '/var/lib/haproxy');
+  } finally {
+    await proxy.stop();
   }
 });
 
 test('every setting of the containers and units is one that the server knows, and may be left empty', async () => {
   const help = await run(binary, ['--help']);
   const flag = (name) => name.replace('REPRISE_', '--').toLowerCase().replaceAll('_', '-');
+  // Of the proxy, and of compose.yaml itself.
+  const others = new Set(
+    read('haproxy/haproxy.cfg')
+      .match(/\bREPRISE_\w+/g)
+      .concat('REPRISE_CERTIFICATES', 'REPRISE_HTTPS'),
+  );
   const named = [
     'compose.yaml',
     'Dockerfile',
@@ -97,12 +174,28 @@ test('every setting of the containers and units is one that the server knows, an
     'nginx/reprise.conf',
   ]
     .flatMap((file) => read(file).match(/\bREPRISE_\w+/g))
-    .concat(readFileSync(join(root, 'docs/operating.md'), 'utf8').match(/\bREPRISE_\w+/g));
+    .concat(readFileSync(join(root, 'docs/operating.md'), 'utf8').match(/\bREPRISE_\w+/g))
+    .filter((name) => !others.has(name));
   assert.ok(named.length > 10);
   for (const name of new Set(named)) assert.match(help, new RegExp(`^ *${flag(name)} `, 'm'), name);
   const env = Object.fromEntries(named.map((name) => [name, '']));
   const wrong = run(binary, ['--port', 'none'], { env });
   await assert.rejects(wrong, /--port/);
+});
+
+test('every option of the server is named on the pages for operators', async () => {
+  const folder = join(root, 'docs/operating');
+  const pages = [join(root, 'docs/operating.md'), ...readdirSync(folder).map((name) => join(folder, name))];
+  const text = pages.map((page) => readFileSync(page, 'utf8')).join('');
+  const help = await run(binary, ['--help']);
+  const offered = [...help.matchAll(/^  (?:-\w,)?(--[a-z-]+)/gm)].map(([, name]) => name);
+  assert.ok(offered.length > 15);
+  const missing = offered.filter(
+    (name) =>
+      !new RegExp(`${name}(?![a-z-])`).test(text) &&
+      !new RegExp(`\\b${name.replace('--', 'REPRISE_').toUpperCase().replaceAll('-', '_')}\\b`).test(text),
+  );
+  assert.deepEqual(missing, []);
 });
 
 // The server's own times stand in server/net/times.hpp.
@@ -138,6 +231,17 @@ test('Prometheus takes its configuration and rules, and each alert comes when it
   const folder = join(docker, 'prometheus');
   await run('promtool', ['check', 'config', 'prometheus.yml'], { cwd: folder });
   await run('promtool', ['test', 'rules', 'rules.test.yml'], { cwd: folder });
+  // Also with the Alertmanager that stands in its comment.
+  const other = temporaryFolder();
+  try {
+    writeFileSync(join(other.path, 'rules.yml'), read('prometheus/rules.yml'));
+    const told = read('prometheus/prometheus.yml').replaceAll(/^# (alerting:| {2,}.*)$/gm, '$1');
+    assert.ok(parse(told).alerting.alertmanagers.length > 0);
+    writeFileSync(join(other.path, 'prometheus.yml'), told);
+    await run('promtool', ['check', 'config', 'prometheus.yml'], { cwd: other.path });
+  } finally {
+    other.remove();
+  }
   const alerts = parse(read('prometheus/rules.yml')).groups.flatMap((group) => group.rules);
   const tested = read('prometheus/rules.test.yml');
   for (const { alert } of alerts.filter((rule) => rule.alert))
@@ -149,12 +253,29 @@ test('nginx takes its configuration', async () => {
   try {
     await makeCertificate(folder.path);
     const site = read('nginx/reprise.conf').replaceAll('/etc/ssl/reprise', folder.path);
-    writeFileSync(join(folder.path, 'site.conf'), site);
+    const takes = async (text) => {
+      writeFileSync(join(folder.path, 'site.conf'), text);
+      const said = await run('nginx', ['-t', '-c', join(folder.path, 'nginx.conf')]);
+      assert.match(said, /test is successful/);
+      assert.doesNotMatch(said, /warn/);
+    };
+    // With what its comment says for nginx.conf.
+    const [, files] = /^# {3}(worker_rlimit_nofile \d+;)$/m.exec(site);
+    const [, events] = /^# {3}(events \{.*\})$/m.exec(site);
     writeFileSync(
       join(folder.path, 'nginx.conf'),
-      `pid ${folder.path}/pid;\nerror_log stderr;\nevents {}\nhttp { include ${folder.path}/site.conf; }\n`,
+      `pid ${folder.path}/pid;\nerror_log stderr;\n${files}\n${events}\nhttp { include ${folder.path}/site.conf; }\n`,
     );
-    assert.match(await run('nginx', ['-t', '-c', join(folder.path, 'nginx.conf')]), /test is successful/);
+    await takes(site);
+    // One server, as its comment says.
+    const [, one] = /`(server [^`]+;)`/.exec(site);
+    await takes(
+      site
+        .replaceAll(/^ {2}server 127\.0\.0\.1:8081 .*$/gm, one)
+        .replaceAll(/^ {2}server .*:8082 .*\n/gm, ''),
+    );
+    for (const port of read('systemd/reprise@.service').match(/@(\d+)/g))
+      assert.ok(site.includes(`server 127.0.0.1:${port.slice(1)} `), `nginx knows reprise${port}`);
   } finally {
     folder.remove();
   }
@@ -230,6 +351,15 @@ test('Redis, as it is configured, has everything on the disk before it answers, 
     assert.equal(await setting('appendonly'), 'yes');
     assert.equal(await setting('appendfsync'), 'always');
     assert.equal(await setting('maxmemory-policy'), 'noeviction');
+    assert.equal(
+      await setting('maxmemory'),
+      String(2 * 1024 ** 3),
+      'else nothing is refused, and the kernel ends it',
+    );
+    // When it is full, it says so and keeps what it has.
+    await cli('config', 'set', 'maxmemory', '1');
+    assert.match(await cli('set', 'reprise:more', 'x'), /^OOM /);
+    await cli('config', 'set', 'maxmemory', '2gb');
     await cli('set', 'reprise:test', 'kept');
     await redis.stop('SIGKILL');
     const again = start('redis-server', [join(docker, 'redis/redis.conf'), ...words]);

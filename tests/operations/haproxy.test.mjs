@@ -1,6 +1,7 @@
 // HAProxy as it ships, in front of a server: only addresses are set.
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join as path } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -80,6 +81,23 @@ test('the numbers are for the operator only', async () => {
     (await ask(numbers, '/metrics')).text,
     /^haproxy_server_status\{proxy="nodes",server="node-1"/m,
   );
+});
+
+test('what the alerts ask of the proxy is among its numbers', async () => {
+  const rules = readFileSync(path(docker, 'prometheus/rules.yml'), 'utf8');
+  const asked = [...rules.matchAll(/expr: (haproxy_\w+)\{(.*)\} == 0$/gm)];
+  assert.equal(asked.length, 2);
+  const { text } = await ask(numbers, '/metrics');
+  const found = (name, labels) => {
+    const lines = text.split('\n').filter((line) => line.startsWith(`${name}{`));
+    return lines.filter((line) => labels.split(',').every((label) => line.includes(label)));
+  };
+  const values = asked.flatMap(([, name, labels]) => found(name, labels));
+  assert.deepEqual(values.toSorted(), [
+    'haproxy_backend_active_servers{proxy="nodes"} 1',
+    'haproxy_server_status{proxy="nodes",server="node-1",state="UP"} 1',
+    'haproxy_server_status{proxy="nodes",server="node-2",state="UP"} 0',
+  ]);
 });
 
 test('limits count people, not the proxy, whatever they write into X-Forwarded-For', async () => {

@@ -12,6 +12,7 @@ import { docker, eventually, freePorts, start, temporaryFolder } from './support
 const folder = temporaryFolder();
 let server;
 let prometheus;
+let proxy;
 let at;
 let node;
 let nobody;
@@ -29,10 +30,18 @@ const number = async (expression) => {
 
 before(async () => {
   server = await startServer();
-  const [own, away, haproxy] = await freePorts(3);
+  const [own, away, people, haproxy] = await freePorts(4);
   at = `http://127.0.0.1:${own}`;
   node = `127.0.0.1:${server.port}`;
   nobody = `127.0.0.1:${away}`;
+  proxy = start('haproxy', ['-db', '-f', path(docker, 'haproxy/haproxy.cfg')], {
+    env: {
+      REPRISE_BIND: `127.0.0.1:${people}`,
+      REPRISE_BIND_NUMBERS: `127.0.0.1:${haproxy}`,
+      REPRISE_NODE_1: node,
+      REPRISE_NODE_2: nobody,
+    },
+  });
   const asked = readFileSync(path(docker, 'prometheus/prometheus.yml'), 'utf8')
     .replace('node-1:8080', node)
     .replace('node-2:8080', nobody)
@@ -55,6 +64,7 @@ before(async () => {
 });
 after(async () => {
   await prometheus?.stop();
+  await proxy?.stop();
   await server?.stop();
   folder.remove();
 });
@@ -69,6 +79,9 @@ test('a node that is not there is told from one that is', async () => {
   const waits = () => query(`ALERTS{alertname="RepriseNodeDown",instance="${nobody}"}`);
   await eventually('the alert', async () => (await waits()).length === 1, prometheus);
   assert.deepEqual(await query(`ALERTS{alertname="RepriseNodeDown",instance="${node}"}`), []);
+  const left_out = () => query('ALERTS{alertname="RepriseProxyLeavesNodeOut",server="node-2"}');
+  await eventually('the alert of the proxy', async () => (await left_out()).length === 1, prometheus);
+  assert.deepEqual(await query('ALERTS{alertname=~"RepriseProxy.*",server!="node-2"}'), []);
 });
 
 test('every rule is worked out', async () => {
