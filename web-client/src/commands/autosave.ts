@@ -5,8 +5,8 @@ import type { Sent } from './sent.ts';
 
 export const autosaveAfterMs = 800;
 
-/** clean: nothing to save. unsaved: typed, not sent yet. saving: sent, not answered. */
-export type AutosaveState = 'clean' | 'unsaved' | 'saving' | 'saved' | 'refused';
+/** clean: nothing to save. unsaved: typed, not sent yet. saving: sent, not answered. kept: in the store only. */
+export type AutosaveState = 'clean' | 'unsaved' | 'saving' | 'saved' | 'refused' | 'kept';
 
 export interface Keep<Value> {
   read(): Value | undefined;
@@ -17,6 +17,8 @@ export interface Keep<Value> {
 export interface AutosaveOptions<Value> {
   save(value: Value): Sent;
   keep: Keep<Value>;
+  /** Asked each time: whether words are only kept for now, as they count when their writer gives them and not before. */
+  byHand?(): boolean;
   after?: (ms: number, run: () => void) => () => void;
 }
 
@@ -40,14 +42,15 @@ export class Autosave<Value> {
 
   /** Whether there is something that the server has not confirmed. */
   get dirty(): boolean {
-    return this.current.value === 'unsaved' || this.current.value === 'saving';
+    return this.current.value !== 'clean' && this.current.value !== 'saved';
   }
 
   change(value: Value): void {
     this.newest = { value };
     this.options.keep.write(value);
-    this.current.value = 'unsaved';
+    this.current.value = this.options.byHand?.() ? 'kept' : 'unsaved';
     this.cancel?.();
+    if (this.current.value === 'kept') return;
     this.cancel = (this.options.after ?? afterMs)(autosaveAfterMs, () => this.flush());
   }
 
@@ -57,6 +60,10 @@ export class Autosave<Value> {
     const waiting = this.newest;
     if (!waiting || this.current.value !== 'unsaved') return;
     this.turn += 1;
+    if (this.options.byHand?.()) {
+      this.current.value = 'kept';
+      return;
+    }
     const turn = this.turn;
     this.current.value = 'saving';
     const sent = this.options.save(waiting.value);

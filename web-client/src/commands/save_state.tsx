@@ -15,14 +15,19 @@ export function SaveState<Value>({ of }: { of: Autosave<Value> }) {
       ? ''
       : state === 'saved'
         ? saveWords.saved
-        : state === 'refused'
-          ? saveWords.refused(of.detail.value)
-          : offline
-            ? saveWords.offline
-            : heldUp
-              ? saveWords.held
-              : saveWords.saving;
-  const look = state === 'refused' || ((offline || heldUp) && of.dirty) ? 'wrong' : state;
+        : state === 'kept'
+          ? saveWords.notGiven
+          : state === 'refused'
+            ? saveWords.refused(of.detail.value)
+            : offline
+              ? saveWords.offline
+              : heldUp
+                ? saveWords.held
+                : saveWords.saving;
+  const look =
+    state === 'refused' || ((offline || heldUp) && (state === 'unsaved' || state === 'saving'))
+      ? 'wrong'
+      : state;
   return (
     <span class={`save-state save-${look}`} role="status" aria-live="polite">
       {state === 'saved' && <Icon name="check" size={16} />}

@@ -18,6 +18,8 @@ export interface DraftOptions<Value> {
   onServer: Value;
   same(one: Value, other: Value): boolean;
   save(value: Value): Sent;
+  /** Whether it is only kept in this tab for now, as its writer gives it by hand. */
+  byHand?(): boolean;
   /** Whether the server has these words in another way, such as shared, so that there is nothing to bring back. */
   arrived?(value: Value): boolean;
   /** Whispered while typing: the attempt that it is about. */
@@ -37,7 +39,12 @@ export function useDraft<Value>(options: DraftOptions<Value>): Draft<Value> {
     return made;
   });
   const [autosave] = useState(
-    () => new Autosave<Value>({ save: (value) => latest.current.save(value), keep }),
+    () =>
+      new Autosave<Value>({
+        save: (value) => latest.current.save(value),
+        keep,
+        byHand: () => latest.current.byHand?.() ?? false,
+      }),
   );
   const [value, setValue] = useState<Value>(() => keep.read() ?? options.onServer);
   const typingUntil = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);

@@ -1,7 +1,8 @@
 // The form that a reviewer fills, and the performer about their own attempt: ratings with evidence, one strength, one action
 // step. Saved as one types; helped with starters and, at most two at a time, gentle checks; sealed when given.
-import { useRef, useState } from 'preact/hooks';
-import { useLive } from '../app/live.ts';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { type Live, useLive } from '../app/live.ts';
+import { keepTyped } from '../commands/keep_in_session.ts';
 import { SaveState } from '../commands/save_state.tsx';
 import { useDraft } from '../commands/use_draft.ts';
 import { Button } from '../design/button.tsx';
@@ -9,7 +10,7 @@ import { TextArea } from '../design/field.tsx';
 import { Icon } from '../design/icon.tsx';
 import { RatingControl } from '../design/rating.tsx';
 import { type Attempt, type Feedback, limits, type Rating } from '../protocol.ts';
-import { criteriaOf, inLockstep, nameOf, thePlaybook } from '../tables/views.ts';
+import { criteriaOf, feedbackOn, inLockstep, nameOf, thePlaybook } from '../tables/views.ts';
 import { feedbackWords } from '../words/feedback.ts';
 import './feedback_form.css';
 import { adviceOn, type Written } from './gentle_checks.ts';
@@ -18,7 +19,6 @@ import { useSaveBeforeEnd } from './use_save_before_end.ts';
 interface Errors {
   strength?: string;
   action_step?: string;
-  form?: string | undefined;
 }
 
 export interface FeedbackFormProps {
@@ -40,6 +40,14 @@ function tidy(of: Written): string {
   ]);
 }
 
+const placeOf = (attempt: Attempt): string => `feedback:${attempt.id}`;
+
+/** There are words in this tab that are not those which were given, and not on their way. */
+export function wasChanging(live: Live, attempt: Attempt, given: Feedback): boolean {
+  const kept = keepTyped<Written>(live, placeOf(attempt)).read();
+  return kept !== undefined && !sameForm(kept, given) && !live.underWay(`give:${attempt.id}`);
+}
+
 export function FeedbackForm({ attempt, mine, onDone }: FeedbackFormProps) {
   const live = useLive();
   const { tables } = live;
@@ -51,7 +59,20 @@ export function FeedbackForm({ attempt, mine, onDone }: FeedbackFormProps) {
   const [errors, setErrors] = useState<Errors>({});
   const strength = useRef<HTMLTextAreaElement>(null);
   const actionStep = useRef<HTMLTextAreaElement>(null);
-  const draftKey = `feedback:${attempt.id}`;
+  const draftKey = placeOf(attempt);
+  const [giving, setGiving] = useState(false);
+  const there = useRef(true);
+  useEffect(
+    () => () => {
+      there.current = false;
+    },
+    [],
+  );
+  // As the tables say it when it is asked: this form may not have been drawn again since.
+  const sealed = () =>
+    feedbackOn(live.tables, attempt.id).some(
+      (each) => each.reviewer === live.memberId.value && each.state === 'sealed',
+    );
 
   const complete = (ratings: readonly Rating[]): Rating[] =>
     criteria.map(
@@ -67,6 +88,8 @@ export function FeedbackForm({ attempt, mine, onDone }: FeedbackFormProps) {
     },
     same: sameForm,
     about: attempt.id,
+    // The server changes nothing of what was given before it is given anew.
+    byHand: sealed,
     save: (value) =>
       live.send(
         'save_feedback_draft',
@@ -122,8 +145,21 @@ export function FeedbackForm({ attempt, mine, onDone }: FeedbackFormProps) {
           ]
         : [],
     });
+    setGiving(true);
+    const given = await sent.settled;
+    if (there.current) setGiving(false);
+    // What was typed meanwhile has not been given.
+    const typedOn = draft.autosave.state.peek() !== 'clean';
+    if (given && !typedOn) {
+      draft.autosave.done();
+      onDone?.();
+    } else if (!given && !typedOn && there.current) {
+      draft.autosave.change(value);
+    }
+  };
+  const giveUp = () => {
+    draft.autosave.done();
     onDone?.();
-    if (await sent.settled) draft.autosave.done();
   };
 
   const advice = adviceOn(value, criteria);
@@ -225,13 +261,19 @@ export function FeedbackForm({ attempt, mine, onDone }: FeedbackFormProps) {
           )}
         </div>
         <div class="row">
-          <Button type="submit" look="primary" icon="sealed">
+          <Button type="submit" look="primary" icon="sealed" busy={giving}>
             {words.give}
           </Button>
-          {onDone && <Button onClick={onDone}>{feedbackWords.cancel}</Button>}
+          {onDone && <Button onClick={giveUp}>{feedbackWords.cancel}</Button>}
           <p class="small muted grow">
-            {attempt.feedback_open ? words.atOnce : feedbackWords.untilOpened}
-            {inLockstep(tables) && !attempt.feedback_open && ` ${feedbackWords.typedCounts}`}
+            {mine?.state === 'sealed' ? (
+              feedbackWords.notGiven(words.give)
+            ) : (
+              <>
+                {attempt.feedback_open ? words.atOnce : feedbackWords.untilOpened}
+                {inLockstep(tables) && !attempt.feedback_open && ` ${feedbackWords.typedCounts}`}
+              </>
+            )}
           </p>
         </div>
       </div>

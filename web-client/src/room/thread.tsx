@@ -12,7 +12,7 @@ import { feedbackWords } from '../words/feedback.ts';
 import { roomWords } from '../words/room.ts';
 import { AttemptCard, attemptName } from './attempt_card.tsx';
 import { AttemptEditor } from './attempt_editor.tsx';
-import { FeedbackForm } from './feedback_form.tsx';
+import { FeedbackForm, wasChanging } from './feedback_form.tsx';
 import { FeedbackRead } from './feedback_read.tsx';
 import { FeedbackStatus } from './feedback_status.tsx';
 import { FixShown, useChooseStep } from './fix.tsx';
@@ -97,7 +97,7 @@ function FeedbackOn({ attempt }: { attempt: Attempt }) {
     <>
       {own && <FeedbackStatus attempt={attempt} />}
       {mine && owes(live, attempt) && <FeedbackForm key={attempt.id} attempt={attempt} mine={mine} />}
-      {mine?.state === 'sealed' && <Sealed attempt={attempt} mine={mine} />}
+      {mine?.state === 'sealed' && <Sealed key={attempt.id} attempt={attempt} mine={mine} />}
       {!own && <FeedbackStatus attempt={attempt} />}
     </>
   );
@@ -121,7 +121,7 @@ export function OwedTo({ attempt }: { attempt: Attempt }) {
 
 function Sealed({ attempt, mine }: { attempt: Attempt; mine: Feedback }) {
   const live = useLive();
-  const [changing, setChanging] = useState(false);
+  const [changing, setChanging] = useState(() => wasChanging(live, attempt, mine));
   if (changing) return <FeedbackForm attempt={attempt} mine={mine} onDone={() => setChanging(false)} />;
   return (
     <div class="sealed">

@@ -1,6 +1,7 @@
 export const saveWords = {
   saving: 'Saving…',
   saved: 'Saved',
+  notGiven: 'Not given yet',
   offline: 'Not saved yet – reconnecting',
   held: 'Not saved yet – kept here, sent by itself',
   refused: (detail: string) => `Not saved. ${detail}`,

@@ -24,6 +24,8 @@ export const feedbackWords = {
     name ? `Feedback on ${name}’s ${what}` : `Feedback on your ${what}`,
   details: 'Ratings and evidence',
   late: 'Write feedback',
+  notGiven: (give: string) =>
+    `Your change is not given yet: it is kept on this device only. It counts when you press “${give}”; until then, what you gave before counts.`,
   typedCounts: 'What you have typed counts when the time is up.',
   own: {
     title: 'How was it for you? Rate your own attempt',
