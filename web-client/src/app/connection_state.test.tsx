@@ -1,7 +1,8 @@
 // @vitest-environment happy-dom
 // What a screen says while the server hears us and cannot save.
 import { act, cleanup, screen } from '@testing-library/preact';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
+import { pauseMsMax } from '../connection/backoff.ts';
 import { heldUpAfterMs } from '../connection/held_up.ts';
 import { Announcer } from '../design/announcer.tsx';
 import { connectionWords } from '../words/app.ts';
@@ -25,6 +26,26 @@ function drawn() {
 
 const banner = () => document.querySelector('.connection-banner')?.textContent;
 const mark = () => document.querySelector('.connection')?.textContent;
+
+test('P16 says that everything is up to date only when what waited has been answered', async () => {
+  vi.useFakeTimers();
+  const { world, live } = drawn();
+  const said = () => screen.getByRole('status').textContent;
+  act(() => world.socket.cut());
+  const { id } = live.send('rename', { member: 7, name: 'Ada L.' });
+  await act(async () => void (await vi.advanceTimersByTimeAsync(3_000)));
+  expect(said()).toBe(connectionWords.lost);
+  await act(async () => {
+    world.pass(pauseMsMax);
+    world.socket.accept();
+    world.socket.welcome({ snapshot: false });
+    await vi.advanceTimersByTimeAsync(1_000);
+  });
+  expect(said()).toBe(connectionWords.lost);
+  act(() => world.socket.say({ frame: 'acknowledged', id, seq: 2 }));
+  expect(said()).toBe(connectionWords.back);
+  vi.useRealTimers();
+});
 
 test('P16 says that nothing can be saved and that all is kept, and takes it back when it has been sent', () => {
   const { world, live } = drawn();

@@ -61,7 +61,7 @@ export function ConnectionBanner() {
     } else if (heldUp) {
       announce(connectionWords.heldLong);
       setSaid('held');
-    } else if (said === 'lost' && connected) {
+    } else if (said === 'lost' && allSaved) {
       announce(connectionWords.back);
       setSaid(undefined);
     } else if (said === 'held' && allSaved) {
