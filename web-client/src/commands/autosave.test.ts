@@ -1,9 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { Autosave, autosaveAfterMs } from './autosave.ts';
+import { Autosave, autosaveAfterMs, autosaveWithinMs } from './autosave.ts';
 import { newSent, type Settling } from './sent.ts';
 
 let kept: string | undefined;
 let sent: { value: string; settling: Settling }[];
+let time: number;
+let late: string[];
 let due: { ms: number; run: () => void }[];
 
 function autosave(): Autosave<string> {
@@ -20,6 +22,8 @@ function autosave(): Autosave<string> {
       sent.push({ value, settling });
       return settling;
     },
+    refusedLate: (value) => late.push(value),
+    now: () => time,
     after(ms, run) {
       const timer = { ms, run };
       due.push(timer);
@@ -45,6 +49,8 @@ beforeEach(() => {
   kept = undefined;
   sent = [];
   due = [];
+  late = [];
+  time = 0;
 });
 
 describe('autosave', () => {
@@ -98,6 +104,29 @@ describe('autosave', () => {
     expect(sent.map((each) => each.value)).toEqual(['a']);
     pause();
     expect(sent).toHaveLength(1);
+  });
+
+  it('P5, P16 sends now and then while somebody types without a pause', () => {
+    const one = autosave();
+    for (; time <= autosaveWithinMs; time += 200) {
+      one.change(`at ${time}`);
+      // What falls due before the next letter.
+      if (due[0]!.ms <= 200) pause();
+    }
+    expect(sent.map((each) => each.value)).toEqual([`at ${autosaveWithinMs - 200}`]);
+  });
+
+  it('P16 tells of a refusal that comes when the screen has gone, and only of that', async () => {
+    const one = autosave();
+    one.change('a');
+    pause();
+    await answered(0, 'refused');
+    expect(late).toEqual([]);
+    one.change('ab');
+    one.leave();
+    await answered(1, 'refused');
+    expect(late).toEqual(['ab']);
+    expect(kept).toBe('ab');
   });
 
   it('saves nothing more once the words were shared', () => {

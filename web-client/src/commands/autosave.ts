@@ -1,9 +1,11 @@
-// Saves what is typed a moment after the typing pauses, and knows honestly whether it is saved. Until the server has it, the
+// Saves what is typed a moment after the typing pauses, and now and then while it does not, and knows honestly whether it is saved. Until the server has it, the
 // newest words are also kept in the given store, so that a reload in the middle of a sentence loses nothing.
 import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { Sent } from './sent.ts';
 
 export const autosaveAfterMs = 800;
+/** Whoever types without a pause is saved all the same, this often. */
+export const autosaveWithinMs = 3_000;
 
 /** clean: nothing to save. unsaved: typed, not sent yet. saving: sent, not answered. kept: in the store only. */
 export type AutosaveState = 'clean' | 'unsaved' | 'saving' | 'saved' | 'refused' | 'kept';
@@ -19,7 +21,10 @@ export interface AutosaveOptions<Value> {
   keep: Keep<Value>;
   /** Asked each time: whether words are only kept for now, as they count when their writer gives them and not before. */
   byHand?(): boolean;
+  /** Told of a refusal that nobody sees here any more: the screen has gone. */
+  refusedLate?(value: Value, detail: string): void;
   after?: (ms: number, run: () => void) => () => void;
+  now?: () => number;
 }
 
 function afterMs(ms: number, run: () => void): () => void {
@@ -33,6 +38,9 @@ export class Autosave<Value> {
   private newest: { value: Value } | undefined;
   private cancel: (() => void) | undefined;
   private turn = 0;
+  /** When the oldest words that were not sent yet were typed. */
+  private since = 0;
+  private left = false;
 
   constructor(private readonly options: AutosaveOptions<Value>) {}
 
@@ -48,10 +56,13 @@ export class Autosave<Value> {
   change(value: Value): void {
     this.newest = { value };
     this.options.keep.write(value);
+    const now = (this.options.now ?? Date.now)();
+    if (this.current.value !== 'unsaved') this.since = now;
     this.current.value = this.options.byHand?.() ? 'kept' : 'unsaved';
     this.cancel?.();
     if (this.current.value === 'kept') return;
-    this.cancel = (this.options.after ?? afterMs)(autosaveAfterMs, () => this.flush());
+    const wait = Math.max(0, Math.min(autosaveAfterMs, this.since + autosaveWithinMs - now));
+    this.cancel = (this.options.after ?? afterMs)(wait, () => this.flush());
   }
 
   /** Sends now what waits. */
@@ -76,6 +87,7 @@ export class Autosave<Value> {
       } else if (sent.state.value === 'refused') {
         this.detail.value = sent.problem.value?.detail ?? '';
         this.current.value = 'refused';
+        if (this.left) this.options.refusedLate?.(waiting.value, this.detail.value);
       }
     });
   }
@@ -99,6 +111,7 @@ export class Autosave<Value> {
 
   /** The screen goes away: send what waits, keep what is not answered. */
   leave(): void {
+    this.left = true;
     this.flush();
     this.cancel?.();
   }
