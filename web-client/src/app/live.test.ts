@@ -126,7 +126,7 @@ describe('a command', () => {
     expect(sent.state.value).toBe('refused');
     expect(sent.problem.value?.detail).toBe('Not now.');
     expect(live.me.value?.name).toBe('Ada');
-    expect(live.lastRefusal.value?.problem.detail).toBe('Not now.');
+    expect(live.lastRefusal.value).toMatchObject({ problem: { detail: 'Not now.' }, words: '' });
     expect(live.unanswered.value).toBe(0);
   });
 
@@ -169,6 +169,20 @@ describe('P16 after a reload', () => {
     expect(after.unanswered.value).toBe(1);
     expect(after.waiting('share_attempt', 'share:0')?.text).toBe('My words');
     expect(after.waiting('share_attempt', 'share:401')).toBeUndefined();
+  });
+
+  test('a refusal of it takes no words with it', () => {
+    const tab = emptyStore();
+    const id = new Live('s1', 'the-ticket', new TestWorld(tab)).send('ask_for_help', {
+      text: 'Who begins?',
+    }).id;
+    const reloaded = new TestWorld(tab, 'd');
+    const after = new Live('s1', 'the-ticket', reloaded);
+    after.connection.start();
+    reloaded.socket.accept();
+    reloaded.socket.welcome();
+    reloaded.socket.say({ frame: 'refused', id, problem: problem('rooms_closed') });
+    expect(after.lastRefusal.value?.words).toBe('Who begins?');
   });
 
   test('a refusal of it is told, although nobody here waits for it any more', () => {

@@ -3,6 +3,7 @@ import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import { newSent, type Sent, type Settling } from '../commands/sent.ts';
+import { wordsIn } from '../commands/words_in.ts';
 import { browserSurroundings } from '../connection/browser.ts';
 import { Connection, type ConnectionState, type Surroundings } from '../connection/connection.ts';
 import type { CommandName, Commands, Member, MemberPresence, Problem, ServerFrame } from '../protocol.ts';
@@ -15,6 +16,21 @@ export interface SendOptions {
   guess?: Guess[];
   /** The caller shows a refusal itself; else it is shown as a notice. */
   ownRefusals?: boolean;
+}
+
+/** One that nobody else shows. */
+export interface Refusal {
+  problem: Problem;
+  name: CommandName;
+  /** What somebody had written, and is not lost with it. */
+  words: string;
+}
+
+interface Waiting {
+  settling: Settling;
+  name: CommandName;
+  ownRefusals: boolean;
+  words: string;
 }
 
 const coarseSeconds = 5;
@@ -30,7 +46,7 @@ export class Live {
   readonly unanswered = signal(0);
   /** The server hears us and cannot save just now. */
   readonly heldUp = signal(false);
-  readonly lastRefusal = signal<{ problem: Problem; name: CommandName } | undefined>(undefined);
+  readonly lastRefusal = signal<Refusal | undefined>(undefined);
   /** Seconds by the server's clock; changes once a second. */
   readonly second = signal(Math.floor(Date.now() / 1000));
   /** The same, but changing every few seconds only: for what is told in minutes. */
@@ -41,7 +57,7 @@ export class Live {
   announced = 0;
   readonly dismissed = signal(0);
   readonly me: ReadonlySignal<Member | undefined>;
-  private readonly sent = new Map<string, { settling: Settling; name: CommandName; ownRefusals: boolean }>();
+  private readonly sent = new Map<string, Waiting>();
   private ticking: ReturnType<typeof setInterval> | undefined;
 
   constructor(
@@ -62,8 +78,8 @@ export class Live {
         this.heldUp.value = is;
       },
     });
-    for (const { id, name } of this.connection.outbox.all()) {
-      this.sent.set(id, { settling: newSent(id), name, ownRefusals: false });
+    for (const { id, name, args } of this.connection.outbox.all()) {
+      this.sent.set(id, { settling: newSent(id), name, ownRefusals: false, words: wordsIn(args) });
     }
     this.count();
   }
@@ -94,7 +110,12 @@ export class Live {
   send<Name extends CommandName>(name: Name, args: Commands[Name], options: SendOptions = {}): Sent {
     const id = this.connection.command(name, args, options.key);
     const settling = newSent(id);
-    this.sent.set(id, { settling, name, ownRefusals: options.ownRefusals ?? false });
+    this.sent.set(id, {
+      settling,
+      name,
+      ownRefusals: options.ownRefusals ?? false,
+      words: wordsIn(args),
+    });
     if (options.guess) this.tables.guess(id, options.guess);
     this.count();
     return settling;
@@ -152,7 +173,7 @@ export class Live {
       this.tables.forget(id);
       found?.settling.settle(state, problem);
       if (problem && !found?.ownRefusals) {
-        this.lastRefusal.value = { problem, name: found?.name ?? 'rename' };
+        this.lastRefusal.value = { problem, name: found?.name ?? 'rename', words: found?.words ?? '' };
       }
       this.count();
     });

@@ -59,10 +59,14 @@ export function SessionView({ live }: { live: Live }) {
     if (closed.code === 4501 || closed.code === 4503) dropTicket(live.session);
   }, [live, closed]);
 
-  const refusal = live.lastRefusal.value;
-  useEffect(() => {
-    if (refusal) notify(refusal.problem.detail || refusal.problem.title, 'bad');
-  }, [refusal]);
+  // Each of them, also when several come at once.
+  useEffect(
+    () =>
+      live.lastRefusal.subscribe((refusal) => {
+        if (refusal) notify(refusal.problem.detail || refusal.problem.title, 'bad', refusal.words);
+      }),
+    [live],
+  );
 
   if (closed) {
     const words = endingWords(closed);

@@ -2,9 +2,12 @@
 // it is being typed; otherwise the server's words are shown, also those typed on another device.
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { useLive } from '../app/live.ts';
+import { notify } from '../design/notices.tsx';
+import { saveWords } from '../words/commands.ts';
 import { Autosave } from './autosave.ts';
 import { keepTyped } from './keep_in_session.ts';
 import type { Sent } from './sent.ts';
+import { wordsIn } from './words_in.ts';
 
 export interface Draft<Value> {
   value: Value;
@@ -44,6 +47,7 @@ export function useDraft<Value>(options: DraftOptions<Value>): Draft<Value> {
         save: (value) => latest.current.save(value),
         keep,
         byHand: () => latest.current.byHand?.() ?? false,
+        refusedLate: (value, detail) => notify(saveWords.refused(detail), 'bad', wordsIn(value)),
       }),
   );
   const [value, setValue] = useState<Value>(() => keep.read() ?? options.onServer);

@@ -1,6 +1,7 @@
-// Short messages at the edge of the screen. They stay until dismissed or for long enough to be read; nothing else moves.
+// Short messages at the edge of the screen. They stay until dismissed or for long enough to be read; nothing else moves. One
+// that holds somebody's words, which have no other place any more, stays until it is dismissed.
 import { signal } from '@preact/signals';
-import { useRef } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { noticeWords } from '../words/design.ts';
 import { announce } from './announcer.tsx';
 import { Button } from './button.tsx';
@@ -12,15 +13,17 @@ interface Notice {
   id: number;
   text: string;
   tone: 'plain' | 'bad';
+  /** What somebody has written and nobody has: to be read and copied here. Empty: nothing. */
+  words: string;
 }
 
 const shown = signal<Notice[]>([]);
 let last = 0;
 export const noticeForMs = 8_000;
 
-export function notify(text: string, tone: Notice['tone'] = 'plain'): void {
-  show(text, tone);
-  announce(text);
+export function notify(text: string, tone: Notice['tone'] = 'plain', words = ''): void {
+  show(text, tone, words);
+  announce(words === '' ? text : `${text} ${noticeWords.wordsHere}`);
 }
 
 /** For what the page shows by itself, and nobody looks for: said aloud, and shown here too while a dialog covers the page. */
@@ -29,10 +32,16 @@ export function tell(text: string, how: 'polite' | 'assertive' = 'polite'): void
   announce(text, how);
 }
 
-function show(text: string, tone: Notice['tone']): void {
+function show(text: string, tone: Notice['tone'], words = ''): void {
   last += 1;
   const id = last;
-  shown.value = [...shown.value.filter((each) => each.text !== text).slice(-2), { id, text, tone }];
+  const others = shown.value.filter((each) => each.text !== text || each.words !== words);
+  const newest = others.filter((each) => each.words === '').slice(-2);
+  shown.value = [
+    ...others.filter((each) => each.words !== '' || newest.includes(each)),
+    { id, text, tone, words },
+  ];
+  if (words !== '') return;
   setTimeout(() => dismiss(id), tone === 'bad' ? noticeForMs * 2 : noticeForMs);
 }
 
@@ -50,12 +59,43 @@ export function Notices({ place = thePage }: { place?: string }) {
       {here.map((each) => (
         <div key={each.id} class={`notice notice-${each.tone}`}>
           <Icon name={each.tone === 'bad' ? 'warning' : 'info'} />
-          <p class="grow">{each.text}</p>
+          {each.words === '' ? <p class="grow">{each.text}</p> : <WithWords notice={each} />}
           <Button look="quiet" size="s" icon="cross" iconOnly onClick={() => dismiss(each.id)}>
             {noticeWords.dismiss}
           </Button>
         </div>
       ))}
     </section>
+  );
+}
+
+function WithWords({ notice }: { notice: Notice }) {
+  const area = useRef<HTMLTextAreaElement>(null);
+  const [copied, setCopied] = useState(false);
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(notice.words);
+      setCopied(true);
+      announce(noticeWords.copied);
+    } catch {
+      area.current?.select();
+      notify(noticeWords.copyByHand);
+    }
+  };
+  return (
+    <div class="grow stack-s">
+      <p>{notice.text}</p>
+      <textarea
+        ref={area}
+        class="notice-words"
+        aria-label={noticeWords.words}
+        readOnly
+        rows={3}
+        value={notice.words}
+      />
+      <Button size="s" icon={copied ? 'check' : 'list'} onClick={() => void copy()}>
+        {copied ? noticeWords.copied : noticeWords.copy}
+      </Button>
+    </div>
   );
 }

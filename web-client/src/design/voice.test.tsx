@@ -3,6 +3,7 @@
 import { act, cleanup, render, screen } from '@testing-library/preact';
 import { useState } from 'preact/hooks';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { noticeWords } from '../words/design.ts';
 import { Announcer, announce } from './announcer.tsx';
 import { Button } from './button.tsx';
 import { Dialog } from './dialog.tsx';
@@ -106,4 +107,26 @@ test('P6 what the page says by itself is shown as well while a dialog covers it,
   expect(heard('Write your feedback.')).toEqual([]);
   await pass(1_000);
   expect(heard('Write your feedback.')).toEqual(['The exemplar']);
+});
+
+test('P16 words that were refused stay until they are dismissed, whatever else is told, and can be copied', async () => {
+  render(<Page />);
+  const words = () =>
+    screen.queryAllByLabelText<HTMLTextAreaElement>(noticeWords.words).map((each) => each.value);
+  await act(async () => {
+    notify('It is open.', 'bad', 'My first words');
+    notify('It is open.', 'bad', 'My last words');
+    for (const each of ['One', 'Two', 'Three', 'Four']) notify(each);
+  });
+  await pass(noticeForMs * 3);
+  expect(words()).toEqual(['My first words', 'My last words']);
+  const write = vi.fn(async (_text: string) => {});
+  vi.stubGlobal('navigator', { clipboard: { writeText: write } });
+  await press(noticeWords.copy);
+  expect(write).toHaveBeenCalledWith('My last words');
+  expect(screen.getByRole('button', { name: noticeWords.copied })).toBeTruthy();
+  vi.unstubAllGlobals();
+  await press(noticeWords.dismiss);
+  await press(noticeWords.dismiss);
+  expect(words()).toEqual([]);
 });

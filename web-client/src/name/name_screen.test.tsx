@@ -4,10 +4,13 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Live } from '../app/live.ts';
 import { arrive, draw } from '../app/test_live.tsx';
 import { problem, type TestWorld } from '../connection/test_world.ts';
+import { Notices } from '../design/notices.tsx';
 import { PlanScreen } from '../plan/plan_screen.tsx';
 import type { Change, Session } from '../protocol.ts';
 import * as f from '../stories/fixtures.ts';
 import { feature, scores } from '../stories/stage_fixtures.ts';
+import { saveWords } from '../words/commands.ts';
+import { noticeWords } from '../words/design.ts';
 import { nameWords } from '../words/name.ts';
 import { planningWords } from '../words/plan.ts';
 import { NameScreen } from './name_screen.tsx';
@@ -78,6 +81,22 @@ describe('naming', () => {
     const area = screen.getByRole<HTMLTextAreaElement>('textbox', { name: nameWords.label(3) });
     expect(area.value).toBe('He sees it himself.');
     expect(area.getAttribute('aria-invalid')).toBe('true');
+  });
+
+  test('P16 that is refused when everybody has gone on is shown with the reason', async () => {
+    open(NameScreen, { now: 'name' });
+    fireEvent.click(atPassage(3));
+    write('He sees it himself.');
+    fireEvent.click(button(nameWords.add));
+    cleanup();
+    draw(live, <Notices />);
+    await say({
+      frame: 'refused',
+      id: commands()[0]!.id,
+      problem: problem('wrong_stage', 'Naming is over.'),
+    });
+    expect(screen.getByText(saveWords.refused('Naming is over.'))).toBeTruthy();
+    expect(screen.getByLabelText<HTMLTextAreaElement>(noticeWords.words).value).toBe('He sees it himself.');
   });
 
   test('can be changed and taken away by its author, and only one’s own can', () => {

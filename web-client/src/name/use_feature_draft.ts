@@ -1,11 +1,13 @@
 // The one sentence that is being written: a new feature, or a change of one. It is sent when its author says so; until then
 // it is kept in this tab, and words that the server refuses come back into the form.
-import { useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { useLive } from '../app/live.ts';
 import { keepInSession } from '../commands/keep_in_session.ts';
 import { announce } from '../design/announcer.tsx';
+import { notify } from '../design/notices.tsx';
 import type { Feature } from '../protocol.ts';
 import { thePlaybook, theSession } from '../tables/views.ts';
+import { saveWords } from '../words/commands.ts';
 import { nameWords } from '../words/name.ts';
 
 export interface FeatureDraft {
@@ -40,6 +42,13 @@ export function useFeatureDraft(): FeatureWriting {
   const [keep] = useState(() => keepInSession<FeatureDraft>(`reprise.typed.${live.session}.${me}.feature`));
   const [kept, setKept] = useState<FeatureDraft | undefined>(() => keep.read());
   const asked = useRef(false);
+  const there = useRef(true);
+  useEffect(
+    () => () => {
+      there.current = false;
+    },
+    [],
+  );
   // What was being changed may have been removed on another device; the words become a new one.
   const gone = kept && kept.feature > 0 && !live.tables.get('feature', kept.feature);
   const open = gone ? { ...kept, feature: 0 } : kept;
@@ -99,11 +108,16 @@ export function useFeatureDraft(): FeatureWriting {
     show(undefined);
     void sent.settled.then((saved) => {
       if (saved || sent.state.value !== 'refused') return;
-      // Not over something that is being written meanwhile; the words are not lost, as they are said with the reason.
       const why = sent.problem.value?.detail ?? '';
-      if (keep.read() === undefined) show(draft);
-      setError(why);
-      announce(why);
+      const free = keep.read() === undefined;
+      if (free) show(draft);
+      if (free && there.current) {
+        setError(why);
+        announce(why);
+      } else {
+        // Not over something that is being written meanwhile, and not where the form has gone.
+        notify(saveWords.refused(why), 'bad', text);
+      }
     });
     return true;
   };

@@ -6,9 +6,11 @@ import type { Live } from '../app/live.ts';
 import { arrive, draw } from '../app/test_live.tsx';
 import { autosaveAfterMs } from '../commands/autosave.ts';
 import { emptyStore, problem, type TestWorld } from '../connection/test_world.ts';
-import type { Feedback } from '../protocol.ts';
+import { Notices } from '../design/notices.tsx';
+import type { Change, Feedback } from '../protocol.ts';
 import * as f from '../stories/fixtures.ts';
 import { saveWords } from '../words/commands.ts';
+import { noticeWords } from '../words/design.ts';
 import { feedbackWords } from '../words/feedback.ts';
 import { Alone } from './thread.tsx';
 
@@ -30,6 +32,7 @@ beforeEach(() => {
   load(sealed);
 });
 afterEach(() => {
+  for (const each of screen.queryAllByRole('button', { name: noticeWords.dismiss })) fireEvent.click(each);
   cleanup();
   vi.useRealTimers();
 });
@@ -40,9 +43,25 @@ function load(mine: Feedback): void {
   cleanup();
   const changes = f.lesson({ now: 'rehearse' }, [me, author], f.put('attempt', a), f.put('feedback', mine));
   ({ world, live } = arrive(changes, tab, `load${loads}-`));
-  draw(live, <Alone attempt={a} />);
+  draw(
+    live,
+    <>
+      <Now />
+      <Notices />
+    </>,
+  );
 }
 
+function Now() {
+  return <Alone attempt={live.tables.get('attempt', a.id)!} />;
+}
+
+const noticed = () => screen.getByLabelText<HTMLTextAreaElement>(noticeWords.words).value;
+const arrives = (...changes: Change[][]) =>
+  act(async () => {
+    world.socket.say({ frame: 'changes', seq: 2, mark: 0, at: 0, changes: changes.flat() });
+    await vi.advanceTimersByTimeAsync(0);
+  });
 const strength = () => screen.queryByLabelText<HTMLTextAreaElement>(feedbackWords.strength);
 const press = (name: string) => act(() => void fireEvent.click(screen.getByRole('button', { name })));
 const type = (text: string) => act(() => void fireEvent.input(strength()!, { target: { value: text } }));
@@ -118,11 +137,34 @@ test('P16 what is being typed here while it is given on another device is not th
   const draft = f.feedback(501, a, 7, { ...f.filled, state: 'draft' });
   load(draft);
   type(more);
-  await act(async () => {
-    world.socket.say({ frame: 'changes', seq: 2, mark: 0, at: 0, changes: f.put('feedback', sealed) });
-    await vi.advanceTimersByTimeAsync(0);
-  });
+  await arrives(f.put('feedback', sealed));
   expect(sent('save_feedback_draft')).toEqual([]);
   expect(strength()?.value).toBe(more);
   expect(screen.getByText(saveWords.notGiven)).toBeTruthy();
+});
+
+test('P16 what was not given before it was opened is told, and its words are shown', async () => {
+  await change();
+  await arrives(
+    f.put('feedback', { ...sealed, state: 'delivered' }),
+    f.put('attempt', { ...a, feedback_open: true }),
+  );
+  expect(screen.getByText(feedbackWords.changeTooLate)).toBeTruthy();
+  expect(noticed()).toContain(more);
+});
+
+test('P16 words that come after it was opened are refused with the reason, and shown', async () => {
+  load(f.feedback(501, a, 7, { state: 'draft' }));
+  type(more);
+  await arrives(
+    f.put('feedback', { ...sealed, state: 'delivered' }),
+    f.put('attempt', { ...a, feedback_open: true }),
+  );
+  const { id } = sent('save_feedback_draft').at(-1)!;
+  await act(async () => {
+    world.socket.say({ frame: 'refused', id, problem: problem('feedback_open', 'It is delivered.') });
+    await vi.advanceTimersByTimeAsync(0);
+  });
+  expect(screen.getByText(saveWords.refused('It is delivered.'))).toBeTruthy();
+  expect(noticed()).toBe(more);
 });

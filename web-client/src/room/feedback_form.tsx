@@ -5,9 +5,11 @@ import { type Live, useLive } from '../app/live.ts';
 import { keepTyped } from '../commands/keep_in_session.ts';
 import { SaveState } from '../commands/save_state.tsx';
 import { useDraft } from '../commands/use_draft.ts';
+import { wordsIn } from '../commands/words_in.ts';
 import { Button } from '../design/button.tsx';
 import { TextArea } from '../design/field.tsx';
 import { Icon } from '../design/icon.tsx';
+import { notify } from '../design/notices.tsx';
 import { RatingControl } from '../design/rating.tsx';
 import { type Attempt, type Feedback, limits, type Rating } from '../protocol.ts';
 import { criteriaOf, feedbackOn, inLockstep, nameOf, thePlaybook } from '../tables/views.ts';
@@ -62,12 +64,6 @@ export function FeedbackForm({ attempt, mine, onDone }: FeedbackFormProps) {
   const draftKey = placeOf(attempt);
   const [giving, setGiving] = useState(false);
   const there = useRef(true);
-  useEffect(
-    () => () => {
-      there.current = false;
-    },
-    [],
-  );
   // As the tables say it when it is asked: this form may not have been drawn again since.
   const sealed = () =>
     feedbackOn(live.tables, attempt.id).some(
@@ -98,6 +94,18 @@ export function FeedbackForm({ attempt, mine, onDone }: FeedbackFormProps) {
       ),
   });
   useSaveBeforeEnd(draft.autosave);
+  useEffect(
+    () => () => {
+      there.current = false;
+      const { autosave } = draft;
+      const now = live.tables.get('attempt', attempt.id);
+      // Opened meanwhile: there is no form any more in which a change could be given.
+      if (autosave.state.peek() === 'kept' && now?.feedback_open) {
+        notify(feedbackWords.changeTooLate, 'bad', wordsIn(keepTyped<Written>(live, draftKey).read()));
+      }
+    },
+    [],
+  );
   const { value } = draft;
   const ratings = complete(value.ratings);
   const rate = (criterion: number, fields: Partial<Rating>) =>

@@ -14,7 +14,15 @@ export const clockWords = {
 };
 
 export const dialogWords = { close: 'Close', cancel: 'Cancel' };
-export const noticeWords = { dismiss: 'Dismiss', region: 'Notices' };
+export const noticeWords = {
+  dismiss: 'Dismiss',
+  region: 'Notices',
+  words: 'Your words',
+  wordsHere: 'Your words are here, to be copied.',
+  copy: 'Copy your words',
+  copied: 'Copied',
+  copyByHand: 'This browser does not let a page copy. Your words are selected: copy them yourself.',
+};
 
 export const ratingWords = {
   scale: ['Undecided', 'Not yet', 'Beginning', 'Secure', 'Strong'] as const,

@@ -26,6 +26,7 @@ export const feedbackWords = {
   late: 'Write feedback',
   notGiven: (give: string) =>
     `Your change is not given yet: it is kept on this device only. It counts when you press “${give}”; until then, what you gave before counts.`,
+  changeTooLate: 'The feedback has been opened: what you gave before was delivered, your change was not.',
   typedCounts: 'What you have typed counts when the time is up.',
   own: {
     title: 'How was it for you? Rate your own attempt',
