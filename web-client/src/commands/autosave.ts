@@ -21,6 +21,8 @@ export interface AutosaveOptions<Value> {
   keep: Keep<Value>;
   /** Asked each time: whether words are only kept for now, as they count when their writer gives them and not before. */
   byHand?(): boolean;
+  /** Asked when the screen goes: whether the words have gone another way meanwhile, so that nothing is left to save. */
+  overtaken?(value: Value): boolean;
   /** Told of a refusal that nobody sees here any more: the screen has gone. */
   refusedLate?(value: Value, detail: string): void;
   after?: (ms: number, run: () => void) => () => void;
@@ -112,6 +114,10 @@ export class Autosave<Value> {
   /** The screen goes away: send what waits, keep what is not answered. */
   leave(): void {
     this.left = true;
+    if (this.newest && this.options.overtaken?.(this.newest.value)) {
+      this.done();
+      return;
+    }
     this.flush();
     this.cancel?.();
   }

@@ -25,6 +25,8 @@ export interface DraftOptions<Value> {
   byHand?(): boolean;
   /** Whether the server has these words in another way, such as shared, so that there is nothing to bring back. */
   arrived?(value: Value): boolean;
+  /** Whether the words have gone another way when the screen goes; what of them did not, has to be kept there. */
+  overtaken?(value: Value): boolean;
   /** Whispered while typing: the attempt that it is about. */
   about: number;
 }
@@ -47,6 +49,7 @@ export function useDraft<Value>(options: DraftOptions<Value>): Draft<Value> {
         save: (value) => latest.current.save(value),
         keep,
         byHand: () => latest.current.byHand?.() ?? false,
+        overtaken: (value) => latest.current.overtaken?.(value) ?? false,
         refusedLate: (value, detail) => notify(saveWords.refused(detail), 'bad', wordsIn(value)),
       }),
   );

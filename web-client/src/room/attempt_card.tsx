@@ -13,7 +13,8 @@ import { timeOf } from '../words/format.ts';
 import { roomWords } from '../words/room.ts';
 import { sessionWords } from '../words/session.ts';
 import './attempt.css';
-import { ReviseDialog, wasRevising } from './revise_dialog.tsx';
+import { ReviseDialog } from './revise_dialog.tsx';
+import { unsharedText, wasRevising } from './revision.ts';
 
 export function attemptName(attempt: Attempt): string {
   return attempt.answers ? roomWords.attemptB : roomWords.attemptA;
@@ -69,6 +70,15 @@ export function AttemptCard({ attempt, level = 2 }: { attempt: Attempt; level?: 
       {attempt.text && (
         <div class="attempt-text">
           <Paragraphs text={attempt.text} />
+        </div>
+      )}
+      {changeable && open !== 'revise' && unsharedText(live, attempt) !== undefined && (
+        <div class="note note-now">
+          <Icon name="pen" />
+          <p class="grow">{roomWords.moreThanShared}</p>
+          <Button size="s" onClick={() => setOpen('revise')}>
+            {roomWords.seeRevision}
+          </Button>
         </div>
       )}
       {open === 'revise' && <ReviseDialog attempt={attempt} onClose={() => setOpen(undefined)} />}

@@ -1,20 +1,20 @@
 // Where an attempt is made: performed aloud, or written. Words are saved as one types, and shared when their author says so.
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { useLive } from '../app/live.ts';
 import { SaveState } from '../commands/save_state.tsx';
 import { useDraft } from '../commands/use_draft.ts';
 import { useUnderWay } from '../commands/use_under_way.ts';
 import { Button } from '../design/button.tsx';
 import { TextArea } from '../design/field.tsx';
+import { notify } from '../design/notices.tsx';
 import { type AttemptKind, limits } from '../protocol.ts';
 import { attemptsBy, draftBy, inLockstep } from '../tables/views.ts';
 import { saveWords } from '../words/commands.ts';
 import { roomWords } from '../words/room.ts';
+import { keepForRevision } from './revision.ts';
+import { sameText } from './same_text.ts';
 import './steps.css';
 import { useSaveBeforeEnd } from './use_save_before_end.ts';
-
-export const sameText = (one: string, other: string): boolean =>
-  one.replace(/\r\n?/g, '\n').trim() === other.replace(/\r\n?/g, '\n').trim();
 
 export interface AttemptEditorProps {
   /** Attempt A that this one answers; 0 for attempt A itself. */
@@ -33,6 +33,10 @@ export function AttemptEditor({ answers, shareLabel, quiet = false, aloud = fals
   const draftKey = `attempt:${answers}`;
   const shareKey = `share:${answers}`;
   const row = () => draftBy(live.tables, me, answers);
+  const sharedOnes = () =>
+    attemptsBy(live.tables, me).filter((each) => each.state === 'shared' && each.answers === answers);
+  const before = useRef<number[]>();
+  before.current ??= sharedOnes().map((each) => each.id);
   const [error, setError] = useState<string | undefined>(undefined);
   const sharing = live.waiting('share_attempt', shareKey);
   const draft = useDraft<string>({
@@ -40,10 +44,17 @@ export function AttemptEditor({ answers, shareLabel, quiet = false, aloud = fals
     onServer: row()?.draft ?? '',
     same: sameText,
     // Shared before a reload, and answered after it, when nobody here waited any more.
-    arrived: (text) =>
-      attemptsBy(live.tables, me).some(
-        (each) => each.state === 'shared' && each.answers === answers && sameText(each.text, text),
-      ),
+    arrived: (text) => sharedOnes().some((each) => sameText(each.text, text)),
+    // Shared by the clock while it was being written: a draft that is saved now would be the next attempt's.
+    overtaken(text) {
+      const shared = sharedOnes().find((each) => !before.current?.includes(each.id));
+      if (!shared) return false;
+      live.connection.drop(draftKey);
+      if (sameText(shared.text, text)) return true;
+      if (shared.feedback_open) notify(roomWords.moreThanSharedLate, 'bad', text);
+      else keepForRevision(live, shared, text);
+      return true;
+    },
     about: row()?.id ?? 0,
     save: (text) =>
       live.send(

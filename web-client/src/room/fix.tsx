@@ -8,7 +8,7 @@ import { type Attempt, limits } from '../protocol.ts';
 import { nameOf } from '../tables/views.ts';
 import { roomWords } from '../words/room.ts';
 import { sessionWords } from '../words/session.ts';
-import { sameText } from './attempt_editor.tsx';
+import { sameText } from './same_text.ts';
 import './steps.css';
 import { useSaveBeforeEnd } from './use_save_before_end.ts';
 

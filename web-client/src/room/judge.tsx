@@ -9,8 +9,8 @@ import { type Attempt, type GapVerdict, type Judgement, limits } from '../protoc
 import { judgementsOn, nameOf } from '../tables/views.ts';
 import { roomWords } from '../words/room.ts';
 import { sessionWords } from '../words/session.ts';
-import { sameText } from './attempt_editor.tsx';
 import { Choices } from './choices.tsx';
+import { sameText } from './same_text.ts';
 import './steps.css';
 import { useSaveBeforeEnd } from './use_save_before_end.ts';
 

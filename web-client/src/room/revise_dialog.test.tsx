@@ -73,6 +73,7 @@ test('P1 closed without giving it up, it is offered when one revises again', () 
   press(dialogWords.close);
   load();
   expect(box()).toBeNull();
+  expect(screen.getByText(roomWords.moreThanShared)).toBeTruthy();
   revise();
   expect(box()?.value).toBe('Shorter.');
 });
@@ -114,4 +115,14 @@ test('it does not open over feedback that is open', () => {
   type('Shorter.');
   show({ ...shared, feedback_open: true });
   expect(box()).toBeNull();
+});
+
+test('P16 words that came to the server when it had just been shared are offered, until they are given up', () => {
+  show({ ...shared, draft: `${shared.text} And watch me.` });
+  expect(screen.getByText(roomWords.moreThanShared)).toBeTruthy();
+  press(roomWords.seeRevision);
+  expect(box()?.value).toBe(`${shared.text} And watch me.`);
+  press(dialogWords.cancel);
+  const args = world.socket.sent('command').map((each) => each.args);
+  expect(args).toEqual([{ attempt: 401, answers: 0, text: '' }]);
 });

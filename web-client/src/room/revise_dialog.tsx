@@ -1,8 +1,7 @@
 // A shared attempt, written anew. There is no draft of it on the server: until it is shared, the text is kept in this tab,
 // and a dialog that a reload or another screen took away is there again with it.
 import { useState } from 'preact/hooks';
-import { type Live, useLive } from '../app/live.ts';
-import { keepTyped } from '../commands/keep_in_session.ts';
+import { useLive } from '../app/live.ts';
 import { useUnderWay } from '../commands/use_under_way.ts';
 import { Button } from '../design/button.tsx';
 import { Dialog } from '../design/dialog.tsx';
@@ -10,25 +9,13 @@ import { TextArea } from '../design/field.tsx';
 import { type Attempt, limits } from '../protocol.ts';
 import { dialogWords } from '../words/design.ts';
 import { roomWords } from '../words/room.ts';
-import { sameText } from './attempt_editor.tsx';
-
-interface Revision {
-  text: string;
-  /** False when the dialog was closed without giving the text up. */
-  open: boolean;
-}
-
-const keepOf = (live: Live, attempt: Attempt) => keepTyped<Revision>(live, `revise:${attempt.id}`);
-
-export function wasRevising(live: Live, attempt: Attempt): boolean {
-  const kept = keepOf(live, attempt).read();
-  return kept?.open === true && !sameText(kept.text, attempt.text);
-}
+import { revisionOf, unsharedText } from './revision.ts';
+import { sameText } from './same_text.ts';
 
 export function ReviseDialog({ attempt, onClose }: { attempt: Attempt; onClose: () => void }) {
   const live = useLive();
-  const [keep] = useState(() => keepOf(live, attempt));
-  const [text, setText] = useState(() => keep.read()?.text ?? attempt.text);
+  const [keep] = useState(() => revisionOf(live, attempt));
+  const [text, setText] = useState(() => unsharedText(live, attempt) ?? attempt.text);
   const [error, setError] = useState<string | undefined>(undefined);
   const key = `revise:${attempt.id}`;
   const sharing = useUnderWay(key, {
@@ -51,6 +38,9 @@ export function ReviseDialog({ attempt, onClose }: { attempt: Attempt; onClose: 
   };
   const giveUp = () => {
     keep.clear();
+    if (attempt.draft !== '') {
+      live.send('save_attempt_draft', { attempt: attempt.id, answers: attempt.answers, text: '' });
+    }
     onClose();
   };
   const share = () => {

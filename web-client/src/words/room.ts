@@ -155,6 +155,10 @@ export const roomWords = {
   shareHint: 'Your room sees it as soon as you share it, and writes feedback.',
   revise: 'Revise',
   saveRevision: 'Share the revision',
+  moreThanShared: 'You have written more than your room can see. Nothing of it is lost.',
+  seeRevision: 'Look at it and share it',
+  moreThanSharedLate:
+    'Your attempt was shared as it was when the time was up. What you wrote after that is here.',
   revised: (times: number) => (times === 1 ? 'revised once' : `revised ${times} times`),
   withdraw: 'Withdraw',
   withdrawTitle: 'Withdraw this attempt?',
