@@ -1,11 +1,16 @@
 // @vitest-environment happy-dom
 // What a screen says while the server hears us and cannot save.
-import { act, cleanup, screen } from '@testing-library/preact';
-import { afterEach, expect, test, vi } from 'vitest';
+import { act, cleanup, fireEvent, screen } from '@testing-library/preact';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { autosaveAfterMs } from '../commands/autosave.ts';
 import { pauseMsMax } from '../connection/backoff.ts';
 import { heldUpAfterMs } from '../connection/held_up.ts';
+import { problem, type TestWorld } from '../connection/test_world.ts';
 import { Announcer } from '../design/announcer.tsx';
+import { AttemptEditor } from '../room/attempt_editor.tsx';
+import * as f from '../stories/fixtures.ts';
 import { connectionWords } from '../words/app.ts';
+import { roomWords } from '../words/room.ts';
 import { ConnectionBanner, ConnectionMark } from './connection_state.tsx';
 import { arrive, draw } from './test_live.tsx';
 
@@ -26,6 +31,57 @@ function drawn() {
 
 const banner = () => document.querySelector('.connection-banner')?.textContent;
 const mark = () => document.querySelector('.connection')?.textContent;
+
+describe('P16 what is being written', () => {
+  beforeEach(() => {
+    vi.useFakeTimers();
+    sessionStorage.clear();
+  });
+  afterEach(() => void vi.useRealTimers());
+  const pass = (ms: number) => act(async () => void (await vi.advanceTimersByTimeAsync(ms)));
+
+  async function typed() {
+    const { world, live } = arrive(f.lesson({}, [f.member(7, 'Ada', f.room1, 1)]));
+    draw(
+      live,
+      <>
+        <ConnectionMark />
+        <AttemptEditor answers={0} />
+      </>,
+    );
+    const box = screen.getByLabelText(roomWords.writeA);
+    act(() => void fireEvent.input(box, { target: { value: 'Half a sen' } }));
+    await pass(500);
+    return { world, live };
+  }
+
+  const answered = (world: TestWorld, how: 'saved' | 'refused') =>
+    act(async () => {
+      const { id } = world.socket.sent('command').at(-1)!;
+      if (how === 'saved') world.socket.say({ frame: 'acknowledged', id, seq: 2 });
+      else world.socket.say({ frame: 'refused', id, problem: problem('limit_reached') });
+      await vi.advanceTimersByTimeAsync(0);
+    });
+
+  test('is not called saved before it is', async () => {
+    const { world } = await typed();
+    expect(mark()).toBe(connectionWords.unsaved);
+    await pass(autosaveAfterMs);
+    expect(mark()).toBe(connectionWords.unsaved);
+    await answered(world, 'saved');
+    expect(mark()).toBe(connectionWords.saved);
+  });
+
+  test('is not called saved when it was refused, as long as it is there', async () => {
+    const { world, live } = await typed();
+    await pass(autosaveAfterMs);
+    await answered(world, 'refused');
+    await pass(5_000);
+    expect(mark()).toBe(connectionWords.unsaved);
+    cleanup();
+    expect(live.unsaved.value).toBe(0);
+  });
+});
 
 test('P16 says that everything is up to date only when what waited has been answered', async () => {
   vi.useFakeTimers();

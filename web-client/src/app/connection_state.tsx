@@ -26,17 +26,19 @@ function useLasting(is: boolean, ms: number): boolean {
   return is && lasting;
 }
 
-function markOf(state: ConnectionState['is'], heldUp: boolean, saving: boolean) {
+function markOf(state: ConnectionState['is'], heldUp: boolean, unsaved: boolean, saving: boolean) {
   if (state !== 'live') return ['lost', 'noWave', connectionWords.reconnecting] as const;
   if (heldUp) return ['lost', 'warning', connectionWords.held] as const;
+  if (unsaved) return ['unsaved', 'pen', connectionWords.unsaved] as const;
   if (saving) return ['saving', 'again', connectionWords.saving] as const;
   return ['saved', 'check', connectionWords.saved] as const;
 }
 
 export function ConnectionMark() {
   const live = useLive();
+  const unsaved = useLasting(live.unsaved.value > 0, worthShowingMs);
   const saving = useLasting(live.unanswered.value > 0, worthShowingMs);
-  const [look, icon, text] = markOf(live.state.value.is, live.heldUp.value, saving);
+  const [look, icon, text] = markOf(live.state.value.is, live.heldUp.value, unsaved, saving);
   return (
     <p class={`connection connection-${look}`}>
       <Icon name={icon} size={18} />

@@ -26,6 +26,11 @@ export interface Refusal {
   words: string;
 }
 
+/** A text that is being written, and may or may not be saved; read inside a signal's reader it subscribes. */
+export interface Written {
+  readonly dirty: boolean;
+}
+
 interface Waiting {
   settling: Settling;
   name: CommandName;
@@ -44,6 +49,10 @@ export class Live {
   readonly welcomed = signal(false);
   readonly presence = signal<ReadonlyMap<number, MemberPresence>>(new Map());
   readonly unanswered = signal(0);
+  /** Texts that are being written here and that the server does not have: typed just now, refused, or not given yet. */
+  readonly unsaved: ReadonlySignal<number> = computed(
+    () => [...this.written.value].filter((each) => each.dirty).length,
+  );
   /** The server hears us and cannot save just now. */
   readonly heldUp = signal(false);
   readonly lastRefusal = signal<Refusal | undefined>(undefined);
@@ -57,6 +66,7 @@ export class Live {
   announced = 0;
   readonly dismissed = signal(0);
   readonly me: ReadonlySignal<Member | undefined>;
+  private readonly written = signal<ReadonlySet<Written>>(new Set());
   private readonly sent = new Map<string, Waiting>();
   private ticking: ReturnType<typeof setInterval> | undefined;
 
@@ -119,6 +129,14 @@ export class Live {
     if (options.guess) this.tables.guess(id, options.guess);
     this.count();
     return settling;
+  }
+
+  /** Counts a text as unsaved whenever it is, until what is returned is called: then its screen has gone. */
+  watch(text: Written): () => void {
+    this.written.value = new Set([...this.written.peek(), text]);
+    return () => {
+      this.written.value = new Set([...this.written.peek()].filter((each) => each !== text));
+    };
   }
 
   /** The waiting command of this key, perhaps from before a reload. */

@@ -68,6 +68,7 @@ export function useDraft<Value>(options: DraftOptions<Value>): Draft<Value> {
     const typed = keep.read();
     if (typed !== undefined && !options.same(typed, options.onServer)) autosave.change(typed);
     else if (typed !== undefined) keep.clear();
+    const unwatch = live.watch(autosave);
     const flush = () => autosave.flush();
     addEventListener('pagehide', flush);
     document.addEventListener('visibilitychange', flush);
@@ -75,6 +76,7 @@ export function useDraft<Value>(options: DraftOptions<Value>): Draft<Value> {
       removeEventListener('pagehide', flush);
       document.removeEventListener('visibilitychange', flush);
       autosave.leave();
+      unwatch();
       stopTyping();
     };
   }, []);

@@ -17,6 +17,7 @@ export const appWords = {
 export const connectionWords = {
   saved: 'Saved',
   saving: 'Saving…',
+  unsaved: 'Not saved yet',
   connecting: 'Connecting…',
   reconnecting: 'Reconnecting…',
   reconnectingLong: 'Reconnecting… Your words are kept on this device and will be sent.',
