@@ -3,6 +3,7 @@ import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
 import { useState } from 'preact/hooks';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { Button } from './button.tsx';
+import { Disclosure } from './disclosure.tsx';
 import { TextArea, TextField } from './field.tsx';
 import { Menu } from './menu.tsx';
 import { RatingControl } from './rating.tsx';
@@ -155,5 +156,21 @@ describe('P12: a menu', () => {
     fireEvent.click(screen.getByRole('menuitem', { name: 'Remove' }));
     expect(chosen.mock.calls).toEqual([['Remove']]);
     await vi.waitFor(() => expect(screen.queryByRole('menu')).toBeNull());
+  });
+});
+
+describe('P1, P12: what can be folded away', () => {
+  const fold = (open: boolean) => <Disclosure title="Prepare" open={open} children={<input />} />;
+  const isOpen = () => document.querySelector('details')!.open;
+
+  test('is opened by the page, and folded shut by nobody but its reader', () => {
+    const { rerender } = render(fold(true));
+    rerender(fold(false));
+    expect(isOpen()).toBe(true);
+    document.querySelector('details')!.open = false;
+    rerender(fold(false));
+    expect(isOpen()).toBe(false);
+    rerender(fold(true));
+    expect(isOpen()).toBe(true);
   });
 });

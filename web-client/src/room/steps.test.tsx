@@ -438,6 +438,22 @@ describe('going on', () => {
     });
   });
 
+  test('P1 what one prepares stays open under whoever writes it, when the first turn begins', async () => {
+    const room = f.room(f.room1, 1, { step: 'waiting', performer: 0, coach: 0, slot: 0 });
+    show({ me: f.chloe, room });
+    const box = screen.getByLabelText<HTMLTextAreaElement>(roomWords.writeA);
+    act(() => void fireEvent.input(box, { target: { value: 'Half a' } }));
+    await arrives(...f.put('room', { ...room, step: 'frame', slot: 1, performer: f.amara, coach: f.ben }));
+    expect(screen.getByLabelText(roomWords.writeA)).toBe(box);
+    expect(box.closest('details')!.open).toBe(true);
+    expect(box.value).toBe('Half a');
+  });
+
+  test('what one may prepare is folded where a turn is under way from the beginning', () => {
+    show({ me: f.chloe, room: { step: 'frame' } });
+    expect(screen.getByText(roomWords.prepare).closest('details')!.open).toBe(false);
+  });
+
   test('P1 what is typed survives a new step', async () => {
     const room = f.room(f.room1, 1, { performer: f.amara, coach: f.ben, step: 'deliver', attempt_a: 401 });
     show({ me: f.amara, room, more: [...f.put('attempt', open), ...f.put('feedback', fromBen)] });
