@@ -73,9 +73,9 @@ export function AttemptCard({ attempt, level = 2 }: { attempt: Attempt; level?: 
         </div>
       )}
       {changeable && open !== 'revise' && unsharedText(live, attempt) !== undefined && (
-        <div class="note note-now">
+        <div class="note note-now attempt-more">
           <Icon name="pen" />
-          <p class="grow">{roomWords.moreThanShared}</p>
+          <p>{roomWords.moreThanShared}</p>
           <Button size="s" onClick={() => setOpen('revise')}>
             {roomWords.seeRevision}
           </Button>
