@@ -117,6 +117,36 @@ describe('signs of life', () => {
     expect(heard.now?.is).toBe('live');
   });
 
+  test('P1 a quiet one of a hidden tab, whose timers run late, is kept as long as it answers', () => {
+    world.goLive(connection);
+    world.socket.say({ frame: 'pong', at: world.time, now: 0, seq: 1, mark: 0 });
+    for (let minute = 0; minute < 10; minute += 1) {
+      const pings = world.socket.sent('ping').length;
+      world.passHidden(1);
+      expect(world.socket.sent('ping').length).toBeGreaterThan(pings);
+      world.socket.say({ frame: 'pong', at: world.time, now: 0, seq: 1, mark: 0 });
+    }
+    expect(world.sockets).toHaveLength(1);
+    expect(heard.states.map((each) => each.is)).not.toContain('waiting');
+  });
+
+  test('one of a hidden tab that answers no more is given up at its next look', () => {
+    world.goLive(connection);
+    world.passHidden(1);
+    expect(heard.now?.is).toBe('live');
+    world.passHidden(1);
+    expect(world.sockets[0]?.closed).toBe(true);
+  });
+
+  test('one whose device slept has its time to answer, and no more than that', () => {
+    world.goLive(connection);
+    world.time += 10 * 60_000; // nothing runs meanwhile
+    world.pass(0);
+    expect(heard.now?.is).toBe('live');
+    world.pass(proofOfLifeMs);
+    expect(heard.now?.is).toBe('waiting');
+  });
+
   test('a command that nothing answers puts it in doubt long before the silence does', () => {
     world.goLive(connection);
     connection.command('rename', asked('Ada'));

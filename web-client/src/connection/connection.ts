@@ -21,6 +21,8 @@ export const pingEveryMs = 10_000;
 export const silenceMsMax = 25_000;
 /** After the device woke up or the network came back, a living connection answers a ping within this. */
 export const proofOfLifeMs = 4_000;
+/** A timer this late ran in a hidden tab or after a sleep: the pings that it should have sent are missing. */
+export const lateMsMin = 4_000;
 /** A command that is answered by nothing for this long puts the connection in doubt. */
 export const answerWithinMs = 5_000;
 /** Of a command that is refused as too fast; one that cannot be saved just now waits for as long as it takes. */
@@ -325,12 +327,14 @@ export class Connection {
 
   private watch(): void {
     this.cancelPing?.();
+    const due = this.around.now() + pingEveryMs;
     this.cancelPing = this.around.after(pingEveryMs, () => {
-      if (this.around.now() - this.heardAt > silenceMsMax) {
-        this.lost();
-        return;
-      }
-      this.ping();
+      const silent = this.around.now() - this.heardAt > silenceMsMax;
+      const late = this.around.now() - due > lateMsMin;
+      // Silence tells of a loss only where pings went out that could have been answered.
+      if (silent && late && this.state.is === 'live') this.wakeUp();
+      else if (silent) return this.lost();
+      else this.ping();
       this.watch();
     });
   }

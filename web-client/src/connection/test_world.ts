@@ -112,6 +112,14 @@ export class TestWorld implements Surroundings {
     this.time = until;
   }
 
+  /** As in a hidden tab, whose timers a browser lets run once a minute only: at the end of each. */
+  passHidden(minutes: number): void {
+    for (let minute = 0; minute < minutes; minute += 1) {
+      this.time += 60_000;
+      this.pass(0);
+    }
+  }
+
   goLive(connection: Connection, seq = 1): void {
     connection.start();
     this.socket.accept();
