@@ -1,16 +1,13 @@
 // Light or dark: as the device says, until one is chosen here.
 import { computed, effect, signal } from '@preact/signals';
+import { browserStore } from '../storage.ts';
 
 export type Theme = 'light' | 'dark';
 const place = 'reprise.theme';
 
 function chosenBefore(): Theme | undefined {
-  try {
-    const kept = localStorage.getItem(place);
-    return kept === 'light' || kept === 'dark' ? kept : undefined;
-  } catch {
-    return undefined;
-  }
+  const kept = browserStore.getItem(place);
+  return kept === 'light' || kept === 'dark' ? kept : undefined;
 }
 
 const chosen = signal<Theme | undefined>(undefined);
@@ -32,9 +29,5 @@ export function followDevice(): void {
 
 export function switchTheme(): void {
   chosen.value = theme.value === 'dark' ? 'light' : 'dark';
-  try {
-    localStorage.setItem(place, chosen.value);
-  } catch {
-    // It holds for this page then.
-  }
+  browserStore.setItem(place, chosen.value);
 }

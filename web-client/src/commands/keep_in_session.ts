@@ -1,4 +1,5 @@
 import type { Live } from '../app/live.ts';
+import { tabStore } from '../storage.ts';
 import type { Keep } from './autosave.ts';
 
 /** What one person types at one place of one session, so that nobody finds another's words in the same tab. */
@@ -7,29 +8,18 @@ export function keepTyped<Value>(live: Live, place: string): Keep<Value> {
 }
 
 /** Keeps a value in this tab: it survives a reload, and is gone with the tab. */
-export function keepInSession<Value>(place: string, store: Storage = sessionStorage): Keep<Value> {
+export function keepInSession<Value>(place: string): Keep<Value> {
   return {
     read() {
+      const kept = tabStore.getItem(place);
+      if (kept === null) return undefined;
       try {
-        const kept = store.getItem(place);
-        return kept === null ? undefined : (JSON.parse(kept) as Value);
+        return JSON.parse(kept) as Value;
       } catch {
-        return undefined;
+        return undefined; // not ours
       }
     },
-    write(value) {
-      try {
-        store.setItem(place, JSON.stringify(value));
-      } catch {
-        // Full or forbidden: the words are still on the screen, and are sent in a moment.
-      }
-    },
-    clear() {
-      try {
-        store.removeItem(place);
-      } catch {
-        // As above.
-      }
-    },
+    write: (value) => tabStore.setItem(place, JSON.stringify(value)),
+    clear: () => tabStore.removeItem(place),
   };
 }

@@ -1,5 +1,6 @@
 // The outside world of a Connection in a real browser.
 import { newId } from '../commands/new_id.ts';
+import { tabStore } from '../storage.ts';
 import { type Socket, type Surroundings, subprotocol } from './connection.ts';
 
 export function liveAddress(session: string): string {
@@ -17,6 +18,6 @@ export function browserSurroundings(session: string): Surroundings {
     },
     random: Math.random,
     newId,
-    store: sessionStorage,
+    store: tabStore,
   };
 }

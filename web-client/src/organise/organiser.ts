@@ -9,27 +9,18 @@ import type {
   Problem,
   SessionCreatedBody,
 } from '../protocol.ts';
+import { tabStore } from '../storage.ts';
 import { organiseWords } from '../words/organise.ts';
 import { dropEditKey, keepEditKey, keptEditKey, newEditKey } from './edit_keys.ts';
 
 const place = 'reprise.organiser_key';
 
 /** Kept for this tab only: whoever sits down at this computer later has to have the key themself. */
-export function keptKey(): string {
-  try {
-    return sessionStorage.getItem(place) ?? '';
-  } catch {
-    return '';
-  }
-}
+export const keptKey = (): string => tabStore.getItem(place) ?? '';
 
 export function keepKey(key: string): void {
-  try {
-    if (key) sessionStorage.setItem(place, key);
-    else sessionStorage.removeItem(place);
-  } catch {
-    // Without storage the key is asked for again after a reload.
-  }
+  if (key) tabStore.setItem(place, key);
+  else tabStore.removeItem(place);
 }
 
 export type Answer<Value> = { value: Value } | { problem: Pick<Problem, 'code' | 'detail' | 'field'> };

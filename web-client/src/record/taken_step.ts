@@ -2,6 +2,7 @@
 // one they last worked on in their room; else the only one there is.
 import { signal } from '@preact/signals';
 import type { Attempt, Feedback } from '../protocol.ts';
+import { browserStore } from '../storage.ts';
 import type { Tables } from '../tables/tables.ts';
 import { isOwn } from '../tables/views.ts';
 
@@ -43,19 +44,9 @@ export function takenStep(session: string, steps: readonly GivenStep[]): Feedbac
 
 export function takeStep(session: string, feedback: number): void {
   taken.value = new Map(taken.value).set(session, feedback);
-  try {
-    localStorage.setItem(place(session), String(feedback));
-  } catch {
-    // It holds until the page is closed.
-  }
+  browserStore.setItem(place(session), String(feedback));
 }
 
 function chosenStep(session: string): number | undefined {
-  const known = taken.value.get(session);
-  if (known !== undefined) return known;
-  try {
-    return Number(localStorage.getItem(place(session))) || undefined;
-  } catch {
-    return undefined;
-  }
+  return taken.value.get(session) ?? (Number(browserStore.getItem(place(session))) || undefined);
 }
