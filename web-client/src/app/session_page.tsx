@@ -9,12 +9,13 @@ import { ConnectionBanner } from './connection_state.tsx';
 import { FullMessage } from './full_message.tsx';
 import { Live, LiveContext } from './live.ts';
 import { SessionScreen } from './session_screen.tsx';
-import { dropTicket, keepTicket, takeTicketFromAddress, ticketFor } from './tickets.ts';
+import { dropTicket, goOnAs, learnOf, takeTicketFromAddress, ticketFor } from './tickets.ts';
 
 export function SessionPage({ session }: { session: string }) {
   const [live] = useState(() => {
     takeTicketFromAddress(session);
     const kept = ticketFor(session);
+    if (kept) goOnAs(kept);
     return kept ? new Live(session, kept.ticket) : undefined;
   });
   useEffect(() => {
@@ -45,18 +46,18 @@ export function SessionView({ live }: { live: Live }) {
   const me = live.me.value;
   const title = theSession(live.tables)?.title;
 
-  // The list on the join page says which session and under which name.
+  // The list on the join page says which session and under which name; whoever leads keeps their place in this browser.
   useEffect(() => {
-    const kept = ticketFor(live.session);
-    if (kept && me && title && (kept.title !== title || kept.name !== me.name)) {
-      keepTicket({ ...kept, title, name: me.name });
+    if (me && title) {
+      learnOf(live.session, { title, name: me.name, leads: me.role !== 'participant', left: false });
     }
-  }, [live, me?.name, title]);
+  }, [live, me?.name, me?.role, title]);
 
   useEffect(() => {
     if (!closed) return;
     announce(endingWords(closed).title, 'assertive');
     if (closed.code === 4501 || closed.code === 4503) dropTicket(live.session);
+    if (closed.code === 4504) learnOf(live.session, { left: true });
   }, [live, closed]);
 
   // Each of them, also when several come at once.

@@ -1,12 +1,15 @@
 // @vitest-environment happy-dom
-import { beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { limits } from '../protocol.ts';
 import {
   allTickets,
   dropTicket,
   formerTickets,
+  goOnAs,
   type Kept,
+  keepJoined,
   keepTicket,
+  learnOf,
   takeTicketFromAddress,
   ticketFor,
 } from './tickets.ts';
@@ -21,6 +24,7 @@ const kept = (session: string, at = Date.now()): Kept => ({
 
 beforeEach(() => {
   localStorage.clear();
+  sessionStorage.clear();
   history.replaceState(null, '', '/');
 });
 
@@ -46,6 +50,83 @@ describe('a ticket', () => {
       expect(ticketFor('s1')).toBeUndefined();
     },
   );
+});
+
+describe('several people at one browser', () => {
+  const person = (name: string, at = Date.now()): Kept => ({ ...kept('s1', at), ticket: `of-${name}`, name });
+  /** Another tab, opened now or coming to the front: it has its own store. */
+  function inAnotherTab<Result>(run: () => Result): Result {
+    const own = { ...sessionStorage } as Record<string, string>;
+    sessionStorage.clear();
+    const result = run();
+    sessionStorage.clear();
+    for (const [key, value] of Object.entries(own)) sessionStorage.setItem(key, value);
+    return result;
+  }
+  const newTab = () => inAnotherTab(() => ticketFor('s1')?.name);
+
+  test('P8 a facilitator who tries the join link keeps the console, in their tab and in new ones', () => {
+    keepTicket(person('Ada'));
+    learnOf('s1', { leads: true });
+    const keeps = inAnotherTab(() => {
+      const before = keepJoined(person('Tim'));
+      expect(ticketFor('s1')?.name).toBe('Tim');
+      return before;
+    });
+    expect(keeps?.name).toBe('Ada');
+    expect(ticketFor('s1')?.name).toBe('Ada');
+    expect(newTab()).toBe('Ada');
+  });
+
+  test('a tab stays who it was, though somebody else joins in another, who is whom new tabs open as', () => {
+    expect(keepJoined(person('Ada'))).toBeUndefined();
+    expect(inAnotherTab(() => keepJoined(person('Ben')))).toBeUndefined();
+    expect(ticketFor('s1')?.name).toBe('Ada');
+    expect(newTab()).toBe('Ben');
+  });
+
+  test('whoever led and has left makes way for who joins next', () => {
+    keepTicket(person('Ada'));
+    learnOf('s1', { leads: true });
+    learnOf('s1', { left: true });
+    inAnotherTab(() => keepJoined(person('Ben')));
+    expect(newTab()).toBe('Ben');
+  });
+
+  test('what one tab learns or drops does not touch the other person', () => {
+    keepTicket(person('Ada'));
+    learnOf('s1', { leads: true });
+    inAnotherTab(() => {
+      keepJoined(person('Tim'));
+      learnOf('s1', { name: 'Timothy' });
+      expect(ticketFor('s1')?.name).toBe('Timothy');
+      dropTicket('s1');
+    });
+    expect(newTab()).toBe('Ada');
+  });
+
+  test('both are offered in the tab that knows both, and it is whom one chooses', () => {
+    const now = Date.now();
+    keepTicket({ ...person('Ada', now - 1_000), leads: true });
+    keepJoined(person('Tim', now));
+    const [tim, ada] = allTickets(now);
+    expect([tim?.name, ada?.name]).toEqual(['Tim', 'Ada']);
+    goOnAs(ada!);
+    expect(ticketFor('s1')?.name).toBe('Ada');
+  });
+});
+
+describe('where storage is forbidden', () => {
+  afterEach(() => vi.unstubAllGlobals());
+
+  test('one stays joined as long as the page is open, and leaves no ghost behind', () => {
+    vi.stubGlobal('localStorage', undefined);
+    vi.stubGlobal('sessionStorage', undefined);
+    keepJoined(kept('forbidden'));
+    expect(ticketFor('forbidden')?.ticket).toBe('ticket-of-forbidden');
+    dropTicket('forbidden');
+    expect(ticketFor('forbidden')).toBeUndefined();
+  });
 });
 
 describe('all tickets', () => {

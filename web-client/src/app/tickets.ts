@@ -1,6 +1,9 @@
 // The tickets of the sessions that this browser has joined. A ticket says who one is: with it, a reload or a tab opened
-// anew comes back as the same person.
+// anew comes back as the same person. Each tab keeps the one that it was opened with, and stays that person whoever joins in
+// another; the browser keeps one for each session, for new tabs: of those who joined here, whoever came last, but never in
+// place of somebody who leads and has not left, so that a facilitator who tries the link for everybody keeps the console.
 import { limits } from '../protocol.ts';
+import { browserStore, type Store, tabStore } from '../storage.ts';
 
 export interface Kept {
   session: string;
@@ -8,56 +11,89 @@ export interface Kept {
   title: string;
   name: string;
   at: number;
+  /** No participant: their place was given to them, and a code alone does not bring it back. */
+  leads?: boolean;
+  /** They said that they leave. They may come back, but nobody has to make way for them. */
+  left?: boolean;
 }
 
 const prefix = 'reprise.ticket.';
 // As long as the server takes them: the next session with the same people may be weeks away.
 const keptForMs = 60 * 24 * 60 * 60 * 1000;
 
-function read(key: string): Kept | undefined {
+function read(store: Store, key: string): Kept | undefined {
   try {
-    const kept: unknown = JSON.parse(localStorage.getItem(key) ?? 'null');
+    const kept: unknown = JSON.parse(store.getItem(key) ?? 'null');
     if (kept && typeof kept === 'object' && 'ticket' in kept && 'session' in kept) return kept as Kept;
   } catch {
-    // Not ours, or storage is forbidden here.
+    // Not ours.
   }
   return undefined;
 }
 
+function write(store: Store, kept: Kept): void {
+  store.setItem(prefix + kept.session, JSON.stringify(kept));
+}
+
+const ofTab = (session: string): Kept | undefined => read(tabStore, prefix + session);
+const ofBrowser = (session: string): Kept | undefined => read(browserStore, prefix + session);
+
+/** Who this tab is in that session. */
 export function ticketFor(session: string): Kept | undefined {
-  return read(prefix + session);
+  return ofTab(session) ?? ofBrowser(session);
 }
 
+/** From now on this tab is that person, whoever joins in another. */
+export function goOnAs(kept: Kept): void {
+  write(tabStore, kept);
+}
+
+/** For this tab and for every new one. */
 export function keepTicket(kept: Kept): void {
-  try {
-    localStorage.setItem(prefix + kept.session, JSON.stringify(kept));
-  } catch {
-    // Without storage one stays joined until the tab is closed.
-  }
+  write(tabStore, kept);
+  write(browserStore, kept);
 }
 
-export function dropTicket(session: string): void {
-  try {
-    localStorage.removeItem(prefix + session);
-  } catch {
-    // As above.
+/** Of somebody who has just joined in this tab. Returns whose place new tabs keep, where it is not theirs. */
+export function keepJoined(kept: Kept): Kept | undefined {
+  const before = ofBrowser(kept.session);
+  if (!before?.leads || before.left) {
+    keepTicket(kept);
+    return undefined;
   }
+  goOnAs(kept);
+  return before;
+}
+
+/** What has become known of the person that this tab is. */
+export function learnOf(session: string, news: Partial<Omit<Kept, 'session' | 'ticket'>>): void {
+  const kept = ticketFor(session);
+  if (!kept) return;
+  const changed = { ...kept, ...news };
+  if (JSON.stringify(changed) === JSON.stringify(kept)) return;
+  write(tabStore, changed);
+  if (ofBrowser(session)?.ticket === kept.ticket) write(browserStore, changed);
+}
+
+/** The ticket of this tab is good for nothing any more. That of somebody else, whom new tabs would be, is left alone. */
+export function dropTicket(session: string): void {
+  const kept = ticketFor(session);
+  tabStore.removeItem(prefix + session);
+  if (ofBrowser(session)?.ticket === kept?.ticket) browserStore.removeItem(prefix + session);
 }
 
 /** Newest first; those too old to be good for anything are removed. */
 export function allTickets(now: number): Kept[] {
-  const found: Kept[] = [];
-  try {
-    for (const key of Object.keys(localStorage)) {
-      const kept = key.startsWith(prefix) ? read(key) : undefined;
+  const found = new Map<string, Kept>();
+  for (const store of [browserStore, tabStore]) {
+    for (const key of store.keys()) {
+      const kept = key.startsWith(prefix) ? read(store, key) : undefined;
       if (!kept) continue;
-      if (now - kept.at > keptForMs) localStorage.removeItem(key);
-      else found.push(kept);
+      if (now - kept.at > keptForMs) store.removeItem(key);
+      else found.set(kept.ticket, kept);
     }
-  } catch {
-    return [];
   }
-  return found.sort((one, other) => other.at - one.at);
+  return [...found.values()].sort((one, other) => other.at - one.at);
 }
 
 /** What a join shows of them, so that a gap task that was promised in one of those sessions comes along. */

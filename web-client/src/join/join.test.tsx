@@ -1,12 +1,16 @@
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { keepTicket, ticketFor } from '../app/tickets.ts';
+import { keepJoined, keepTicket, ticketFor } from '../app/tickets.ts';
+import { Notices } from '../design/notices.tsx';
 import { joinWords } from '../words/join.ts';
 import { Join } from './join.tsx';
 import { checkJoin, cleanCode, errorsOf, join } from './join_request.ts';
 
-beforeEach(() => localStorage.clear());
+beforeEach(() => {
+  localStorage.clear();
+  sessionStorage.clear();
+});
 afterEach(() => {
   cleanup();
   vi.unstubAllGlobals();
@@ -85,6 +89,36 @@ describe('joining', () => {
     fireEvent.click(screen.getByRole('button', { name: joinWords.join }));
     await waitFor(() => expect(joined).toHaveBeenCalledWith('k3x'));
     expect(ticketFor('k3x')?.ticket).toBe('the-ticket');
+  });
+
+  it('P8 beside a facilitator’s place, says that it holds for this tab only', async () => {
+    keepTicket({ session: 'k3x', ticket: 'ada', title: 'S', name: 'Ada', at: Date.now(), leads: true });
+    vi.stubGlobal('fetch', answering(200, { ticket: 'tim', session: 'k3x', member: 8 }));
+    const joined = vi.fn();
+    render(
+      <>
+        <Join onJoined={joined} />
+        <Notices />
+      </>,
+    );
+    fireEvent.input(screen.getByLabelText(joinWords.code), { target: { value: 'k7q f2m' } });
+    fireEvent.input(screen.getByLabelText(joinWords.name), { target: { value: 'Tim' } });
+    fireEvent.click(screen.getByRole('button', { name: joinWords.join }));
+    expect(await screen.findByText(joinWords.inThisTab('Tim', 'Ada'))).toBeTruthy();
+    expect(ticketFor('k3x')?.ticket).toBe('tim');
+    sessionStorage.clear(); // as in a new tab
+    expect(ticketFor('k3x')?.ticket).toBe('ada');
+  });
+
+  it('goes on as whom one chooses of those who are known here', async () => {
+    const ada = { session: 'k3x', ticket: 'ada', title: 'S', name: 'Ada', at: Date.now(), leads: true };
+    keepTicket(ada);
+    keepJoined({ ...ada, ticket: 'tim', name: 'Tim', leads: false });
+    const joined = vi.fn();
+    render(<Join onJoined={joined} />);
+    fireEvent.click(screen.getByText(joinWords.goOnAs('Ada')));
+    expect(joined).toHaveBeenCalledWith('k3x');
+    expect(ticketFor('k3x')?.ticket).toBe('ada');
   });
 
   it('shows nothing in the code that is not part of it', () => {

@@ -1,11 +1,12 @@
 // The first screen: a code, a name, in.
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { allTickets, keepTicket } from '../app/tickets.ts';
+import { allTickets, goOnAs, type Kept, keepJoined } from '../app/tickets.ts';
 import { Button } from '../design/button.tsx';
 import '../design/card.css';
 import { TextField } from '../design/field.tsx';
 import { Icon } from '../design/icon.tsx';
 import { Mark } from '../design/mark.tsx';
+import { notify } from '../design/notices.tsx';
 import { limits } from '../protocol.ts';
 import { appWords } from '../words/app.ts';
 import { joinWords } from '../words/join.ts';
@@ -53,8 +54,15 @@ export function Join({ onJoined }: { onJoined: (session: string) => void }) {
       return;
     }
     const { ticket, session } = outcome.joined;
-    keepTicket({ session, ticket, title: '', name: name.trim(), at: Date.now() });
+    const keeps = keepJoined({ session, ticket, title: '', name: name.trim(), at: Date.now() });
+    if (keeps) notify(joinWords.inThisTab(name.trim(), keeps.name));
     onJoined(session);
+  };
+  const goOn = (event: MouseEvent, kept: Kept) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return; // wanted in another tab
+    event.preventDefault();
+    goOnAs(kept);
+    onJoined(kept.session);
   };
 
   return (
@@ -82,8 +90,8 @@ export function Join({ onJoined }: { onJoined: (session: string) => void }) {
               </h2>
               <ul class="stack-s">
                 {known.map((each) => (
-                  <li key={each.session}>
-                    <a class="join-again" href={`/s/${each.session}`}>
+                  <li key={each.ticket}>
+                    <a class="join-again" href={`/s/${each.session}`} onClick={(event) => goOn(event, each)}>
                       <span class="grow">
                         <strong>{joinWords.goOn(each.title)}</strong>
                         <span class="muted small">{joinWords.goOnAs(each.name)}</span>

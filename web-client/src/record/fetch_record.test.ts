@@ -8,6 +8,7 @@ const asked = vi.fn<(address: string, how: RequestInit) => Promise<Response>>();
 
 beforeEach(() => {
   localStorage.clear();
+  sessionStorage.clear();
   keepTicket({ session: 's 1', ticket: 'the-ticket', title: '', name: '', at: Date.now() });
   vi.stubGlobal('fetch', asked);
 });

@@ -9,6 +9,8 @@ export const joinWords = {
   goOnTitle: 'Go on where you were',
   goOn: (title: string) => title || 'Your session',
   goOnAs: (name: string) => (name ? `as ${name}` : ''),
+  inThisTab: (name: string, leads: string) =>
+    `You are ${name} in this tab only. New tabs in this browser still open as ${leads || 'whoever leads the session'}.`,
   orJoin: 'Or join another session',
   checkTitle: 'Please check',
   noCode: 'Type the code that your facilitator shows or has sent.',
