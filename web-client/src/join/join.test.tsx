@@ -3,6 +3,7 @@ import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/pr
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { keepJoined, keepTicket, ticketFor } from '../app/tickets.ts';
 import { Notices } from '../design/notices.tsx';
+import { answerMsMax } from '../fetch_in_time.ts';
 import { joinWords } from '../words/join.ts';
 import { Join } from './join.tsx';
 import { checkJoin, cleanCode, errorsOf, join } from './join_request.ts';
@@ -68,6 +69,21 @@ describe('joining', () => {
       (each) => (JSON.parse((each[1] as { body: string }).body) as { id: string }).id,
     );
     expect(ids[0]).toBe(ids[1]);
+  });
+
+  it('says so when no answer comes, and tries again as the same person', async () => {
+    vi.useFakeTimers();
+    const request = vi.fn<typeof fetch>(
+      (_path, options) => new Promise((_, reject) => options?.signal?.addEventListener('abort', reject)),
+    );
+    const outcome = join('K7QF2M', 'Ada', request);
+    await vi.advanceTimersByTimeAsync(answerMsMax + 1_000);
+    expect(await outcome).toEqual({ errors: { form: joinWords.noServer } });
+    vi.useRealTimers();
+    request.mockResolvedValue(new Response(JSON.stringify({ ticket: 't', session: 's', member: 7 })));
+    await join('K7QF2M', 'Ada', request);
+    const [first, again] = request.mock.calls.map((each) => JSON.parse(each[1]?.body as string).id);
+    expect(again).toBe(first);
   });
 
   it('shows the tickets that this browser has, and nothing where it has none', async () => {

@@ -2,6 +2,7 @@
 import { formerTickets } from '../app/tickets.ts';
 import { newId } from '../commands/new_id.ts';
 import { lengthOf } from '../design/text_length.ts';
+import { fetchInTime } from '../fetch_in_time.ts';
 import { type JoinBody, type JoinedBody, limits, type Problem } from '../protocol.ts';
 import { joinWords } from '../words/join.ts';
 
@@ -68,11 +69,12 @@ export async function join(code: string, name: string, request: typeof fetch = f
   if (attempt?.code !== code || attempt.name !== name) attempt = { id: newId(), code, name };
   let answer: Response;
   try {
-    answer = await request('/api/join', {
+    const options = {
       method: 'POST',
       headers: { 'content-type': 'application/json', accept: 'application/json' },
       body: JSON.stringify(bodyOf(attempt.id, code, name)),
-    });
+    };
+    answer = await fetchInTime('/api/join', options, request);
   } catch {
     return { errors: { form: joinWords.noServer } };
   }

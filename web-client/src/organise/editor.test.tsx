@@ -191,6 +191,7 @@ describe('a playbook that is changed', () => {
 
   it('that was saved while the answer was lost is one’s own, and is saved over', async () => {
     await change(own.key);
+    expect(await screen.findByDisplayValue('autumn-3')).toBeTruthy(); // it knows what there is
     type(organiseWords.playbookTitle, 'Mine');
     server.next.set('/api/playbooks/autumn-3', 'lost');
     fireEvent.click(button(organiseWords.saveAs));

@@ -1,5 +1,6 @@
 // What /organise asks of the server, and the key that it asks with.
 import { newId } from '../commands/new_id.ts';
+import { fetchInTime } from '../fetch_in_time.ts';
 import type {
   CreateSessionBody,
   GroupingBody,
@@ -29,7 +30,7 @@ async function ask<Value>(path: string, options: RequestInit = {}): Promise<Answ
   const nothing = { code: 'try_again', field: '' } as const;
   let answer: Response;
   try {
-    answer = await fetch(path, options);
+    answer = await fetchInTime(path, options);
   } catch {
     return { problem: { ...nothing, detail: organiseWords.noServer } };
   }

@@ -1,5 +1,6 @@
 // The record as the server has it: what is downloaded is what was kept, not what this page happens to show.
 import { ticketFor } from '../app/tickets.ts';
+import { fetchInTime } from '../fetch_in_time.ts';
 import type { Problem, RecordBody } from '../protocol.ts';
 import { recordWords } from '../words/record.ts';
 
@@ -11,7 +12,7 @@ export function recordAddress(session: string): string {
 
 export async function fetchRecord(session: string): Promise<Fetched> {
   try {
-    const answer = await fetch(recordAddress(session), {
+    const answer = await fetchInTime(recordAddress(session), {
       headers: { Authorization: `Bearer ${ticketFor(session)?.ticket ?? ''}` },
       cache: 'no-store',
     });
