@@ -21,6 +21,7 @@ export function Dialog({ title, onClose, children, actions, size = 'm' }: Dialog
   const box = useRef<HTMLDialogElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   const body = useRef<HTMLDivElement>(null);
+  const pressedBeside = useRef(false);
   const id = useId();
   useReachable(body);
   useEffect(() => {
@@ -46,8 +47,12 @@ export function Dialog({ title, onClose, children, actions, size = 'm' }: Dialog
         event.preventDefault();
         onClose();
       }}
+      onPointerDown={(event) => {
+        pressedBeside.current = event.target === box.current;
+      }}
       onClick={(event) => {
-        if (event.target === box.current) onClose();
+        // A selection that is dragged out of the dialog ends in a click beside it, too.
+        if (event.target === box.current && pressedBeside.current) onClose();
       }}
       onKeyDown={(event) => event.stopPropagation()}
     >
