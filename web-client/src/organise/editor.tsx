@@ -4,7 +4,7 @@ import { ScreenTitle } from '../app/screen_title.tsx';
 import { notify } from '../design/notices.tsx';
 import type { Playbook, PlaybookDocumentBody, PlaybookSummaryBody } from '../protocol.ts';
 import { organiseWords } from '../words/organise.ts';
-import { type Draft, draftOf, type Errors, errorsOf, isName, lineAndWords, textOf } from './draft.ts';
+import { type Draft, type Errors, errorsOf, isName, lineAndWords, textOf } from './draft.ts';
 import { listPlaybooks, savePlaybook } from './organiser.ts';
 import { ProblemNote } from './problem_note.tsx';
 import { nameToSaveUnder, SavePanel } from './save_panel.tsx';
@@ -18,6 +18,8 @@ import {
   ScenarioSection,
 } from './text_sections.tsx';
 import { TimingsSection } from './timings_section.tsx';
+import { UnsavedNote } from './unsaved_note.tsx';
+import { useKeptDraft } from './use_kept_draft.ts';
 import { WordsField } from './words_field.tsx';
 
 export interface EditorProps {
@@ -30,13 +32,13 @@ export interface EditorProps {
 }
 
 export function Editor({ document, organiserKey, onSaved, onCancel, onKeyLost }: EditorProps) {
-  const [draft, setDraft] = useState(() => draftOf(document));
-  const [typed, setTyped] = useState<string>();
+  const kept = useKeptDraft(document);
+  const { draft } = kept;
   const [known, setKnown] = useState<PlaybookSummaryBody[]>([]);
   const [errors, setErrors] = useState<Errors>({});
   const [busy, setBusy] = useState(false);
   const form = useRef<HTMLFormElement>(null);
-  const name = typed ?? nameToSaveUnder(document, known);
+  const name = kept.name ?? nameToSaveUnder(document, known);
 
   useEffect(() => {
     void listPlaybooks().then((answer) => {
@@ -62,6 +64,7 @@ export function Editor({ document, organiserKey, onSaved, onCancel, onKeyLost }:
     const answer = await savePlaybook(organiserKey, name, textOf(draft));
     setBusy(false);
     if ('value' in answer) {
+      kept.drop();
       notify(organiseWords.saved);
       return onSaved(answer.value.key);
     }
@@ -76,15 +79,26 @@ export function Editor({ document, organiserKey, onSaved, onCancel, onKeyLost }:
   const parts = {
     draft,
     errors,
-    onDraft: (part: Partial<Draft>) => setDraft((now) => ({ ...now, ...part })),
+    onDraft: (part: Partial<Draft>) => kept.change((now) => ({ ...now, draft: { ...now.draft, ...part } })),
     onPlaybook: (part: Partial<Playbook>) =>
-      setDraft((now) => ({ ...now, playbook: { ...now.playbook, ...part } })),
+      kept.change(({ draft, ...now }) => ({
+        ...now,
+        draft: { ...draft, playbook: { ...draft.playbook, ...part } },
+      })),
   };
   return (
     <form ref={form} class="stack organise-editor" onSubmit={save} noValidate>
       <ScreenTitle place={`change-${document.key}`} spoken={organiseWords.changeTitle(title)}>
         {document.key ? organiseWords.changeTitle(title) : organiseWords.importedTitle(title)}
       </ScreenTitle>
+      {kept.restored && (
+        <UnsavedNote
+          onThrowAway={() => {
+            kept.drop();
+            setErrors({});
+          }}
+        />
+      )}
       {errors[''] && <ProblemNote text={errors['']} />}
       <WordsField
         field="title"
@@ -106,14 +120,17 @@ export function Editor({ document, organiserKey, onSaved, onCancel, onKeyLost }:
       <SavePanel
         name={name}
         onName={(to) => {
-          setTyped(to);
+          kept.change((now) => ({ ...now, name: to }));
           setErrors(({ key: _, ...others }) => others);
         }}
         from={document.key}
         known={known}
         error={errors.key}
         busy={busy}
-        onCancel={onCancel}
+        onCancel={() => {
+          kept.drop();
+          onCancel();
+        }}
       />
     </form>
   );

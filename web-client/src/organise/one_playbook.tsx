@@ -12,6 +12,7 @@ import { fileOf, listPlaybooks, readPlaybook } from './organiser.ts';
 import { Preview } from './preview.tsx';
 import { ProblemNote } from './problem_note.tsx';
 import { RemoveDialog } from './remove_dialog.tsx';
+import { keptDraft } from './use_kept_draft.ts';
 
 export interface OnePlaybookProps {
   name: string;
@@ -24,7 +25,9 @@ export interface OnePlaybookProps {
 export function OnePlaybook({ name, organiserKey, onGoTo, onKeyLost }: OnePlaybookProps) {
   const [document, setDocument] = useState<PlaybookDocumentBody>();
   const [problem, setProblem] = useState('');
-  const [doing, setDoing] = useState<'looking' | 'changing' | 'opening' | 'removing'>('looking');
+  const [doing, setDoing] = useState<'looking' | 'changing' | 'opening' | 'removing'>(() =>
+    keptDraft(name) ? 'changing' : 'looking',
+  );
   const [saving, setSaving] = useState(true);
   const [opened, setOpened] = useState<SessionCreatedBody>();
   const load = async () => {

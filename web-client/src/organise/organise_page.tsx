@@ -12,20 +12,24 @@ import { OnePlaybook } from './one_playbook.tsx';
 import { formerSession, keepKey, keptKey } from './organiser.ts';
 import './organise.css';
 import { Shelf } from './shelf.tsx';
+import { keptDraft } from './use_kept_draft.ts';
 
 const nameInAddress = (): string => decodeURIComponent(location.hash.slice(1));
+/** From a file, changed, and not saved: what this page begins with where no other is asked for. */
+const unsavedImport = (): PlaybookDocumentBody | undefined =>
+  nameInAddress() === '' ? keptDraft('')?.document : undefined;
 
 export function OrganisePage() {
   const [key, setKey] = useState(keptKey);
   // Why the key is asked for although there was one: what is typed below stays until there is a good one.
   const [lost, setLost] = useState('');
   const [name, setName] = useState(nameInAddress);
-  const [imported, setImported] = useState<PlaybookDocumentBody>();
+  const [imported, setImported] = useState(unsavedImport);
 
   useEffect(() => {
     const follow = () => {
       setName(nameInAddress());
-      setImported(undefined);
+      setImported(unsavedImport());
     };
     addEventListener('hashchange', follow);
     return () => removeEventListener('hashchange', follow);

@@ -176,6 +176,9 @@ export const organiseWords = {
   anonymousWallHint: 'Nobody learns who named which feature, facilitators neither.',
   gapTasksHint: 'They are asked at the end, where everybody writes what they will do in school.',
 
+  unsaved: 'You go on where you were: what you changed here before is not saved yet.',
+  throwAway: 'Throw my changes away',
+  thrownAway: 'Your changes are thrown away.',
   saveAs: 'Save as your own',
   saveName: 'Name of the file',
   saveNameHint: 'Lower-case letters, digits and hyphens, such as autumn-cohort-2.',
