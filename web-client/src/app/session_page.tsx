@@ -10,6 +10,7 @@ import { FullMessage } from './full_message.tsx';
 import { Live, LiveContext } from './live.ts';
 import { SessionScreen } from './session_screen.tsx';
 import { dropTicket, goOnAs, learnOf, takeTicketFromAddress, ticketFor } from './tickets.ts';
+import { keepAwake } from './wake_lock.ts';
 
 export function SessionPage({ session }: { session: string }) {
   const [live] = useState(() => {
@@ -68,6 +69,9 @@ export function SessionView({ live }: { live: Live }) {
       }),
     [live],
   );
+
+  const underWay = !closed && theSession(live.tables)?.now !== 'ended';
+  useEffect(() => (underWay ? keepAwake() : undefined), [underWay]);
 
   if (closed) {
     const words = endingWords(closed);
