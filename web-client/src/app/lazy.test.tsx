@@ -1,7 +1,8 @@
 // @vitest-environment happy-dom
-import { cleanup, render, screen } from '@testing-library/preact';
+import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
 import { render as draw } from 'preact';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { appWords } from '../words/app.ts';
 import { lazy } from './lazy.tsx';
 
 beforeEach(() => {
@@ -35,6 +36,27 @@ test('P1 tries again when the network was away, until it works', async () => {
   await vi.advanceTimersByTimeAsync(10_000);
   expect(tries).toBe(3);
   expect(screen.getByText('Hello Ada')).toBeTruthy();
+});
+
+test('says, when it fails again, that the page has been updated, and goes on trying', async () => {
+  let away = true;
+  const Lazy = lazy(async () => {
+    if (away) throw new TypeError('Failed to fetch dynamically imported module');
+    return Part;
+  });
+  render(<Lazy name="Ada" />);
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(screen.queryByRole('alert')).toBeNull(); // one failure is worth no word
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect(screen.getByRole('alert').textContent).toContain(appWords.updated);
+  const reload = vi.spyOn(location, 'reload').mockImplementation(() => {});
+  fireEvent.click(screen.getByRole('button', { name: appWords.loadAgain }));
+  expect(reload).toHaveBeenCalledTimes(1);
+  reload.mockRestore();
+  away = false;
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect(screen.getByText('Hello Ada')).toBeTruthy();
+  expect(screen.queryByRole('alert')).toBeNull();
 });
 
 test('does not try on for a screen that is gone', async () => {

@@ -1,14 +1,15 @@
 import { Button } from '../design/button.tsx';
 import { Icon } from '../design/icon.tsx';
 import { notify } from '../design/notices.tsx';
+import '../design/card.css';
 import { organiseWords } from '../words/organise.ts';
 
 /** What is shown was changed before and is not saved yet; it need not be kept. */
 export function UnsavedNote({ onThrowAway }: { onThrowAway: () => void }) {
   return (
-    <div class="note note-brand">
+    <div class="note note-asks note-brand">
       <Icon name="pen" />
-      <p class="grow">{organiseWords.unsaved}</p>
+      <p>{organiseWords.unsaved}</p>
       <Button
         size="s"
         onClick={() => {

@@ -11,6 +11,9 @@ export const appWords = {
   noTicket: 'Join with the code from your facilitator. If you joined on another device, go on there.',
   join: 'Join with a code',
   comeBack: 'Come back',
+  updated:
+    'Part of this page could not be fetched. The page has probably been updated: load it again to go on. If your connection is away, wait until it is back.',
+  loadAgain: 'Load the page again',
   stillTrying: 'The server does not answer yet. Still trying…',
 };
 
