@@ -253,9 +253,8 @@ app::inside::inside(const config& settings)
     net::write_net_metrics(page, counters_);
     net::write_log_metrics(page, log_->check());
     net::write_hub_metrics(page, all_counters());
-    if (const auto ahead = clock_ahead_ms()) {
-      page.gauge("clock_ahead_seconds", "How far its clock is ahead of Redis'.", static_cast<double>(*ahead) / 1e3);
-    }
+    page.gauge("clock_ahead_seconds", "How far its clock is ahead of Redis'.",
+               static_cast<double>(clock_ahead_ms().value_or(0)) / 1e3);
   });
   listener_ = std::make_unique<net::listener>(settings_.host, settings_.port, all_shards(), limits_, http_);
   for (auto& each : shards_) each->start();

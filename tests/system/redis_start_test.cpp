@@ -121,5 +121,19 @@ TEST_F(redis_start, P16_a_redis_that_comes_back_with_lesser_settings_is_warned_o
   EXPECT_THAT(said, testing::HasSubstr(R"("level":"warning","event":"redis_promises_less")"));
 }
 
+// Whichever server comes first ends a timer for all, so their clocks are compared with the one that they share.
+TEST_F(redis_start, how_far_the_clock_is_from_that_of_redis_is_told_and_a_small_difference_keeps_nobody_away) {
+  const redis_process redis(durable);
+  const auto server = start(redis);
+  ASSERT_TRUE(server.is_running()) << server.said();
+  EXPECT_EQ(get(server.port(), "/readyz").status, 200);
+  const auto numbers = get(server.port(), "/metrics").body;
+  const std::string name = "\nreprise_clock_ahead_seconds ";
+  const auto at = numbers.find(name);
+  ASSERT_NE(at, std::string::npos);
+  EXPECT_LT(std::abs(std::stod(numbers.substr(at + name.size()))), 10) << "it is one machine";
+  EXPECT_NE(numbers.find("\nreprise_ready 1\n"), std::string::npos);
+}
+
 }  // namespace
 }  // namespace reprise::tests
