@@ -37,8 +37,8 @@ using namespace std::chrono_literals;
 constexpr auto log_patience = 10s;  // at the start
 constexpr std::int64_t tidy_every_ms = 60 * 60 * 1'000;
 constexpr std::int64_t clock_ahead_ms_max = 10'000;  // or behind; then this server is kept away from people
-constexpr auto finish_patience = 5s;        // for commands under way when stopping
-constexpr auto goodbye_patience = 2'500ms;  // for connections to hear it
+constexpr auto finish_patience = 5s;                 // for commands under way when stopping
+constexpr auto goodbye_patience = 2'500ms;           // for connections to hear it
 
 bool is_shared(const config& settings) { return is_redis_address(settings.log); }
 
@@ -295,7 +295,8 @@ std::string app::inside::wrong_clock() const {
   if (std::abs(ahead) <= clock_ahead_ms_max) return {};
   return "The clock of this server is " + std::to_string(std::abs(ahead) / 1'000) + " seconds " +
          (ahead > 0 ? "ahead of" : "behind") +
-         " that of Redis, so that it would end other servers' timers at the wrong moment. Set the clocks of all machines "
+         " that of Redis, so that it would end other servers' timers at the wrong moment. Set the clocks of all "
+         "machines "
          "(NTP), and start this server again.";
 }
 

@@ -49,8 +49,7 @@ void print_links(const reprise::app& running, const reprise::ready_session& read
 }
 
 void print_places(const reprise::app& running, const reprise::config& settings) {
-  std::cout << "  To look at playbooks, write your own and open sessions:\n      " << running.url()
-            << "/organise\n"
+  std::cout << "  To look at playbooks, write your own and open sessions:\n      " << running.url() << "/organise\n"
             << "  It asks for the organiser's key" << key_place(settings) << ".\n\n"
             << "  Everything is kept in " << std::filesystem::absolute(settings.data).string()
             << "; stop with Ctrl+C.\n"

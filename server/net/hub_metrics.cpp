@@ -43,7 +43,8 @@ constexpr std::array since_start_rows{
     row{&hub_counters::sessions_loaded, "sessions_loaded_total", "Sessions read from the log."},
     row{&hub_counters::sessions_unloaded, "sessions_unloaded_total", "Sessions put away."},
     row{&hub_counters::snapshots_kept, "snapshots_kept_total", "Snapshots written to the log."},
-    row{&hub_counters::load_ms, "session_load_seconds_total", "How long it took until sessions read from the log could be used.", 1e-3},
+    row{&hub_counters::load_ms, "session_load_seconds_total",
+        "How long it took until sessions read from the log could be used.", 1e-3},
 };
 
 }  // namespace

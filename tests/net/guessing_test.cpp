@@ -149,7 +149,8 @@ TEST_F(guessing, a_hall_that_has_been_let_in_once_is_not_kept_out_by_its_slips) 
   EXPECT_EQ(told, refusal_code::too_fast);
 
   now += static_cast<instant>(net::code_is_known_s) * 1'000;
-  for (int slip = 0; slip < net::wrong_codes_per_address.burst; ++slip) desk.join({"guess", "K7HF3A", "Eve"}, hall, keep);
+  for (int slip = 0; slip < net::wrong_codes_per_address.burst; ++slip)
+    desk.join({"guess", "K7HF3A", "Eve"}, hall, keep);
   desk.join({"guess", "K7HF3M", "Eve"}, hall, keep);
   EXPECT_EQ(told, refusal_code::too_fast) << "it is forgotten again";
 }
