@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 #include <condition_variable>
+#include <cstdlib>
 #include <deque>
 #include <functional>
 #include <future>
@@ -296,8 +297,7 @@ std::string app::inside::wrong_clock() const {
   return "The clock of this server is " + std::to_string(std::abs(ahead) / 1'000) + " seconds " +
          (ahead > 0 ? "ahead of" : "behind") +
          " that of Redis, so that it would end other servers' timers at the wrong moment. Set the clocks of all "
-         "machines "
-         "(NTP), and start this server again.";
+         "machines (NTP), and start this server again.";
 }
 
 std::vector<shard*> app::inside::all_shards() const {

@@ -25,17 +25,17 @@
 
 namespace reprise::net {
 
-// All of these are counted by all servers on one log together (shared_limit.hpp).
+// Counted by all servers on one log together (shared_limit.hpp), but for what is said to be counted here.
 // Wrong codes per address: a class that mistypes is served, a guesser is not. See tests/net/guessing_test.cpp.
 inline constexpr rate wrong_codes_per_address{.burst = 20, .per_second = 1.0 / 60};
-// A code that was told to be right is no news to its address, so that nobody is kept out by the slips of others in the hall.
+// Here: a code that was told to be right is no news to its address, so that the slips of a hall keep nobody of it out.
 inline constexpr double code_is_known_s = 24 * 3'600;
 // Good ones: a school of a thousand behind one address joins in half a minute. A caller on this machine is not limited.
 inline constexpr rate joins_per_address{.burst = 600, .per_second = 50};
 inline constexpr rate joins_per_code{.burst = 1'200, .per_second = 50};
 // Wrong organiser's keys.
 inline constexpr rate wrong_keys_per_address{.burst = 5, .per_second = 1.0 / 30};
-// The same from where the right one has come from within a day, so that no neighbour keeps an organiser out.
+// Here: the same from where the right one has come within a day, so that no neighbour keeps an organiser out.
 inline constexpr rate wrong_keys_beside_an_organiser{.burst = 60, .per_second = 1};
 inline constexpr double key_is_known_s = 24 * 3'600;
 

@@ -2,6 +2,9 @@
 // of its lines is "address name", that name has that address, from the next time on that it is asked for.
 //
 // libnss-wrapper is made for this too, but keeps what it has read in tables that two threads may not ask at once.
+//
+// Thread    Any; nothing is kept between two questions.
+// Failure   A name that is not in the file, or a file that cannot be read, is left to the C library.
 #include <dlfcn.h>
 #include <netdb.h>
 
