@@ -1,5 +1,6 @@
-// Saves what is typed a moment after the typing pauses, and now and then while it does not, and knows honestly whether it is saved. Until the server has it, the
-// newest words are also kept in the given store, so that a reload in the middle of a sentence loses nothing.
+// Saves what is typed a moment after the typing pauses, and now and then while it does not, and knows honestly whether
+// it is saved. Until the server has it, the newest words are also kept in the given store, so that a reload in the
+// middle of a sentence loses nothing.
 import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { Sent } from './sent.ts';
 
