@@ -38,6 +38,7 @@ struct redis_log_options {
   redis_timeouts patience = {};
   std::size_t under_way_max = 512;
   int wait_replicas = 0;
+  std::chrono::milliseconds replicas_patience{1'000};  // for which they are waited for; less than that for a reply
   // When another Redis has taken over, and when something was put back into it: time for other servers to put back more.
   std::chrono::milliseconds others_wait{1'000};
   // How long a session is kept after it was written to last; 0: for ever.

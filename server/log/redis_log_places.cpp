@@ -46,7 +46,8 @@ std::shared_ptr<redis_log::branch> redis_log::branch_at(const redis_endpoint& wh
     made->lane = std::make_unique<redis_lane>(me, redis_lane_options{.address = options_.address,
                                                                      .patience = options_.patience,
                                                                      .under_way_max = options_.under_way_max,
-                                                                     .wait_replicas = options_.wait_replicas});
+                                                                     .wait_replicas = options_.wait_replicas,
+                                                                     .replicas_patience = options_.replicas_patience});
     made->subscriber = std::make_unique<redis_subscriber>(redis_subscriber::parts{
         .address = options_.address,
         .patience = options_.patience,

@@ -17,8 +17,7 @@
 namespace reprise {
 
 inline redis_log_options at(const tests::redis_process& redis) {
-  return {.address = read_redis_address(redis.url()).value(),
-          .patience = {.connect = std::chrono::seconds(1), .reply = std::chrono::milliseconds(500)}};
+  return {.address = read_redis_address(redis.url()).value(), .patience = {.reply = std::chrono::seconds(30)}};
 }
 
 inline stored_commit commit(seq_number seq, const std::string& id = "", const std::string& says = "said") {

@@ -29,7 +29,7 @@ using redis_cluster = tests::redis_cluster;
 using tests::redis_process;
 
 redis_log_options at(const redis_process& redis) {
-  return {.address = read_redis_address(redis.url()).value(), .patience = {.connect = 1s, .reply = 500ms}};
+  return {.address = read_redis_address(redis.url()).value(), .patience = {.reply = 30s}};
 }
 
 void keep_everything(const redis_process& redis) {

@@ -27,7 +27,7 @@ const std::string another = std::to_string(redis_layout + 1);
 
 redis_log_options at(const redis_process& redis, const std::string& database = "0") {
   return {.address = read_redis_address("redis://" + redis.address() + "/" + database).value(),
-          .patience = {.connect = 1s, .reply = 500ms}};
+          .patience = {.reply = 30s}};
 }
 
 std::string refusal_of(const redis_log_options& options) {

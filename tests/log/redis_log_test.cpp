@@ -129,7 +129,9 @@ TEST(redis_log, P16_while_redis_is_away_nothing_is_acknowledged_and_afterwards_a
 
 TEST(redis_log, P16_what_a_stopped_redis_was_asked_for_is_in_doubt_and_done_once) {
   redis_process redis;
-  redis_log log(at(redis));
+  auto options = at(redis);
+  options.patience.reply = 500ms;
+  redis_log log(options);
   const auto last = append(log, {}, {commit(1, "a")});
   redis.pause();
   EXPECT_TRUE(std::holds_alternative<unavailable>(blocking_log(log).append("lesson", last, {commit(2, "b")})));
