@@ -91,12 +91,14 @@ BOOST_DESCRIBE_STRUCT(close_fishbowl, (), ())
 
 // --- the room's turns: anybody in the room, or a facilitator --------------------------------------------------------
 
-// Begins the first slot, or hands the roles on to the next performer.
+// Begins the first slot, or hands the roles on to the next performer: from this slot (0: none has begun), so that two people
+// who press at once do not pass over anybody's turn.
 struct next_slot {
   static constexpr std::string_view wire_name = "next_slot";
   reprise::id<reprise::room> room;
+  whole<0, 1'000> from = 0;
 };
-BOOST_DESCRIBE_STRUCT(next_slot, (), (room))
+BOOST_DESCRIBE_STRUCT(next_slot, (), (room, from))
 
 // From this step of the slot to the next: two people who press at once go on once. Where rooms go at their own pace:
 // anybody in the room. In lockstep: facilitators.

@@ -100,9 +100,10 @@ void static_files::read_folder(const std::filesystem::path& folder) {
   std::filesystem::recursive_directory_iterator at(folder, failed);
   std::size_t seen = 0;
   for (const std::filesystem::recursive_directory_iterator end; !failed && at != end; at.increment(failed)) {
+    const auto name = at->path().filename().string();
+    if (name.starts_with('.') && at->is_directory(failed)) at.disable_recursion_pending();
     // Links are left out: one could lead out of the folder.
     if (at->is_symlink(failed) || !at->is_regular_file(failed) || ++seen > static_files_max) continue;
-    const auto name = at->path().filename().string();
     if (name.starts_with('.') || name.ends_with(".br") || name.ends_with(".gz") || name.ends_with(".map")) continue;
     file entry;
     entry.plain = read_file(at->path());

@@ -39,7 +39,10 @@ bool given_by_order(std::string_view name) { return name == "id" || name == "num
 // Keys come from a person's file and are shown to that person, but not at any length.
 std::string shortened(const std::string& key) {
   constexpr std::size_t bytes_max = 40;
-  return key.size() <= bytes_max ? key : key.substr(0, bytes_max) + "...";
+  if (key.size() <= bytes_max) return key;
+  auto end = bytes_max;  // of a whole letter
+  while (end > 0 && (static_cast<unsigned char>(key[end]) & 0xC0) == 0x80) --end;
+  return key.substr(0, end) + "...";
 }
 
 // --- scalars -------------------------------------------------------------------------------------------------------

@@ -21,6 +21,7 @@ class web_client : public ::testing::Test {
     write("web/assets/main-a1b2.js", "export {};");
     write("web/assets/main-a1b2.js.map", "{}");
     write("web/.hidden", "hidden");
+    write("web/.git/config", "hidden");
     write("secret.txt", "outside of the folder");
     std::filesystem::create_symlink(parent_ / "secret.txt", folder_ / "link.txt");
     server_ = std::make_unique<served>(served_options{.web = folder_});
@@ -92,6 +93,7 @@ TEST_F(web_client, no_path_leaves_the_folder) {
                            "/%00",
                            "/index.html%00.js",
                            "/.hidden",
+                           "/.git/config",
                            "/assets/main-a1b2.js.map",
                            "/index.html.br",
                            "/assets",

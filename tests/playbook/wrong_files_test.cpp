@@ -60,6 +60,8 @@ INSTANTIATE_TEST_SUITE_P(
                    "known are title, situation, performer, coach, pupil, harder"},
         wrong_file{"unknown_key_at_the_top", with("audience:", "audiense:"), 3, code::unknown_field, "audiense",
                    "is unknown here"},
+        wrong_file{"unknown_key_is_cut_between_letters", with("audience:", std::string(39, 'x') + "\u00e9t\u00e9:"), 3,
+                   code::unknown_field, "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx...", "is unknown here"},
         wrong_file{"id_is_not_for_files", with("title: A step", "id: 7\ntitle: A step"), 1, code::unknown_field, "id",
                    "is unknown here"},
         wrong_file{"number_is_not_for_files", with("  - title: One step", "  - number: 2\n    title: One step"), 15,

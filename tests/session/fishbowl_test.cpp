@@ -162,7 +162,7 @@ TEST_F(fishbowl, only_that_room_rehearses) {
   EXPECT_EQ(it.now.find(other)->step, step::waiting);
   for (const auto who : shown) it.done(who, command::set_ready{.ready = true});
   EXPECT_EQ(place().step, step::write) << "everybody who rehearses is ready";
-  EXPECT_EQ(it.refused(it.facilitator, command::next_slot{.room = where}), refusal_code::wrong_stage);
+  EXPECT_EQ(it.refused(it.facilitator, command::next_slot{.room = where, .from = 0}), refusal_code::wrong_stage);
 }
 
 TEST_F(fishbowl, its_people_stay_while_it_goes_on) {
@@ -393,7 +393,7 @@ TEST_F(fishbowl, goes_at_the_rooms_own_pace_where_rooms_do) {
   EXPECT_EQ(place().step, step::close);
   it.done(shown[0], command::go_on{.room = where, .from = step::close});
   EXPECT_EQ(place().step, step::done);
-  EXPECT_EQ(it.refused(shown[0], command::next_slot{.room = where}), refusal_code::wrong_stage);
+  EXPECT_EQ(it.refused(shown[0], command::next_slot{.room = where, .from = 0}), refusal_code::wrong_stage);
 }
 
 }  // namespace

@@ -27,9 +27,12 @@ TEST_F(own_pace, a_room_goes_on_as_it_does_things) {
   EXPECT_EQ(first().step, step::commit) << "two people who press at once go on once";
   it.share(performer, "Eleven hands, and nine asked what to do.", made);
   EXPECT_EQ(first().step, step::close);
-  it.done(people[0], command::next_slot{.room = first().id});
+  it.done(people[0], command::next_slot{.room = first().id, .from = 1});
   EXPECT_EQ(first().slot, 2);
-  EXPECT_NE(first().performer, performer);
+  const auto second = first().performer;
+  EXPECT_NE(second, performer);
+  it.done(people[1], command::next_slot{.room = first().id, .from = 1});
+  EXPECT_EQ(first().performer, second) << "two people who press at once pass over nobody's turn";
 }
 
 TEST_F(own_pace, somebody_who_still_writes_when_the_room_goes_on_is_not_cut_off) {
@@ -53,7 +56,7 @@ TEST_F(own_pace, somebody_who_still_writes_when_the_room_goes_on_is_not_cut_off)
 
 TEST_F(own_pace, a_room_that_has_time_left_may_go_on_past_the_planned_turns) {
   begin(2);
-  for (int slot = 0; slot < 3; ++slot) it.done(people[0], command::next_slot{.room = first().id});
+  for (int slot = 1; slot <= 3; ++slot) it.done(people[0], command::next_slot{.room = first().id, .from = slot});
   EXPECT_EQ(first().slot, 4);
   EXPECT_TRUE(first().harder);
 }

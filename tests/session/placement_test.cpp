@@ -201,7 +201,7 @@ TEST(placement, everybody_performs_in_turn) {
   for (int slot = 1; slot <= 3; ++slot) {
     EXPECT_EQ(it.now.find(place)->slot, slot);
     performers.insert(it.now.find(place)->performer);
-    it.done(it.facilitator, command::next_slot{.room = place});
+    it.done(it.facilitator, command::next_slot{.room = place, .from = slot});
   }
   EXPECT_EQ(performers.size(), 3U);
 }

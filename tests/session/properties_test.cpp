@@ -25,7 +25,11 @@ any_command something(lesson& it, numbers& draw) {
                                   .room = draw.below(4) == 0 ? id<room>{} : any_of<room>(now, draw)};
     case 4: return command::swap_members{.first = any_of<member>(now, draw), .second = any_of<member>(now, draw)};
     case 5: return command::merge_room{.room = any_of<room>(now, draw), .into = any_of<room>(now, draw)};
-    case 6: return command::next_slot{.room = any_of<room>(now, draw)};
+    case 6: {
+      const auto where = any_of<room>(now, draw);
+      const auto* place = now.find(where);
+      return command::next_slot{.room = where, .from = place ? place->slot : decltype(place->slot){}};
+    }
     case 7:
       return command::save_attempt_draft{
           .attempt = draw.below(2) ? any_of<attempt>(now, draw) : id<attempt>{}, .answers = {}, .text = secret(it, 1)};

@@ -90,7 +90,8 @@ TEST_F(lockstep, nobody_may_run_ahead_but_all_go_on_when_all_are_ready) {
   begin(6);
   EXPECT_EQ(it.refused(people[0], command::go_on{.room = it.person(people[0]).room, .from = step::frame}),
             refusal_code::not_allowed);
-  EXPECT_EQ(it.refused(people[0], command::next_slot{.room = it.person(people[0]).room}), refusal_code::not_allowed);
+  EXPECT_EQ(it.refused(people[0], command::next_slot{.room = it.person(people[0]).room, .from = 1}),
+            refusal_code::not_allowed);
   for (std::size_t at = 0; at + 1 < people.size(); ++at) it.done(people[at], command::set_ready{.ready = true});
   for (const auto& each : it.rooms()) EXPECT_EQ(each.step, step::frame);
   it.done(people[0], command::set_ready{.ready = false});

@@ -52,7 +52,10 @@ member_command participants_turn(chance& dice, secrets& words, const state& seen
                                     "You " + words.next(), "Next time " + words.next()};
     case 14:
     case 15: return command::open_feedback{own_attempt(dice, seen, as)};
-    case 16: return command::next_slot{room};
+    case 16: {
+      const auto* place = seen.find(room);
+      return command::next_slot{room, place ? place->slot : decltype(place->slot){}};
+    }
     case 17: return command::ask_for_help{"Please come"};
     case 19: {
       const auto* place = seen.find(room);
