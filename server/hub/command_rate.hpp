@@ -1,4 +1,4 @@
-// How fast one member may send commands: a token bucket. Pure.
+// How fast one member may send commands: a token bucket, from which a long command takes more than a short one. Pure.
 #pragma once
 
 #include <algorithm>
@@ -10,8 +10,8 @@ namespace reprise {
 
 class command_rate {
  public:
-  // True: go ahead. False: too fast; nothing was taken.
-  bool take(instant now, double per_second, double burst) {
+  // True: go ahead. False: too fast; nothing was taken. What costs more than the burst takes a full bucket.
+  bool take(instant now, double per_second, double burst, double cost) {
     if (!begun_) {
       tokens_ = burst;
       begun_ = true;
@@ -19,11 +19,12 @@ class command_rate {
       tokens_ = std::min(burst, tokens_ + static_cast<double>(now - since_) * per_second / 1'000.0);
     }
     since_ = now;
-    if (tokens_ < 1) {
+    cost = std::min(cost, burst);
+    if (tokens_ < cost) {
       ++refused_in_a_row_;
       return false;
     }
-    tokens_ -= 1;
+    tokens_ -= cost;
     refused_in_a_row_ = 0;
     return true;
   }

@@ -74,11 +74,11 @@ void live_session::inside::refuse_now(seat& to, std::string_view command_id, con
   if (to.refused.size() > refusals_remembered_max) to.refused.erase(to.refused.begin());
 }
 
-void live_session::inside::command(viewer& from, frame::command asked) {
+void live_session::inside::command(viewer& from, frame::command asked, std::size_t bytes) {
   for (auto& each : at_the_door_) {
     if (each.who != &from) continue;
     // A client says nothing before its welcome, and what it has to say it says again.
-    if (each.said.size() < said_at_the_door_max) each.said.push_back(std::move(asked));
+    if (each.said.size() < said_at_the_door_max) each.said.push_back({std::move(asked), bytes});
     return;
   }
   const auto seat = who_speaks(from);
@@ -88,7 +88,8 @@ void live_session::inside::command(viewer& from, frame::command asked) {
   active_at_ = world_.now();
 
   auto& rate = rates_[seat->as.member];
-  if (!rate.take(active_at_, options_.commands_per_second_max, options_.commands_burst_max)) {
+  const auto cost = 1 + static_cast<double>(bytes / options_.command_bytes_each);
+  if (!rate.take(active_at_, options_.commands_per_second_max, options_.commands_burst_max, cost)) {
     refuse_now(*seat, asked.id.value,
                refuse(refusal_code::too_fast, "Too many commands in too short a time. Wait a moment."));
     if (rate.refused_in_a_row() >= options_.too_fast_refusals_max) close(*seat, closing::too_fast);
@@ -329,7 +330,9 @@ void live_session::attach(viewer& who, id<member> as, const std::optional<resume
 }
 void live_session::detach(viewer& who) { inside_->detach(who); }
 void live_session::drained(viewer& who) { inside_->drained(who); }
-void live_session::command(viewer& from, frame::command asked) { inside_->command(from, std::move(asked)); }
+void live_session::command(viewer& from, frame::command asked, std::size_t bytes) {
+  inside_->command(from, std::move(asked), bytes);
+}
 void live_session::typing(viewer& from, const frame::typing& what) { inside_->typing(from, what); }
 void live_session::ping(viewer& from, const frame::ping& what) { inside_->ping(from, what); }
 void live_session::submit(request asked, std::string command_id, answer_to then) {

@@ -11,6 +11,7 @@
 //           Viewers that cannot be served are closed with a code that says whether to come back.
 #pragma once
 
+#include <cstddef>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -61,8 +62,8 @@ class live_session {
   void drained(viewer& who);
 
   // From an attached viewer. Each is answered by acknowledged or refused, once, also when it is sent again; after a close
-  // nothing is answered.
-  void command(viewer& from, frame::command asked);
+  // nothing is answered. `bytes` is how long it was on the wire: a member may send only so much in a while.
+  void command(viewer& from, frame::command asked, std::size_t bytes = 0);
   void typing(viewer& from, const frame::typing& what);
   void ping(viewer& from, const frame::ping& what);
 

@@ -33,7 +33,7 @@ class live_session::inside final : public pipeline::listener {
   void close_all(const close_code& why);
 
   // Commands: live_session.cpp
-  void command(viewer& from, frame::command asked);
+  void command(viewer& from, frame::command asked, std::size_t bytes);
   void submit(request asked, std::string command_id, answer_to then);
   void finish(const close_code& why);
 
@@ -94,12 +94,16 @@ class live_session::inside final : public pipeline::listener {
   encodings encoded_;
 
   // Viewers
+  struct heard {
+    frame::command command;
+    std::size_t bytes = 0;
+  };
   struct at_the_door {
     viewer* who = nullptr;
     id<member> as;
     std::optional<resume_point> from;
-    std::uint64_t look = 0;            // let in once the log has been looked at that often
-    std::vector<frame::command> said;  // meanwhile; heard when they are in
+    std::uint64_t look = 0;   // let in once the log has been looked at that often
+    std::vector<heard> said;  // meanwhile; answered when they are in
   };
   std::vector<at_the_door> at_the_door_;
   audience audience_;

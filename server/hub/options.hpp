@@ -10,6 +10,9 @@ struct hub_options {
   // Per member, over all of their connections.
   double commands_per_second_max = 20;
   double commands_burst_max = 60;
+  // So long a command counts as two, twice as long as three: what one member writes for ever is kept for ever, and 20 commands of
+  // 64 KiB a second would be 4 GB an hour.
+  std::size_t command_bytes_each = 2 * 1024;
   std::size_t too_fast_refusals_max = 300;  // in a row; then the connection is closed
 
   // Other servers append to the same log (Redis; not SQLite, whose folder belongs to one server).

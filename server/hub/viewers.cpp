@@ -44,7 +44,7 @@ void live_session::inside::let_in_who_waits() {
     auto one = std::move(at_the_door_[next]);
     at_the_door_.erase(at_the_door_.begin() + static_cast<std::ptrdiff_t>(next));
     enter(*one.who, one.as, one.from);
-    for (auto& each : one.said) command(*one.who, std::move(each));
+    for (auto& each : one.said) command(*one.who, std::move(each.command), each.bytes);
   }
 }
 

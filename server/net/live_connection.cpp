@@ -63,10 +63,10 @@ class live_connection final : public viewer,
   void flooded();
   void refuse_frame(std::string_view id, const refusal& why);
 
-  void on_frame(frame::hello& said);
-  void on_frame(frame::command& asked) { session_->command(*this, std::move(asked)); }
-  void on_frame(const frame::typing& what) { session_->typing(*this, what); }
-  void on_frame(const frame::ping& what) { session_->ping(*this, what); }
+  void on_frame(frame::hello& said, std::size_t);
+  void on_frame(frame::command& asked, std::size_t bytes) { session_->command(*this, std::move(asked), bytes); }
+  void on_frame(const frame::typing& what, std::size_t) { session_->typing(*this, what); }
+  void on_frame(const frame::ping& what, std::size_t) { session_->ping(*this, what); }
   void enter(live_session& session, id<member> as, const frame::hello& said);
 
   void check_silence();
@@ -218,7 +218,7 @@ void live_connection::on_message(std::string_view bytes) {
   if (greeted_ == std::holds_alternative<frame::hello>(said)) {
     return refuse_frame("", refuse(refusal_code::wrong_order, "The first message, and only the first, is hello."));
   }
-  std::visit([this](auto& each) { on_frame(each); }, said);
+  std::visit([this, &bytes](auto& each) { on_frame(each, bytes.size()); }, said);
 }
 
 // Pings are answered by Beast before we hear of them, so they count as messages: each costs as much as one.
@@ -249,7 +249,7 @@ void live_connection::refuse_frame(std::string_view id, const refusal& why) {
   close(closing::hostile);
 }
 
-void live_connection::on_frame(frame::hello& said) {
+void live_connection::on_frame(frame::hello& said, std::size_t) {
   const auto holder = with_.desk.check_ticket(said.ticket.str());
   if (!holder || holder->session != key_) return close(closing::bad_ticket);
   greeted_ = true;

@@ -321,6 +321,24 @@ TEST_F(viewing, who_sends_too_fast_is_refused_and_who_goes_on_is_closed) {
   EXPECT_EQ(times_logged(in_log(ben, "c60")), 0U);
 }
 
+TEST_F(viewing, a_long_command_counts_as_several) {
+  auto& his = sit(ben);
+  const auto say_at_length = [&](const std::string& command_id) {
+    session->command(his, {.id = command_id, .request = command::rename{ben, "Ben"}}, 64 * 1024);
+  };
+  say_at_length("long");
+  say_at_length("another");
+  for (int at = 0; at < 27; ++at) rename(his, ben, "c" + std::to_string(at), "Ben");
+  world.settle();
+  EXPECT_TRUE(his.acknowledged("long"));
+  EXPECT_EQ(his.refused("another"), "too_fast");
+  EXPECT_TRUE(his.acknowledged("c26")) << "what is refused costs nothing";
+  world.pass(3'000);
+  say_at_length("another");
+  world.settle();
+  EXPECT_TRUE(his.acknowledged("another"));
+}
+
 TEST_F(viewing, a_command_id_that_would_not_fit_the_log_is_refused) {
   auto& his = sit(ben);
   rename(his, ben, std::string(260, 'x'), "Ben B.");
