@@ -350,6 +350,11 @@ void front_desk::read_record(const std::string& session, std::string_view ticket
   if (holder->session != session) {
     return then(refuse(refusal_code::bad_ticket, "This ticket is for another session.", "ticket"));
   }
+  const auto reader = session + " " + std::to_string(holder->member);
+  if (!records_.take(reader, parts_.now())) {
+    return then(turn_away(door_limit::records, "Your record was asked for very often.",
+                          records_.wait_seconds(reader, parts_.now())));
+  }
   auto& home = shard_for(session);
   home.post([session, who = id<member>{holder->member}, then, &home] {
     home.with_session(session, [session, who, then, &home](result<live_session*> loaded) {

@@ -33,6 +33,8 @@ inline constexpr double code_is_known_s = 24 * 3'600;
 // Good ones: a school of a thousand behind one address joins in half a minute. A caller on this machine is not limited.
 inline constexpr rate joins_per_address{.burst = 600, .per_second = 50};
 inline constexpr rate joins_per_code{.burst = 1'200, .per_second = 50};
+// Here, per member: each takes as long as the largest session is to write, on the thread that its people wait for.
+inline constexpr rate records_per_member{.burst = 10, .per_second = 1.0 / 5};
 // Wrong organiser's keys.
 inline constexpr rate wrong_keys_per_address{.burst = 5, .per_second = 1.0 / 30};
 // Here: the same from where the right one has come within a day, so that no neighbour keeps an organiser out.
@@ -92,6 +94,7 @@ class front_desk {
 
   const parts parts_;
   shared_limit wrong_codes_{"wrong-codes", wrong_codes_per_address, parts_.together, parts_.signer};
+  rate_limit records_{records_per_member};  // "session member"
   recent_names known_keys_{key_is_known_s};  // addresses
   rate_limit wrong_keys_beside_{wrong_keys_beside_an_organiser};
   recent_names known_codes_{code_is_known_s};  // "address code"

@@ -10,9 +10,9 @@
 namespace reprise::net {
 
 // What HTTP requests may do only so often; each is counted by those who are turned away (429).
-enum class door_limit { requests, wrong_codes, joins, joins_by_code, wrong_keys };
-inline constexpr std::array<std::string_view, 5> door_limit_names{"requests", "wrong_codes", "joins", "joins_by_code",
-                                                                  "wrong_keys"};
+enum class door_limit { requests, wrong_codes, joins, joins_by_code, wrong_keys, records };
+inline constexpr std::array<std::string_view, 6> door_limit_names{"requests",      "wrong_codes", "joins",
+                                                                  "joins_by_code", "wrong_keys",  "records"};
 
 struct net_counters {
   using number = std::atomic<std::uint64_t>;

@@ -200,6 +200,21 @@ TEST_F(http_routes, P7_a_record_holds_what_its_reader_may_see) {
   expect_problem(get(server.port(), path, {"Authorization: Bearer " + other.ticket}), 401, "bad_ticket");
 }
 
+TEST_F(http_routes, a_record_is_read_as_often_as_a_person_may_want_it_and_not_by_the_hundred) {
+  const auto opened = server.open();
+  const auto ada = join(server.port(), opened.code, "Ada", "a");
+  const auto path = "/api/sessions/" + opened.session + "/record";
+  for (int time = 0; time < static_cast<int>(net::records_per_member.burst); ++time) {
+    ASSERT_EQ(get(server.port(), path, {"Authorization: Bearer " + ada.ticket}).status, 200) << time;
+  }
+  http_answer more;
+  for (int time = 0; time < 100 && more.status != 429; ++time) {  // a slow machine has earned another meanwhile
+    more = get(server.port(), path, {"Authorization: Bearer " + ada.ticket});
+  }
+  expect_problem(more, 429, "too_fast");
+  EXPECT_EQ(get(server.port(), path, {"Authorization: Bearer " + opened.ticket}).status, 200) << "others read theirs";
+}
+
 TEST_F(http_routes, what_is_not_there_is_a_problem_and_wrong_methods_name_the_right_ones) {
   expect_problem(get(server.port(), "/no/such/page"), 404, "not_found");
   const auto wrong = get(server.port(), "/api/join");
