@@ -12,7 +12,7 @@ const arguments_of_chromium = [
 ];
 
 // How long anything that is waited for may take on a busy machine; not a promise about speed.
-export const patience_ms = 20_000;
+export const patience_ms = 60_000;
 
 export const sizes = {
   phone: { width: 390, height: 844 },

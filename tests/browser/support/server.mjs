@@ -10,8 +10,8 @@ export const root = resolve(import.meta.dirname, '../../..');
 const binary = process.env.REPRISE_SERVER ?? join(root, 'build/release/reprise-server');
 const web = process.env.REPRISE_WEB ?? join(root, 'build/web');
 
-const started_ms_max = 20_000;
-const stopped_ms_max = 12_000;
+const started_ms_max = 60_000;
+const stopped_ms_max = 60_000;
 
 // Collects a stream's text and lets others wait for something to appear in it.
 function collect(stream) {
