@@ -83,6 +83,19 @@ class pipeline final : private flushable {
   bool at_rest() const { return now_ == phase::ready && waiting() == 0; }
 
  private:
+  // What the log is doing for the session just now; in all but `ready` commands wait in the inbox.
+  //
+  //   not_loaded       asked for -> loading
+  //   loading          read -> ready; it holds less than it did -> restoring; cannot be read -> unreadable; no answer ->
+  //                    waiting_to_load, and, the first time, after the commands' patience -> not_loaded
+  //   ready            a batch that changes something -> appending; one that does not, or a look, on a shared log -> confirming
+  //   appending        appended -> answering, and on a shared log with refusals -> confirming
+  //   confirming       nothing came -> answering
+  //                    after either: overtaken -> ready; load again -> loading or restoring; no answer -> waiting_to_load
+  //   answering        all are answered -> ready
+  //   waiting_to_load  a pause later, or when the log is heard of -> confirming where something is known, else loading
+  //   restoring        put back -> confirming; somebody has gone on without -> loading; no answer -> waiting_to_load
+  //   unreadable       for good
   enum class phase {
     not_loaded,
     ready,
