@@ -1,6 +1,7 @@
 #include "server/app.hpp"
 
 #include <algorithm>
+#include <atomic>
 #include <chrono>
 #include <condition_variable>
 #include <cstdlib>
@@ -183,7 +184,7 @@ class app::inside {
   void tidy();
   // Why this server should not go on beside the others; "" as a rule.
   std::string disagreement() const;
-  std::string wrong_clock() const;
+  std::string wrong_clock();
   // How far this server's clock is ahead of Redis', by which all on it can be compared; nothing where there is none.
   std::optional<std::int64_t> clock_ahead_ms() const;
 
@@ -208,6 +209,7 @@ class app::inside {
   const net::http_surroundings http_{
       site_, live_, counters_, {}, net::trusted_proxies(settings_.trust_proxy, settings_.trust_proxy_at)};
   std::unique_ptr<net::listener> listener_;
+  std::atomic<bool> clock_was_right_ = false;  // asked for on any shard's thread
   bool stopped_ = false;
 };
 
@@ -291,9 +293,16 @@ std::optional<std::int64_t> app::inside::clock_ahead_ms() const {
   return there ? std::optional(clock()() - *there) : std::nullopt;
 }
 
-std::string app::inside::wrong_clock() const {
-  const auto ahead = clock_ahead_ms().value_or(0);
-  if (std::abs(ahead) <= clock_ahead_ms_max) return {};
+// Only of a server that has not taken anybody in yet. Later on it is as likely the clock of a Redis that has just taken over, and
+// then all servers would turn everybody away at once; the gauge and its alert tell of it.
+std::string app::inside::wrong_clock() {
+  const auto known = clock_ahead_ms();
+  if (!known || clock_was_right_) return {};
+  const auto ahead = *known;
+  if (std::abs(ahead) <= clock_ahead_ms_max) {
+    clock_was_right_ = true;
+    return {};
+  }
   return "The clock of this server is " + std::to_string(std::abs(ahead) / 1'000) + " seconds " +
          (ahead > 0 ? "ahead of" : "behind") +
          " that of Redis, so that it would end other servers' timers at the wrong moment. Set the clocks of all "

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <boost/describe.hpp>
+#include <optional>
 #include <string_view>
 
 #include "protocol/entities.hpp"
@@ -92,11 +93,11 @@ BOOST_DESCRIBE_STRUCT(close_fishbowl, (), ())
 // --- the room's turns: anybody in the room, or a facilitator --------------------------------------------------------
 
 // Begins the first slot, or hands the roles on to the next performer: from this slot (0: none has begun), so that two people
-// who press at once do not pass over anybody's turn.
+// who press at once do not pass over anybody's turn. Nothing: from whichever it is.
 struct next_slot {
   static constexpr std::string_view wire_name = "next_slot";
   reprise::id<reprise::room> room;
-  whole<0, 1'000> from = 0;
+  std::optional<whole<0, 1'000>> from;
 };
 BOOST_DESCRIBE_STRUCT(next_slot, (), (room, from))
 

@@ -177,9 +177,9 @@ void live_session::inside::caught_up() {
   for (const auto& each : audience_.everybody()) {
     const auto* row = state_.find(each->as.member);
     if (!state_.opened())
-      close(*each, why_there_is_none());
+      close(*each, unless_it_may_be_told(closing::no_such_session));
     else if (!row)
-      close(*each, closing::bad_ticket);
+      close(*each, unless_it_may_be_told(closing::bad_ticket));
     else if (row->attendance == attendance::removed)
       close(*each, closing::removed);
     if (each->closed) continue;
@@ -294,7 +294,7 @@ void live_session::inside::keep_in_directory() {
 std::optional<instant> live_session::inside::idle_since() const {
   if (lost_) return std::nullopt;
   const bool something_is_due = clock_.is_set() || attendance_.is_waiting();
-  const bool busy = audience_.size() > 0 || !at_the_door_.empty() || !pipeline_.at_rest() || keeping_ ||
+  const bool busy = attached_ > 0 || !pipeline_.at_rest() || keeping_ ||
                     (something_is_due && !others_.have_people());
   if (busy) return std::nullopt;
   return active_at_;
@@ -347,7 +347,7 @@ bool live_session::has_people_elsewhere() const { return inside_->others_.have_p
 void live_session::keep_snapshot() { inside_->keep_snapshot(); }
 const state& live_session::committed() const { return inside_->state_; }
 log_position live_session::position() const { return inside_->pipeline_.position(); }
-std::size_t live_session::viewers() const { return inside_->audience_.size() + inside_->at_the_door_.size(); }
+std::size_t live_session::viewers() const { return inside_->attached_; }
 std::size_t live_session::waiting() const { return inside_->pipeline_.waiting(); }
 
 }  // namespace reprise

@@ -17,7 +17,7 @@
 namespace reprise {
 
 inline constexpr std::size_t said_at_the_door_max = 64;  // commands of one who is not let in yet
-inline constexpr std::size_t seats_per_member_max = 8;   // connections of one person; beyond that the oldest is closed
+inline constexpr std::size_t seats_per_member_max = 32;  // connections of one person; beyond that the oldest is closed
 
 class live_session::inside final : public pipeline::listener {
  public:
@@ -59,7 +59,7 @@ class live_session::inside final : public pipeline::listener {
   // viewers.cpp
   bool is_known_here(const resume_point& from) const;
   void let_in_who_waits();
-  const close_code& why_there_is_none() const;
+  const close_code& unless_it_may_be_told(const close_code& why) const;
   bool is_attached(id<member> who) const;
   void close_the_oldest_of(id<member> who);
   void enter(viewer& who, id<member> as, const std::optional<resume_point>& from);
@@ -106,6 +106,7 @@ class live_session::inside final : public pipeline::listener {
     std::vector<heard> said;  // meanwhile; answered when they are in
   };
   std::vector<at_the_door> at_the_door_;
+  std::size_t attached_ = 0;  // also who was turned away and has not detached yet
   audience audience_;
   broadcast broadcast_;
   presence presence_;

@@ -12,6 +12,7 @@ bool live_session::inside::is_known_here(const resume_point& from) const {
 }
 
 void live_session::inside::attach(viewer& who, id<member> as, const std::optional<resume_point>& from) {
+  ++attached_;
   active_at_ = world_.now();
   // Somebody who comes from another server may know more than this one has heard of. To show them less than they have seen
   // would take their own words from them, if only for a moment.
@@ -64,16 +65,17 @@ void live_session::inside::close_the_oldest_of(id<member> who) {
   close(**std::min_element(open.begin(), open.end(), older), closing::too_fast);
 }
 
-// Whoever is told that there is no such session gives up their ticket, so that is said only when nobody can put it back.
-const close_code& live_session::inside::why_there_is_none() const {
-  return world_.log().may_be_told_ms() > 0 ? closing::log_unavailable : closing::no_such_session;
+// Whoever is told that there is no such session, or nobody of that ticket, gives the ticket up. So that is said only when nobody
+// can put back what the log has lost.
+const close_code& live_session::inside::unless_it_may_be_told(const close_code& why) const {
+  return world_.log().may_be_told_ms() > 0 ? closing::log_unavailable : why;
 }
 
 void live_session::inside::enter(viewer& who, id<member> as, const std::optional<resume_point>& from) {
   if (lost_) return who.close(closing::log_unavailable);
-  if (!state_.opened()) return who.close(why_there_is_none());
+  if (!state_.opened()) return who.close(unless_it_may_be_told(closing::no_such_session));
   const auto* row = state_.find(as);
-  if (!row) return who.close(closing::bad_ticket);
+  if (!row) return who.close(unless_it_may_be_told(closing::bad_ticket));
   if (row->attendance == attendance::removed) return who.close(closing::removed);
   if (finishing_) return who.close(*finishing_);
 
@@ -110,6 +112,7 @@ void live_session::inside::send_snapshot(seat& to) {
 }
 
 void live_session::inside::detach(viewer& who) {
+  --attached_;
   std::erase_if(at_the_door_, [&](const auto& each) { return each.who == &who; });
   const auto seat = audience_.find(who);
   if (!seat) return;

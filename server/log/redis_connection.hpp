@@ -50,7 +50,7 @@ class redis_reply {
 };
 
 struct redis_timeouts {
-  std::chrono::milliseconds connect{2'000};
+  std::chrono::milliseconds connect{1'000};
   std::chrono::milliseconds reply{3'000};
 };
 

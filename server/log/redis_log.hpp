@@ -39,8 +39,9 @@ struct redis_log_options {
   std::size_t under_way_max = 512;
   int wait_replicas = 0;
   std::chrono::milliseconds replicas_patience{1'000};  // for which they are waited for; less than that for a reply
-  // When another Redis has taken over, and when something was put back into it: time for other servers to put back more.
-  std::chrono::milliseconds others_wait{1'000};
+  // When another Redis has taken over, and when something was put back into it: time for other servers to put back more. Longer
+  // than a server that still tries to connect to a machine that is gone takes to come back (patience.connect and a pause).
+  std::chrono::milliseconds others_wait{1'500};
   // How long a session is kept after it was written to last; 0: for ever.
   std::chrono::milliseconds kept_for{0};
   // Told what a Redis promises that was not there at the start (another has taken over, or it was started anew), and whether that

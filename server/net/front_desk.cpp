@@ -259,7 +259,10 @@ void front_desk::join(http::join asked, const caller& from, done<http::joined> t
   if (!code) return then(wrong_code());
   const auto as_known = from.address + ' ' + *code;
   const bool is_known = known_codes_.has(as_known, now);
-  if (!is_known && !wrong_codes_.has(from.address, now)) return no_guesses_left();
+  if (!wrong_codes_.has(from.address, now)) {
+    if (!is_known) wrong_codes_beside_.take(from.address, now);
+    if (!is_known || !wrong_codes_beside_.has(from.address, now)) return no_guesses_left();
+  }
   if (!from.is_local && !joins_.take(from.address, now)) {
     return then(turn_away(door_limit::joins, "Very many people are joining from your network.",
                           joins_.wait_seconds(from.address, now)));

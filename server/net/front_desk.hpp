@@ -28,8 +28,10 @@ namespace reprise::net {
 // Counted by all servers on one log together (shared_limit.hpp), but for what is said to be counted here.
 // Wrong codes per address: a class that mistypes is served, a guesser is not. See tests/net/guessing_test.cpp.
 inline constexpr rate wrong_codes_per_address{.burst = 20, .per_second = 1.0 / 60};
-// Here: a code that was told to be right is no news to its address, so that the slips of a hall keep nobody of it out.
+// Here: a code that was told to be right is no news to its address, so that the slips of a hall keep nobody of it out. Whoever
+// guesses on from there would know the codes in use by being let in; so hundreds of wrong ones, then one a second, end that.
 inline constexpr double code_is_known_s = 24 * 3'600;
+inline constexpr rate wrong_codes_beside_a_known_one{.burst = 300, .per_second = 1};
 // Good ones: a school of a thousand behind one address joins in half a minute. A caller on this machine is not limited.
 inline constexpr rate joins_per_address{.burst = 600, .per_second = 50};
 inline constexpr rate joins_per_code{.burst = 1'200, .per_second = 50};
@@ -98,6 +100,7 @@ class front_desk {
   recent_names known_keys_{key_is_known_s};  // addresses
   rate_limit wrong_keys_beside_{wrong_keys_beside_an_organiser};
   recent_names known_codes_{code_is_known_s};  // "address code"
+  rate_limit wrong_codes_beside_{wrong_codes_beside_a_known_one};
   shared_limit joins_{"joins", joins_per_address, parts_.together, parts_.signer};
   shared_limit joins_by_code_{"joins-by-code", joins_per_code, parts_.together, parts_.signer};
   shared_limit wrong_keys_{"wrong-keys", wrong_keys_per_address, parts_.together, parts_.signer};

@@ -102,6 +102,34 @@ TEST(young_log, P16_that_may_be_given_back_a_session_does_not_say_that_there_is_
   EXPECT_EQ(come(), closing::no_such_session.value);
 }
 
+TEST(young_log, P16_that_may_be_given_back_the_end_of_a_session_takes_nobody_for_a_stranger) {
+  memory_log below;
+  faulty_log log{below, 1, {}};
+  virtual_world world{log};
+  hub_options options;
+  options.log_is_shared = true;
+  live_session session(the_key, world, options);
+  session.load([](const result<void>&) {});
+  world.settle();
+  session.submit({{}, small_session()}, "open", [](const result<accepted>&) {});
+  world.settle();
+  const auto come = [&](bool gets_a_turn_before_it_detaches) {
+    recorded_viewer screen;
+    session.attach(screen, id<member>{77});
+    world.settle();
+    EXPECT_EQ(session.viewers(), 1U) << "a session is not put away under whoever has not detached";
+    EXPECT_FALSE(session.idle_since());
+    if (gets_a_turn_before_it_detaches) world.pass(60'000);
+    session.detach(screen);
+    EXPECT_EQ(session.viewers(), 0U);
+    return screen.closed_with;
+  };
+  log.set_may_be_told_ms(1'000);
+  EXPECT_EQ(come(false), closing::log_unavailable.value);
+  log.set_may_be_told_ms(0);
+  EXPECT_EQ(come(true), closing::bad_ticket.value);
+}
+
 TEST_F(two_servers, a_ticket_for_nobody_is_refused_once_the_log_has_been_looked_at) {
   recorded_viewer screen;
   there.attach(screen, id<member>{77});

@@ -148,6 +148,17 @@ TEST_F(guessing, a_hall_that_has_been_let_in_once_is_not_kept_out_by_its_slips) 
   desk.join({"mistyped", "K7HF3A", "Ben"}, hall, keep);
   EXPECT_EQ(told, refusal_code::too_fast);
 
+  // Whoever guesses on from there is not told either which codes are in use by being let in.
+  for (int guess = 0; guess < net::wrong_codes_beside_a_known_one.burst; ++guess)
+    desk.join({"guess", "K7HF3A", "Eve"}, hall, keep);
+  told.reset();
+  desk.join({"guess", "K7HF3M", "Eve"}, hall, keep);
+  EXPECT_EQ(told, refusal_code::too_fast);
+  now += 2'000;
+  refused = 0;
+  desk.join({"right", "K7HF3M", "Cy"}, hall, count);
+  EXPECT_EQ(refused, 0) << "a moment later the hall goes on";
+
   now += static_cast<instant>(net::code_is_known_s) * 1'000;
   for (int slip = 0; slip < net::wrong_codes_per_address.burst; ++slip)
     desk.join({"guess", "K7HF3A", "Eve"}, hall, keep);

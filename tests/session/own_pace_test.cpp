@@ -61,6 +61,12 @@ TEST_F(own_pace, a_room_that_has_time_left_may_go_on_past_the_planned_turns) {
   EXPECT_TRUE(first().harder);
 }
 
+TEST_F(own_pace, a_page_from_before_it_said_from_which_slot_still_hands_on_the_turn) {
+  begin(2);
+  it.done(people[0], command::next_slot{.room = first().id, .from = {}});
+  EXPECT_EQ(first().slot, 2);
+}
+
 TEST_F(own_pace, who_withdraws_while_the_others_write_may_share_another) {
   begin(3);
   const auto performer = first().performer;
