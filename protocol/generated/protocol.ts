@@ -672,6 +672,7 @@ export interface MergeRoomArgs {
 
 export interface NextSlotArgs {
   room: RoomId;
+  from?: number | null;
 }
 
 export interface GoOnArgs {

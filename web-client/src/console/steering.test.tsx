@@ -128,7 +128,7 @@ test('where rooms keep their own pace, a facilitator can hand on the turn', () =
   expect(screen.getByText('Turn 2 of 3 · Write feedback')).toBeTruthy();
   press(consoleWords.optionsRoom(3));
   fireEvent.click(screen.getByRole('menuitem', { name: consoleWords.nextTurn }));
-  expect(lastCommand()).toMatchObject({ name: 'next_slot', args: { room: f.room3 } });
+  expect(lastCommand()).toMatchObject({ name: 'next_slot', args: { room: f.room3, from: 2 } });
   press(consoleWords.optionsRoom(3));
   fireEvent.click(screen.getByRole('menuitem', { name: consoleWords.nextTurn }));
   expect(opened.world.socket.sent('command')).toHaveLength(1);

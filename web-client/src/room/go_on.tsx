@@ -142,7 +142,7 @@ function NextSlot({ room, primary, children }: { room: Room; primary: boolean; c
     <Button
       look={primary ? 'primary' : 'quiet'}
       busy={busy}
-      onClick={() => live.send('next_slot', { room: room.id }, { key: 'next_slot' })}
+      onClick={() => live.send('next_slot', { room: room.id, from: room.slot }, { key: 'next_slot' })}
     >
       {children}
     </Button>

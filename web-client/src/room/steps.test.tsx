@@ -335,7 +335,7 @@ describe('going on', () => {
   test('after the last turn there can be one more', () => {
     show({ me: f.chloe, pace: 'own', room: { step: 'done', slot: 3, performer: 0, coach: 0 } });
     press(roomWords.oneMore);
-    expect(sent('next_slot')).toEqual([{ room: f.room1 }]);
+    expect(sent('next_slot')).toEqual([{ room: f.room1, from: 3 }]);
   });
 
   test('P6 in lockstep a room whose performer has left is told to talk until all go on', () => {
