@@ -113,7 +113,11 @@ void cluster::start(std::size_t node) {
   std::vector<std::string> flags{"--log-level", "off", "--shards", "1", "--log", of.log};
   flags.insert(flags.end(), {"--port", std::to_string(of.own_port), "--trust-proxy"});
   if (of.place) flags.insert(flags.end(), {"--host", "0.0.0.0", "--trust-proxy-at", of.place->other_address()});
-  at(of, [&] { of.process.emplace(of.data.path(), flags); });
+  // As systemd does: on a very busy machine the log may not answer in the ten seconds that a server waits for it at its start.
+  constexpr int tries = 5;
+  for (int time = 0; time < tries && !(of.process && of.process->is_running()); ++time) {
+    at(of, [&] { of.process.emplace(of.data.path(), flags); });
+  }
   if (!of.process->is_running()) throw std::runtime_error("a server did not start: " + of.process->said());
   of.port = of.process->port();
 }
