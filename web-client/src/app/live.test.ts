@@ -1,8 +1,10 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { pauseMsMax } from '../connection/backoff.ts';
+import { orderMsMax } from '../connection/order_deadline.ts';
 import { emptyStore, problem, TestWorld } from '../connection/test_world.ts';
 import type { Change, Member } from '../protocol.ts';
 import * as f from '../stories/fixtures.ts';
+import { refusedHere } from '../words/commands.ts';
 import { Live } from './live.ts';
 
 const ada: Member = f.member(7, 'Ada', f.room1, 1);
@@ -153,6 +155,48 @@ describe('a command', () => {
     expect(sent.state.value).toBe('saving');
     world.socket.say({ frame: 'acknowledged', id: sent.id, seq: 6 });
     expect(await sent.settled).toBe(true);
+  });
+});
+
+describe('an order', () => {
+  const goOn = () =>
+    live.send(
+      'go_on',
+      { room: f.room1, from: 'attempt_a' },
+      { guess: [{ kind: 'member', id: 7, fields: { name: 'Guessed' } }] },
+    );
+  beforeEach(() => world.socket.welcome({ changes: f.put('member', ada, ben) }));
+
+  test('without a connection shows nothing of what it would have done, and says so', async () => {
+    world.socket.cut();
+    const sent = goOn();
+    expect(people()).toEqual(['Ada', 'Ben']);
+    world.pass(0);
+    expect(await sent.settled).toBe(false);
+    expect(sent.state.value).toBe('refused');
+    expect(live.lastRefusal.value).toMatchObject({ problem: refusedHere.offline, words: '' });
+    expect(live.unanswered.value).toBe(0);
+  });
+
+  test('that is given up takes back what it showed, and says so', async () => {
+    const sent = goOn();
+    expect(people()).toEqual(['Guessed', 'Ben']);
+    world.socket.cut();
+    world.pass(orderMsMax);
+    expect(people()).toEqual(['Ada', 'Ben']);
+    expect(await sent.settled).toBe(false);
+    expect(live.lastRefusal.value?.problem).toMatchObject(refusedHere.unanswered);
+    expect(live.unanswered.value).toBe(0);
+  });
+
+  test('gives back the few words that came with it', () => {
+    world.socket.cut();
+    live.send('rewind_performance', { from: 'Pens down.' });
+    world.pass(0);
+    expect(live.lastRefusal.value?.words).toBe('Pens down.');
+    live.send('remove_member', { member: 8, reason: 'Not one of us.' });
+    world.pass(0);
+    expect(live.lastRefusal.value?.words).toBe('Not one of us.');
   });
 });
 

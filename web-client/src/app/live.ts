@@ -3,7 +3,7 @@ import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import { newSent, type Sent, type Settling } from '../commands/sent.ts';
-import { wordsIn } from '../commands/words_in.ts';
+import { wordsOf } from '../commands/words_in.ts';
 import { browserSurroundings } from '../connection/browser.ts';
 import { Connection, type ConnectionState, type Surroundings } from '../connection/connection.ts';
 import type { CommandName, Commands, Member, MemberPresence, Problem, ServerFrame } from '../protocol.ts';
@@ -89,7 +89,7 @@ export class Live {
       },
     });
     for (const { id, name, args } of this.connection.outbox.all()) {
-      this.sent.set(id, { settling: newSent(id), name, ownRefusals: false, words: wordsIn(args) });
+      this.sent.set(id, { settling: newSent(id), name, ownRefusals: false, words: wordsOf(name, args) });
     }
     this.count();
   }
@@ -124,9 +124,10 @@ export class Live {
       settling,
       name,
       ownRefusals: options.ownRefusals ?? false,
-      words: wordsIn(args),
+      words: wordsOf(name, args),
     });
-    if (options.guess) this.tables.guess(id, options.guess);
+    // What was refused here at once is not shown: it would only flicker.
+    if (options.guess && this.connection.outbox.has(id)) this.tables.guess(id, options.guess);
     this.count();
     return settling;
   }

@@ -1,4 +1,5 @@
 // The sentences in something that was to be sent: what its writer would miss if it were lost, and nothing else.
+import type { CommandName, Commands } from '../protocol.ts';
 
 const written = new Set([
   'text',
@@ -14,6 +15,7 @@ const written = new Set([
   'by_when',
   'from',
   'looks_like',
+  'reason',
 ]);
 
 /** Of a text itself, or of the fields of a command or a form; one below the other. */
@@ -22,6 +24,11 @@ export function wordsIn(value: unknown): string {
     .map((each) => each.trim())
     .filter((each) => each !== '')
     .join('\n\n');
+}
+
+/** Of a command. Where `go_on` goes on from is a step and no words. */
+export function wordsOf<Name extends CommandName>(name: Name, args: Commands[Name]): string {
+  return name === 'go_on' ? '' : wordsIn(args);
 }
 
 function sentencesIn(value: unknown): string[] {

@@ -1,7 +1,7 @@
 // What was asked for: in its order, until it is answered, through losses and reloads, and nobody else’s.
 import { beforeEach, describe, expect, test } from 'vitest';
 import { limits } from '../protocol.ts';
-import { tooLargeToSend } from '../words/commands.ts';
+import { refusedHere } from '../words/commands.ts';
 import { pauseMsMax } from './backoff.ts';
 import { Connection, retriesMax } from './connection.ts';
 import { heldUpAfterMs } from './held_up.ts';
@@ -191,7 +191,7 @@ describe('a command that is larger than the server reads', () => {
     expect(heard.answers).toEqual([]);
     world.pass(0);
     expect(heard.answers).toEqual([`refused ${id}`]);
-    expect(heard.problems[0]).toMatchObject({ code: 'too_large', status: 413, detail: tooLargeToSend });
+    expect(heard.problems[0]).toMatchObject({ code: 'too_large', status: 413, ...refusedHere.tooLarge });
     expect(connection.outbox.all()).toEqual([]);
     expect(world.socket.sent('command')).toEqual([]);
     expect(heard.now?.is).toBe('live');

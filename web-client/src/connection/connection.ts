@@ -9,10 +9,12 @@ import {
   type Problem,
   type ServerFrame,
 } from '../protocol.ts';
-import { tooLargeTitle, tooLargeToSend } from '../words/commands.ts';
 import { pauseAfter, pauseWithin } from './backoff.ts';
 import { HeldUp } from './held_up.ts';
+import { OrderDeadline } from './order_deadline.ts';
+import { isOrder } from './orders.ts';
 import { Outbox, type Pending, type TextStore } from './outbox.ts';
+import { offline, tooLarge, unanswered } from './own_refusals.ts';
 import { ServerClock } from './server_clock.ts';
 import { memberOf } from './ticket_member.ts';
 
@@ -78,16 +80,6 @@ function bytesOf(frame: ClientFrame): number {
   return new TextEncoder().encode(JSON.stringify(frame)).length;
 }
 
-/** As the server's own refusal. */
-const tooLarge: Problem = {
-  type: 'about:blank',
-  title: tooLargeTitle,
-  status: 413,
-  detail: tooLargeToSend,
-  code: 'too_large',
-  field: '',
-};
-
 export class Connection {
   readonly clock = new ServerClock();
   readonly outbox: Outbox;
@@ -109,6 +101,7 @@ export class Connection {
   private cancelProof: (() => void) | undefined;
   private askedToStayAway: { min: number; max: number } | undefined;
   private readonly heldUp: HeldUp;
+  private readonly deadline: OrderDeadline;
 
   constructor(
     session: string,
@@ -122,9 +115,12 @@ export class Connection {
       (ms, run) => around.after(ms, run),
       (is) => listener.heldUp(is),
     );
+    this.deadline = new OrderDeadline(this.outbox, around, (id) => this.refuse(id, unanswered));
   }
 
   start(): void {
+    this.deadline.giveUpOld();
+    for (const each of this.outbox.all()) this.deadline.watch(each, this.mayAnswer);
     this.connect();
   }
 
@@ -135,15 +131,21 @@ export class Connection {
 
   /** Returns the command's id. It is answered by acknowledged(), refused() or replaced(), perhaps much later. */
   command<Name extends CommandName>(name: Name, args: Commands[Name], key?: string): string {
-    const pending: Pending<Name> = { id: this.around.newId(), name, args };
+    const pending: Pending<Name> = { id: this.around.newId(), name, args, made: this.around.now() };
     if (key !== undefined) pending.key = key;
-    if (bytesOf(frameOf(pending)) > limits.frame_bytes_max) {
-      // The server refuses it unread; saying so here costs a teacher on school Wi-Fi nothing, and works offline.
-      this.around.after(0, () => this.listener.refused(pending.id, tooLarge));
+    const wrong =
+      bytesOf(frameOf(pending)) > limits.frame_bytes_max
+        ? tooLarge
+        : isOrder(name) && this.state.is !== 'live'
+          ? offline
+          : undefined;
+    if (wrong) {
+      this.around.after(0, () => this.listener.refused(pending.id, wrong));
       return pending.id;
     }
     const replaced = this.outbox.add(pending);
     if (replaced) this.listener.replaced(replaced);
+    this.deadline.watch(pending, this.mayAnswer);
     if (this.state.is === 'live') this.sendCommand(pending);
     return pending.id;
   }
@@ -250,6 +252,7 @@ export class Connection {
         this.listener.frame(frame);
         this.become({ is: 'live' });
         this.ping();
+        this.deadline.giveUpOld();
         for (const each of this.outbox.all()) this.sendCommand(each);
         return;
       case 'snapshot':
@@ -289,22 +292,31 @@ export class Connection {
     if (id === '' || !this.outbox.has(id)) return;
     const tries = (this.retries.get(id) ?? 0) + 1;
     const patient = problem.code === 'try_again';
-    if (passing.has(problem.code) && (patient || tries < retriesMax)) {
+    const asked = this.outbox.all().find((each) => each.id === id);
+    const pause = pauseAfter(patient ? Math.min(tries, patientTriesMax) : tries, () => this.around.random());
+    const inTime = asked !== undefined && !this.deadline.isOver(asked, pause);
+    if (passing.has(problem.code) && (patient || tries < retriesMax) && inTime) {
       this.retries.set(id, tries);
-      this.around.after(
-        pauseAfter(patient ? Math.min(tries, patientTriesMax) : tries, () => this.around.random()),
-        () => {
-          const still = this.outbox.all().find((each) => each.id === id);
-          if (still && this.state.is === 'live') this.sendCommand(still);
-        },
-      );
+      this.around.after(pause, () => {
+        if (this.state.is !== 'live' || !this.outbox.has(id)) return;
+        // A hidden tab's timers are late.
+        if (this.deadline.isOver(asked)) this.refuse(id, problem);
+        else this.sendCommand(asked);
+      });
       return;
     }
+    this.refuse(id, problem);
+  }
+
+  private refuse(id: string, problem: Problem): void {
     this.retries.delete(id);
     this.outbox.remove(id);
     this.listener.refused(id, problem);
     this.answered();
   }
+
+  /** Once the session is closed to us nothing is sent any more; what was in doubt then is told when one comes back. */
+  private readonly mayAnswer = (): boolean => this.state.is === 'live' || this.state.is === 'closed';
 
   private sendCommand(pending: Pending): void {
     this.send(frameOf(pending));
@@ -353,6 +365,7 @@ export class Connection {
       : pauseAfter(this.failures, random);
     this.become({ is: 'waiting', retryAt: this.around.now() + pause, failures: this.failures });
     this.cancelRetry = this.around.after(pause, () => this.connect());
+    this.deadline.giveUpOld();
   }
 
   private closeForGood(code: number, name: string, meaning: string): void {

@@ -8,6 +8,10 @@ export interface Pending<Name extends CommandName = CommandName> {
   args: Commands[Name];
   /** A later command of the same key takes this one's place: only the newest draft matters. */
   key?: string;
+  /** By this device's clock, in milliseconds. What an earlier page kept may lack it. */
+  made?: number;
+  /** An order whose time is up, whatever the clock says meanwhile. */
+  overdue?: boolean;
 }
 
 export interface TextStore {

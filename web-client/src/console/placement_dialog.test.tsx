@@ -5,7 +5,7 @@ import { arrive, draw } from '../app/test_live.tsx';
 import type { TestWorld } from '../connection/test_world.ts';
 import { groupsCharsMax } from '../playbook/groups.ts';
 import * as f from '../stories/fixtures.ts';
-import { tooLargeToSend } from '../words/commands.ts';
+import { refusedHere } from '../words/commands.ts';
 import { consoleWords } from '../words/console.ts';
 import { PlacementDialog } from './placement_dialog.tsx';
 
@@ -36,7 +36,7 @@ async function save(groups: string): Promise<void> {
 
 test.each([
   ['more than the field takes', 'Ada, Ben\n'.repeat(groupsCharsMax / 9 + 1), consoleWords.groupsTooLong],
-  ['more than can be sent', '李'.repeat(groupsCharsMax), tooLargeToSend],
+  ['more than can be sent', '李'.repeat(groupsCharsMax), refusedHere.tooLarge.detail],
 ])('%s is said beside the lists, which stay; nothing is sent', async (_, groups, why) => {
   await save(groups);
   expect(screen.getByText(why)).toBeTruthy();
