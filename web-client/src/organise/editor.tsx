@@ -5,6 +5,7 @@ import { notify } from '../design/notices.tsx';
 import type { Playbook, PlaybookDocumentBody, PlaybookSummaryBody } from '../protocol.ts';
 import { organiseWords } from '../words/organise.ts';
 import { type Draft, type Errors, errorsOf, isName, lineAndWords, textOf } from './draft.ts';
+import { GiveUpDialog } from './give_up_dialog.tsx';
 import { listPlaybooks, savePlaybook } from './organiser.ts';
 import { ProblemNote } from './problem_note.tsx';
 import { nameToSaveUnder, SavePanel } from './save_panel.tsx';
@@ -37,6 +38,7 @@ export function Editor({ document, organiserKey, onSaved, onCancel, onKeyLost }:
   const [known, setKnown] = useState<PlaybookSummaryBody[]>([]);
   const [errors, setErrors] = useState<Errors>({});
   const [busy, setBusy] = useState(false);
+  const [cancelling, setCancelling] = useState(false);
   const form = useRef<HTMLFormElement>(null);
   const name = kept.name ?? nameToSaveUnder(document, known);
 
@@ -73,6 +75,11 @@ export function Editor({ document, organiserKey, onSaved, onCancel, onKeyLost }:
     // The line is that of a text that nobody here has seen.
     const { words } = lineAndWords(detail);
     show(code === 'not_yours' ? { key: words } : { [field]: words, '': words });
+  };
+
+  const giveUp = () => {
+    kept.drop();
+    onCancel();
   };
 
   const title = document.playbook.title;
@@ -127,11 +134,9 @@ export function Editor({ document, organiserKey, onSaved, onCancel, onKeyLost }:
         known={known}
         error={errors.key}
         busy={busy}
-        onCancel={() => {
-          kept.drop();
-          onCancel();
-        }}
+        onCancel={() => (kept.changed ? setCancelling(true) : giveUp())}
       />
+      {cancelling && <GiveUpDialog title={title} onGiveUp={giveUp} onClose={() => setCancelling(false)} />}
     </form>
   );
 }

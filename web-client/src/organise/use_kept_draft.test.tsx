@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 // A playbook that is being changed outlives a reload and Back.
-import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
+import { cleanup, fireEvent, render, screen, within } from '@testing-library/preact';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { organiseWords } from '../words/organise.ts';
 import { OrganisePage } from './organise_page.tsx';
@@ -79,8 +79,33 @@ it('is asked about when the page is left, while it is changed and not saved', as
   type(organiseWords.playbookTitle, 'Spring group');
   expect(leaving().defaultPrevented).toBe(true);
   fireEvent.click(button('Cancel'));
+  fireEvent.click(button(organiseWords.throwAway));
   await screen.findByRole('button', { name: organiseWords.change });
   expect(leaving().defaultPrevented).toBe(false);
+});
+
+it('is not thrown away by Cancel before it has been asked about', async () => {
+  await change();
+  type(organiseWords.playbookTitle, 'Spring group');
+  fireEvent.click(button('Cancel'));
+  expect(screen.getByRole('dialog').textContent).toContain(organiseWords.giveUpTitle);
+  fireEvent.click(button(organiseWords.goOnChanging));
+  expect(screen.queryByRole('dialog')).toBeNull();
+  expect(await title()).toBe('Spring group');
+  reload();
+  expect(await title()).toBe('Spring group');
+  fireEvent.click(button('Cancel'));
+  fireEvent.click(within(screen.getByRole('dialog')).getByRole('button', { name: organiseWords.throwAway }));
+  expect(await screen.findByRole('button', { name: organiseWords.change })).toBeTruthy();
+  reload();
+  expect(await screen.findByRole('heading', { level: 1, name: shipped.playbook.title })).toBeTruthy();
+});
+
+it('is left at once where nothing was changed', async () => {
+  await change();
+  fireEvent.click(button('Cancel'));
+  expect(screen.queryByRole('dialog')).toBeNull();
+  expect(await screen.findByRole('button', { name: organiseWords.change })).toBeTruthy();
 });
 
 it('from a file is there again too, which is nowhere else', async () => {

@@ -34,6 +34,8 @@ export const dropDraft = (key: string): void => keepOf(key).clear();
 export interface KeptDraft extends Changes {
   /** It goes on from what an earlier visit has left. */
   restored: boolean;
+  /** There is something that would be lost. */
+  changed: boolean;
   change: (to: (now: Changes) => Changes) => void;
   /** It is saved, or not wanted: as the playbook is. */
   drop: () => void;
@@ -63,6 +65,7 @@ export function useKeptDraft(document: PlaybookDocumentBody): KeptDraft {
   return {
     ...changes,
     restored: before !== undefined && isChanged,
+    changed: isChanged,
     change: (to) => {
       become(to(newest.current));
       keepOf(document.key).write({ document, ...newest.current });
