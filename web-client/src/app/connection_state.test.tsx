@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 // What a screen says while the server hears us and cannot save.
+import { signal } from '@preact/signals';
 import { act, cleanup, fireEvent, screen } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { autosaveAfterMs } from '../commands/autosave.ts';
@@ -101,6 +102,54 @@ test('P16 says that everything is up to date only when what waited has been answ
   act(() => world.socket.say({ frame: 'acknowledged', id, seq: 2 }));
   expect(said()).toBe(connectionWords.back);
   vi.useRealTimers();
+});
+
+describe('P16 says that everything is up to date only when nothing that is written here is unsaved:', () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+  const said = () => screen.getByRole('status').textContent;
+  const pass = (ms: number) => act(async () => void (await vi.advanceTimersByTimeAsync(ms)));
+
+  /** Back after a loss, with a text that was refused, or not given yet: no command waits for an answer. */
+  async function backWithText() {
+    const { world, live } = drawn();
+    const dirty = signal(true);
+    const text = {
+      get dirty() {
+        return dirty.value;
+      },
+    };
+    live.watch(text);
+    act(() => world.socket.cut());
+    await pass(3_000);
+    await act(async () => {
+      world.pass(pauseMsMax);
+      world.socket.accept();
+      world.socket.welcome({ snapshot: false });
+      await vi.advanceTimersByTimeAsync(1_000);
+    });
+    expect(live.unanswered.value).toBe(0);
+    return dirty;
+  }
+
+  test('when it has been saved', async () => {
+    const dirty = await backWithText();
+    expect(said()).toBe(connectionWords.lost);
+    act(() => {
+      dirty.value = false;
+    });
+    expect(said()).toBe(connectionWords.back);
+  });
+
+  test('where it waits for its writer, that is said, and that the connection is back', async () => {
+    const dirty = await backWithText();
+    await pass(5_000);
+    expect(said()).toBe(connectionWords.backNotAll);
+    act(() => {
+      dirty.value = false;
+    });
+    expect(said()).toBe(connectionWords.backNotAll);
+  });
 });
 
 test('P16 says that nothing can be saved and that all is kept, and takes it back when it has been sent', () => {

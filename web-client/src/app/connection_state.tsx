@@ -12,6 +12,8 @@ import { useLive } from './live.ts';
 const worthSayingMs = 2_500;
 /** Saving that takes no longer than this is not shown: it would only flicker. */
 const worthShowingMs = 300;
+/** What is still not saved so long after everything was answered waits for its writer: typing on, refused, or not given. */
+const waitsForWriterMs = 5_000;
 
 function useLasting(is: boolean, ms: number): boolean {
   const [lasting, setLasting] = useState(false);
@@ -47,13 +49,20 @@ export function ConnectionMark() {
   );
 }
 
+const overWords = {
+  lost: { all: connectionWords.back, notAll: connectionWords.backNotAll },
+  held: { all: connectionWords.savedAgain, notAll: connectionWords.savedNotAll },
+};
+
 /** Over the foot of the screen, or its head where a dialog is open, so that nothing moves when it comes and goes. */
 export function ConnectionBanner() {
   const live = useLive();
   const connected = live.state.value.is === 'live';
   const lost = useLasting(live.welcomed.value && !connected, worthSayingMs);
   const heldUp = live.heldUp.value;
-  const allSaved = connected && live.unanswered.value === 0;
+  const allAnswered = connected && live.unanswered.value === 0;
+  const unsaved = live.unsaved.value > 0;
+  const waitsForWriter = useLasting(allAnswered && unsaved, waitsForWriterMs);
   // What was said last, so that its end is told in the same terms.
   const [said, setSaid] = useState<'lost' | 'held' | undefined>(undefined);
   useEffect(() => {
@@ -63,14 +72,12 @@ export function ConnectionBanner() {
     } else if (heldUp) {
       announce(connectionWords.heldLong);
       setSaid('held');
-    } else if (said === 'lost' && allSaved) {
-      announce(connectionWords.back);
-      setSaid(undefined);
-    } else if (said === 'held' && allSaved) {
-      announce(connectionWords.savedAgain);
+    } else if (said && allAnswered && (!unsaved || waitsForWriter)) {
+      const over = overWords[said];
+      announce(unsaved ? over.notAll : over.all);
       setSaid(undefined);
     }
-  }, [lost, heldUp, said, connected, allSaved]);
+  }, [lost, heldUp, said, allAnswered, unsaved, waitsForWriter]);
   const place = useRef<HTMLElement>(null);
   useOnTop(place, lost || heldUp);
   if (!lost && !heldUp) return null;

@@ -25,12 +25,14 @@ export const connectionWords = {
   reconnecting: 'Reconnecting…',
   reconnectingLong: 'Reconnecting… Your words are kept on this device and will be sent.',
   back: 'Connected again. Everything is up to date.',
+  backNotAll: 'Connected again. Something that you have written is not saved yet.',
   lost: 'The connection is lost. Your words are kept on this device; go on writing.',
   place: 'Connection',
   held: 'Not saved yet',
   heldLong:
     'Saving is not possible just now. What you write is kept on this device and is sent by itself as soon as saving works again. You can go on.',
   savedAgain: 'Saved. Everything that waited has been sent.',
+  savedNotAll: 'Saving works again. Something that you have written is not saved yet.',
 };
 
 const endings: Record<number, { title: string; text: string }> = {
