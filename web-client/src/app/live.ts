@@ -2,6 +2,7 @@
 import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
+import { overtakenDrafts } from '../commands/next_attempt.ts';
 import { newSent, type Sent, type Settling } from '../commands/sent.ts';
 import { wordsOf } from '../commands/words_in.ts';
 import { browserSurroundings } from '../connection/browser.ts';
@@ -166,6 +167,10 @@ export class Live {
           );
           this.welcomed.value = true;
         });
+        // Before the connection sends what has waited.
+        for (const key of overtakenDrafts(this.connection.outbox.all(), this.tables, frame.member)) {
+          this.connection.drop(key);
+        }
         this.tick();
         return;
       case 'snapshot':

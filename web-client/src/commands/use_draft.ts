@@ -23,8 +23,6 @@ export interface DraftOptions<Value> {
   save(value: Value): Sent;
   /** Whether it is only kept in this tab for now, as its writer gives it by hand. */
   byHand?(): boolean;
-  /** Whether the server has these words in another way, such as shared, so that there is nothing to bring back. */
-  arrived?(value: Value): boolean;
   /** Whether the words have gone another way when the screen goes; what of them did not, has to be kept there. */
   overtaken?(value: Value): boolean;
   /** Whispered while typing: the attempt that it is about. */
@@ -37,12 +35,7 @@ export function useDraft<Value>(options: DraftOptions<Value>): Draft<Value> {
   const live = useLive();
   const latest = useRef(options);
   latest.current = options;
-  const [keep] = useState(() => {
-    const made = keepTyped<Value>(live, options.place);
-    const typed = made.read();
-    if (typed !== undefined && options.arrived?.(typed)) made.clear();
-    return made;
-  });
+  const [keep] = useState(() => keepTyped<Value>(live, options.place));
   const [autosave] = useState(
     () =>
       new Autosave<Value>({

@@ -1,17 +1,17 @@
 // Where an attempt is made: performed aloud, or written. Words are saved as one types, and shared when their author says so.
 import { useRef, useState } from 'preact/hooks';
 import { useLive } from '../app/live.ts';
+import { placeOfNext } from '../commands/next_attempt.ts';
 import { SaveState } from '../commands/save_state.tsx';
 import { useDraft } from '../commands/use_draft.ts';
 import { useUnderWay } from '../commands/use_under_way.ts';
 import { Button } from '../design/button.tsx';
 import { TextArea } from '../design/field.tsx';
-import { notify } from '../design/notices.tsx';
 import { type AttemptKind, limits } from '../protocol.ts';
 import { attemptsBy, draftBy, inLockstep } from '../tables/views.ts';
 import { saveWords } from '../words/commands.ts';
 import { roomWords } from '../words/room.ts';
-import { keepForRevision } from './revision.ts';
+import { offerLateWords, takeUpLateWords } from './late_words.ts';
 import { sameText } from './same_text.ts';
 import './steps.css';
 import { useSaveBeforeEnd } from './use_save_before_end.ts';
@@ -30,7 +30,10 @@ export interface AttemptEditorProps {
 export function AttemptEditor({ answers, shareLabel, quiet = false, aloud = false }: AttemptEditorProps) {
   const live = useLive();
   const me = live.memberId.value;
-  const draftKey = `attempt:${answers}`;
+  const [draftKey] = useState(() => {
+    takeUpLateWords(live);
+    return placeOfNext(live.tables, me, answers);
+  });
   const shareKey = `share:${answers}`;
   const row = () => draftBy(live.tables, me, answers);
   const sharedOnes = () =>
@@ -43,16 +46,12 @@ export function AttemptEditor({ answers, shareLabel, quiet = false, aloud = fals
     place: draftKey,
     onServer: row()?.draft ?? '',
     same: sameText,
-    // Shared before a reload, and answered after it, when nobody here waited any more.
-    arrived: (text) => sharedOnes().some((each) => sameText(each.text, text)),
     // Shared by the clock while it was being written: a draft that is saved now would be the next attempt's.
     overtaken(text) {
       const shared = sharedOnes().find((each) => !before.current?.includes(each.id));
       if (!shared) return false;
       live.connection.drop(draftKey);
-      if (sameText(shared.text, text)) return true;
-      if (shared.feedback_open) notify(roomWords.moreThanSharedLate, 'bad', text);
-      else keepForRevision(live, shared, text);
+      offerLateWords(live, shared, text);
       return true;
     },
     about: row()?.id ?? 0,

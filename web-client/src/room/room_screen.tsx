@@ -1,5 +1,5 @@
 // A participant's room: what to do now on top, the work below, what is at hand beside it.
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { useLive } from '../app/live.ts';
 import '../app/page.css';
 import { Badge } from '../design/badge.tsx';
@@ -13,6 +13,7 @@ import { sessionWords } from '../words/session.ts';
 import { AttemptEditor } from './attempt_editor.tsx';
 import { Banners } from './banners.tsx';
 import { CurrentWork } from './current_work.tsx';
+import { takeUpLateWords } from './late_words.ts';
 import { NowBand } from './now_band.tsx';
 import { AtHand, Rail } from './rail.tsx';
 import './room_screen.css';
@@ -23,6 +24,8 @@ import { slotRole, type Turn, turnOf } from './turn.ts';
 export function RoomScreen() {
   const live = useLive();
   const { tables } = live;
+  // Before an attempt's card asks whether there is more than was shared.
+  useState(() => takeUpLateWords(live));
   const room = tables.get('room', live.me.value?.room ?? 0);
   if (!room) return null;
   const turn = turnOf(tables, room);

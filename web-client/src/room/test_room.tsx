@@ -2,6 +2,7 @@
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/preact';
 import { vi } from 'vitest';
 import { Live, LiveContext } from '../app/live.ts';
+import type { TextStore } from '../connection/outbox.ts';
 import { emptyStore, TestWorld } from '../connection/test_world.ts';
 import { Announcer } from '../design/announcer.tsx';
 import { Notices } from '../design/notices.tsx';
@@ -34,11 +35,13 @@ export interface Scene {
   pace?: Pace;
   room: Partial<Room>;
   more?: Change[];
+  /** What an earlier load of the page has not had answered. */
+  tab?: TextStore;
 }
 
 /** A load of the page: what was typed before in this tab is there. */
-export function show({ me, pace = 'lockstep', room, more = [] }: Scene): Live {
-  world = new TestWorld(emptyStore(), 'load-');
+export function show({ me, pace = 'lockstep', room, more = [], tab = emptyStore() }: Scene): Live {
+  world = new TestWorld(tab, 'load-');
   const live = new Live('s1', 'the-ticket', world);
   live.connection.start();
   world.socket.accept();
