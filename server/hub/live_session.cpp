@@ -294,8 +294,7 @@ void live_session::inside::keep_in_directory() {
 std::optional<instant> live_session::inside::idle_since() const {
   if (lost_) return std::nullopt;
   const bool something_is_due = clock_.is_set() || attendance_.is_waiting();
-  const bool busy = attached_ > 0 || !pipeline_.at_rest() || keeping_ ||
-                    (something_is_due && !others_.have_people());
+  const bool busy = attached_ > 0 || !pipeline_.at_rest() || keeping_ || (something_is_due && !others_.have_people());
   if (busy) return std::nullopt;
   return active_at_;
 }

@@ -96,7 +96,7 @@ class front_desk {
 
   const parts parts_;
   shared_limit wrong_codes_{"wrong-codes", wrong_codes_per_address, parts_.together, parts_.signer};
-  rate_limit records_{records_per_member};  // "session member"
+  rate_limit records_{records_per_member};   // "session member"
   recent_names known_keys_{key_is_known_s};  // addresses
   rate_limit wrong_keys_beside_{wrong_keys_beside_an_organiser};
   recent_names known_codes_{code_is_known_s};  // "address code"

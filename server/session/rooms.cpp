@@ -166,7 +166,8 @@ decision decide_one(const asking& by, const command::next_slot& asked) {
   if (!by.by_facilitator() && by.now.the_playbook().pace == pace::lockstep) {
     return refuse(refusal_code::not_allowed, "All rooms hand on the turn together, when the time is up.");
   }
-  if (asked.from && out.get(asked.room).slot != *asked.from) return changes{};  // somebody else has handed it on already
+  if (asked.from && out.get(asked.room).slot != *asked.from)
+    return changes{};  // somebody else has handed it on already
   end_slot(out, asked.room, past_the_plan::goes_on);
   return std::move(out).done();
 }

@@ -23,7 +23,8 @@ export function useSteering(room: number): Steer {
 const nextKey = (room: Room) => `next_slot:${room.id}`;
 
 export function handOn(live: Live, room: Room): void {
-  if (!handsOn(live, room)) live.send('next_slot', { room: room.id, from: room.slot }, { key: nextKey(room) });
+  if (!handsOn(live, room))
+    live.send('next_slot', { room: room.id, from: room.slot }, { key: nextKey(room) });
 }
 
 export const handsOn = (live: Live, room: Room): boolean => live.underWay(nextKey(room)) !== undefined;
