@@ -232,19 +232,26 @@ TEST_F(redis_retention, a_name_that_is_said_again_lives_no_longer_than_it_would_
   const auto claimed_by = system_sources().now();
   const auto at_the_latest = claimed_by + (440 * day).count();
   const auto goes_at = [&] { return std::stoll(redis.ask({"PEXPIRETIME", redis_directory_key("code:K7HF3M")})); };
+  // How long it lives is said in milliseconds from when Redis hears it, which may be as much later as saying it took.
+  instant on_the_way = 0;
+  const auto tidy = [&] {
+    const auto before = system_sources().now();
+    ASSERT_TRUE(std::holds_alternative<std::size_t>(asked.tidy()));
+    on_the_way += system_sources().now() - before;
+  };
   ASSERT_LE(goes_at(), at_the_latest);
-  while (system_sources().now() < claimed_by + 20) std::this_thread::yield();
-  ASSERT_TRUE(std::holds_alternative<std::size_t>(asked.tidy()));
-  EXPECT_LE(goes_at(), at_the_latest);
+  while (system_sources().now() < claimed_by + 500) std::this_thread::yield();
+  tidy();
+  EXPECT_LE(goes_at(), at_the_latest + on_the_way);
   // Where Redis has forgotten it, it is there again, for as long as it was to be.
   redis.ask({"DEL", redis_directory_key("code:K7HF3M")});
-  ASSERT_TRUE(std::holds_alternative<std::size_t>(asked.tidy()));
-  EXPECT_LE(goes_at(), at_the_latest);
+  tidy();
+  EXPECT_LE(goes_at(), at_the_latest + on_the_way);
   EXPECT_GT(goes_at(), claimed_by);
   // Another server has claimed it anew; one that only remembers does not take that back.
   const auto later = std::to_string(at_the_latest + 3'600'000);
   redis.ask({"PEXPIREAT", redis_directory_key("code:K7HF3M"), later});
-  ASSERT_TRUE(std::holds_alternative<std::size_t>(asked.tidy()));
+  tidy();
   EXPECT_EQ(std::to_string(goes_at()), later);
 }
 
