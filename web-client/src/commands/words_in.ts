@@ -15,7 +15,6 @@ const written = new Set([
   'by_when',
   'from',
   'looks_like',
-  'reason',
 ]);
 
 /** Of a text itself, or of the fields of a command or a form; one below the other. */
